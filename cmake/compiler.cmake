@@ -1,0 +1,24 @@
+# Dialect and warnings of every target of ours.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+option(CANDOR_WARNINGS_AS_ERRORS "Make warnings fail the build" OFF)
+
+add_library(candor_compiler INTERFACE)
+# No contraction to fused multiply-add: the same bits on every machine.
+target_compile_options(candor_compiler INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -ffp-contract=off
+  $<$<BOOL:${CANDOR_WARNINGS_AS_ERRORS}>:-Werror>)
+target_include_directories(candor_compiler INTERFACE ${CMAKE_SOURCE_DIR})
+
+# candor_add_layer(NAME SOURCES...): one layer as a static library.
+function(candor_add_layer name)
+  add_library(${name} STATIC ${ARGN})
+  target_link_libraries(${name} PUBLIC candor_compiler)
+  target_precompile_headers(${name} PRIVATE
+    <algorithm> <array> <cmath> <optional> <span> <string> <string_view> <utility> <variant>
+    <vector> <fmt/core.h>)
+endfunction()

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "pipeline/core/result.h"
+#include "pipeline/core/spectrum.h"
+#include "pipeline/match/reference.h"
+
+namespace candor::library {
+
+/// Whether a reference takes part in an analysis.
+enum class Standing { active, quarantined };
+
+/// One reference as the library stores it: identity, provenance and spectrum.
+struct Entry {
+  Reference reference;
+  std::string formula;
+  std::string inchikey;
+  std::string licence;     ///< terms under which the reference may be used; "not stated" if unknown
+  std::string provenance;  ///< who measured it, where it was taken from
+  std::string source_file;    ///< name of the file it was read from, without folders
+  std::string source_sha256;  ///< of that file's bytes
+  Standing standing = Standing::active;
+  std::string quarantine_reason;
+  std::map<std::string, std::string> fields;  ///< further columns of index.csv, synonyms, ...
+};
+
+/// What a library is, without its spectra.
+struct Info {
+  std::string name;
+  std::string revision;         ///< SHA-256 over the content of every reference and its standing
+  std::string calibration;      ///< id of the detection calibration; empty if never calibrated
+  std::string program_version;  ///< that built it
+  std::size_t references = 0;
+  std::size_t quarantined = 0;
+  std::map<std::string, std::size_t> by_technique;
+  std::map<std::string, std::size_t> by_group;
+};
+
+/// Two references that are nearly the same curve, reported by `build` and never merged.
+struct NearPair {
+  std::string first;
+  std::string second;
+  double correlation = 0;
+};
+
+/// What `build` did.
+struct BuildReport {
+  std::size_t added = 0;
+  std::vector<std::string> skipped;  ///< one sentence for each file that could not be taken
+  std::vector<std::string> notes;    ///< licence not stated, label doubts, ...
+  std::vector<NearPair> near_pairs;
+  Info info;
+};
+
+struct BuildOptions {
+  /// For spectra whose file does not say; one that says otherwise is skipped with a note.
+  std::optional<Technique> technique;
+  std::string name;     ///< what reports call the library; the file's stem if empty
+  std::string licence;  ///< for references whose source states none
+  std::string program_version;
+  /// Called with (done, total) after each file; may be empty.
+  std::function<void(std::size_t, std::size_t)> progress;
+};
+
+/// Build a library file from folders (with or without `index.csv`) and files. Written beside and
+/// renamed: a failed build leaves an older library as it was. Errors: `unreadable` for a source
+/// that does not exist, `damaged` for a broken index.csv (with line), `insufficient_data` if no
+/// reference could be taken, `write_failure`.
+Result<BuildReport> build(const std::filesystem::path& library,
+                          std::span<const std::filesystem::path> sources,
+                          const BuildOptions& options);
+
+/// Read what a library is. Errors: `not_found`, `library_damaged`.
+Result<Info> info(const std::filesystem::path& library);
+
+/// Read every entry, quarantined ones too, in a stable order (by id). The content hash of each
+/// entry and of the whole is checked: a changed byte is `library_damaged`.
+Result<std::vector<Entry>> load_entries(const std::filesystem::path& library);
+
+/// The active references of one technique, checked as by `load_entries`.
+Result<ReferenceSet> load(const std::filesystem::path& library, Technique technique);
+
+/// One entry by id, or by substance name where that is unique. Errors: `not_found` with the
+/// nearest name.
+Result<Entry> find(const std::filesystem::path& library, const std::string& name);
+
+/// Check the file structure and every hash; one sentence per fault, empty if sound. Errors:
+/// `not_found`, `library_damaged` if it is no library at all.
+Result<std::vector<std::string>> verify(const std::filesystem::path& library);
+
+/// Take a reference out of analyses, with the reason on record. Changes the revision.
+Result<void> quarantine(const std::filesystem::path& library, const std::string& name,
+                        const std::string& reason);
+
+/// Add files to an existing library, as `build` would; ids that exist are refused.
+Result<BuildReport> add(const std::filesystem::path& library,
+                        std::span<const std::filesystem::path> sources,
+                        const BuildOptions& options);
+
+}  // namespace candor::library

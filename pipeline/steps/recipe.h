@@ -1,0 +1,102 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/core/result.h"
+#include "pipeline/core/spectrum.h"
+#include "pipeline/steps/step.h"
+
+namespace candor {
+
+/// An even grid that every spectrum prepared by a recipe shares: from, from + step, ... to.
+struct Grid {
+  double from = 0;
+  double to = 0;
+  double step = 1;
+
+  std::size_t size() const;
+  double position(std::size_t index) const { return from + step * static_cast<double>(index); }
+  bool operator==(const Grid&) const = default;
+};
+
+/// How a spectrum is made comparable with references: which technique and units it is for, the
+/// steps that are run, and the grid on which the result is read.
+class Recipe {
+ public:
+  /// Read a recipe written in TOML; `docs/guides/new-step.md` shows one. Errors: `invalid_value`
+  /// or `usage`, naming the key.
+  static Result<Recipe> parse(std::string_view toml);
+
+  const std::string& name() const { return name_; }
+  Technique technique() const { return technique_; }
+  AxisUnit axis_unit() const { return axis_unit_; }
+  const Grid& grid() const { return grid_; }
+  /// The least part of the grid that a spectrum must cover, in (0, 1].
+  double minimum_coverage() const { return minimum_coverage_; }
+  const std::vector<StepCall>& steps() const { return steps_; }
+
+  /// 64 hexadecimal digits that change whenever the numbers that the recipe yields may change:
+  /// the SHA-256 of its steps with all parameters and revisions, its units and its grid. The
+  /// name is no part of it.
+  const std::string& fingerprint() const { return fingerprint_; }
+
+ private:
+  Recipe() = default;
+
+  std::string name_;
+  Technique technique_ = Technique::unknown;
+  AxisUnit axis_unit_ = AxisUnit::unknown;
+  SignalUnit signal_unit_ = SignalUnit::unknown;
+  Grid grid_;
+  double minimum_coverage_ = 1;
+  std::vector<StepCall> steps_;
+  std::string fingerprint_;
+
+  friend class Prepared;
+};
+
+/// A spectrum as a recipe left it, read on the recipe's grid where the spectrum covers it. Made
+/// only by `prepare`, and comparable only with what the same recipe prepared.
+class Prepared {
+ public:
+  /// Run a recipe. Errors: `unknown_unit` if the axis or ordinate unit is not known,
+  /// `incompatible` for another axis, ordinate or technique than the recipe's,
+  /// `insufficient_data` if too little of the grid is covered, and those of the steps.
+  static Result<Prepared> prepare(const Spectrum& spectrum, const Recipe& recipe);
+
+  const Grid& grid() const { return grid_; }
+  /// The grid index of the first value.
+  std::size_t first() const { return first_; }
+  std::span<const double> values() const { return values_; }
+  double position(std::size_t index) const { return grid_.position(first_ + index); }
+  /// The part of the grid that is covered, in (0, 1].
+  double coverage() const;
+  /// Standard deviation of the white noise of `values`, in the ordinate's unit.
+  double noise() const { return noise_; }
+  const std::string& fingerprint() const { return fingerprint_; }
+  /// The processed spectrum before it was read on the grid.
+  const Spectrum& spectrum() const { return spectrum_; }
+
+ private:
+  explicit Prepared(Spectrum spectrum) : spectrum_(std::move(spectrum)) {}
+
+  Grid grid_;
+  std::size_t first_ = 0;
+  std::vector<double> values_;
+  double noise_ = 0;
+  std::string fingerprint_;
+  Spectrum spectrum_;
+};
+
+/// The recipes shipped with the program: "ir-atr" and "raman".
+std::span<const Recipe> default_recipes();
+
+/// The shipped recipe of that name; `not_found` lists the names.
+Result<Recipe> find_recipe(std::string_view name);
+
+/// The shipped recipe for a technique; `unsupported` if there is none.
+Result<Recipe> default_recipe(Technique technique);
+
+}  // namespace candor
