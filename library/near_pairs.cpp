@@ -115,6 +115,11 @@ std::optional<EvenGrid> common_grid(std::span<const Entry> entries,
     std::ranges::sort(backs);
     grid.from = fronts[(fronts.size() - 1) * 9 / 10];
     grid.to = backs[(backs.size() - 1) / 10];
+    // A few short references narrow the range for all; a few very short ones are left out.
+    if (backs.front() - fronts.back() > (grid.to - grid.from) / 2) {
+      grid.from = fronts.back();
+      grid.to = backs.front();
+    }
   }
   if (!(grid.to > grid.from)) return std::nullopt;
   const bool per_cm = any.axis().unit() == AxisUnit::wavenumber_per_cm ||

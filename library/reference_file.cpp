@@ -92,10 +92,11 @@ std::string what_is_unsaid(const Spectrum& spectrum, Technique technique) {
   return message;
 }
 
-std::string wanted_axis(Technique technique) {
-  if (technique == Technique::raman) return "a Raman shift (raman-shift-cm-1)";
-  if (technique == Technique::ir) return "a wavenumber (cm-1)";
-  return "a wavelength or a wavenumber";
+/// The axis that a reference of that technique needs, as `--to-x-unit` takes it.
+std::string_view wanted_axis(Technique technique) {
+  if (technique == Technique::raman) return to_string(AxisUnit::raman_shift_per_cm);
+  if (technique == Technique::ir) return to_string(AxisUnit::wavenumber_per_cm);
+  return to_string(AxisUnit::wavelength_nm);
 }
 
 /// Why a spectrum cannot be a reference; empty if it can.
@@ -113,9 +114,10 @@ std::string refusal(const Spectrum& spectrum, Technique technique, const BuildOp
   }
   if (!fits(spectrum.axis().unit(), technique)) {
     return fmt::format(
-        "its axis is in {}, where a reference of technique {} needs {}; `candor "
-        "convert --to-x-unit` makes a file that fits",
-        to_string(spectrum.axis().unit()), to_string(technique), wanted_axis(technique));
+        "its axis is in {}, where a reference of technique {} needs {} (`candor "
+        "convert --to-x-unit {}` makes a file that fits)",
+        to_string(spectrum.axis().unit()), to_string(technique), wanted_axis(technique),
+        wanted_axis(technique));
   }
   const auto [low, high] = std::ranges::minmax(spectrum.intensities());
   if (low == high) return "all its intensities are the same, so it shows no substance";

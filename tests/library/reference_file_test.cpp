@@ -145,12 +145,12 @@ TEST(ReferenceFile, IsSkippedWithTheOptionThatWouldHelp) {
 TEST(ReferenceFile, IsSkippedWhereUnitsDoNotBelongToTheTechnique) {
   const Spectrum ir = labelled(Technique::ir, {});
   EXPECT_THAT(reason(ir.with_units(AxisUnit::pixel, SignalUnit::absorbance)),
-              HasSubstr("--to-x-unit"));
+              HasSubstr("--to-x-unit cm-1"));
   EXPECT_THAT(reason(ir.with_units(AxisUnit::wavenumber_per_cm, SignalUnit::arbitrary)),
               HasSubstr("arbitrary"));
   const Spectrum raman = labelled(Technique::raman, {});
   EXPECT_THAT(reason(raman.with_units(AxisUnit::wavenumber_per_cm, SignalUnit::counts)),
-              HasSubstr("Raman shift"));
+              HasSubstr("--to-x-unit raman-shift-cm-1"));
   EXPECT_THAT(reason(raman.with_units(AxisUnit::raman_shift_per_cm, SignalUnit::absorbance)),
               HasSubstr("absorbance"));
   const auto flat = Spectrum::make(ir.axis(), std::vector<double>(ir.size(), 0.5),
