@@ -25,6 +25,9 @@ class Roughness {
   /// The roughness on an axis; that of an even grid if the axis is even.
   static Roughness on(const Axis& axis);
 
+  /// The sum of squared first differences on an axis, each times h̄/h: it approaches h̄·∫z′² dx.
+  static Roughness first_order(const Axis& axis);
+
   std::size_t size() const { return diagonal_.size(); }
   std::span<const double> diagonal() const { return diagonal_; }
   /// Element (i, i + 1) for each i; 0 past the end.
