@@ -110,7 +110,9 @@ Result<std::vector<Entry>> load_entries(const std::filesystem::path& library) {
 
 Result<ReferenceSet> load(const std::filesystem::path& library, Technique technique) {
   auto stored = CANDOR_TRY(read_store(library));
-  ReferenceSet set{std::move(stored.content.name), std::move(stored.revision), {}, {}};
+  ReferenceSet set;
+  set.name = std::move(stored.content.name);
+  set.revision = std::move(stored.revision);
   if (stored.content.calibration) set.calibration = std::move(stored.content.calibration->id);
   for (Entry& entry : stored.content.entries) {
     if (entry.standing == Standing::active &&
