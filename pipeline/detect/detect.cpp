@@ -2,7 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <Eigen/Core>
 #include <algorithm>
 #include <cctype>
 #include <cmath>
@@ -135,37 +134,44 @@ std::optional<std::size_t> imitator(const Decomposition& decomposition, const Me
   return closest;
 }
 
+/// Turn the statistic into a verdict, with its reasons.
 void judge(Finding& finding, const Decomposition& decomposition, const Mixture& mixture,
-           const Dictionary& dictionary, const Membership& who, const Selection& without,
-           const Candidate& best) {
+           const Dictionary& dictionary, const WatchTarget& target, const Membership& who,
+           const Selection& without, const Candidate& best, const AlarmRule& rule) {
   const auto name = [&](std::size_t column) {
     return dictionary.entries()[decomposition.entries[column]].substance;
   };
-  if (!finding.alarm) {
+  const double alarm =
+      rule.alarm_statistic(misfit_scale(best.with.residual, decomposition.problem.points));
+  finding.alarm = *finding.statistic > alarm;
+  if (!(*finding.statistic > rule.least_statistic)) {
     finding.verdict = Verdict::not_detected;
-    finding.because.emplace_back(fmt::format(
-        "the best reference for it, {}, improves the fit by {:.1f}; an alarm needs {:.0f}",
-        name(best.column), *finding.statistic, AlarmRule{}.least_statistic));
+    finding.because.push_back(
+        fmt::format("the best reference for it, {}, improves the fit by {:.1f}; an alarm needs "
+                    "more than {:.0f}",
+                    name(best.column), *finding.statistic, alarm));
+    if (!target.spectrometer_note.empty()) finding.because.push_back(target.spectrometer_note);
     return;
   }
   finding.verdict = Verdict::found;
-  finding.because.emplace_back(
-      fmt::format("{} explains what no mixture without it does (statistic {:.0f}, alarm at {:.0f})",
-                  name(best.column), *finding.statistic, AlarmRule{}.least_statistic));
-  if (const auto other = imitator(decomposition, who, without, best)) {
+  finding.because.push_back(fmt::format(
+      "{} explains what no mixture without it does (statistic {:.0f}, alarm above {:.0f})",
+      name(best.column), *finding.statistic, alarm));
+  const auto weaken = [&](std::string reason) {
     finding.verdict = Verdict::possible;
-    finding.because.emplace_back(
-        fmt::format("{} would explain the sample almost as well", name(*other)));
+    finding.because.push_back(std::move(reason));
+  };
+  if (const auto other = imitator(decomposition, who, without, best)) {
+    weaken(name(*other) + " would explain the sample almost as well");
   }
   if (mixture.unexplained.significant) {
-    finding.verdict = Verdict::possible;
-    finding.because.emplace_back(
+    weaken(
         "part of the signal matches no reference, and an unknown substance can imitate a known "
         "one");
   }
+  if (!finding.alarm) weaken("the evidence is too weak for an alarm");
   if (finding.share_low && !(*finding.share_low > 0)) {
-    finding.verdict = Verdict::possible;
-    finding.because.emplace_back("its share may be zero within the uncertainty");
+    weaken("its share may be zero within the uncertainty");
   }
 }
 
@@ -176,8 +182,8 @@ Finding test_target(const WatchTarget& target, const Decomposition& decompositio
   const Membership who = membership(decomposition, dictionary, target);
   if (who.members.empty()) {
     finding.because.emplace_back(finding.members.empty()
-                                  ? no_reference_reason(target, dictionary)
-                                  : "no reference of it covers the range of this spectrum");
+                                     ? no_reference_reason(target, dictionary)
+                                     : "no reference of it covers the range of this spectrum");
     return finding;
   }
   const auto& equations = decomposition.problem.equations;
@@ -197,15 +203,18 @@ Finding test_target(const WatchTarget& target, const Decomposition& decompositio
   const double scale = misfit_scale(best.with.residual, points);
   finding.statistic = std::max(0.0, without.residual - best.with.residual) / scale;
   finding.p_value = p_value_of(*finding.statistic, who.members.size());
-  finding.alarm = *finding.statistic > rule.least_statistic;
   add_share(finding, decomposition, who, best.with, mixture.unexplained.share);
   finding.limit = DetectionLimit{
-      .share = limits.share_for(who.members, who.others, without, rule.least_statistic)};
-  judge(finding, decomposition, mixture, dictionary, who, without, best);
+      .share = limits.share_for(who.members, who.others, without, rule.alarm_statistic(scale))};
+  judge(finding, decomposition, mixture, dictionary, target, who, without, best, rule);
   return finding;
 }
 
 }  // namespace
+
+double AlarmRule::alarm_statistic(double misfit_scale) const {
+  return least_statistic * std::sqrt(std::max(1.0, misfit_scale));
+}
 
 std::string_view to_string(Verdict verdict) {
   switch (verdict) {
@@ -234,7 +243,7 @@ std::vector<Finding> inconclusive_findings(const Dictionary& dictionary,
   for (const WatchTarget& target : watch_list.targets) {
     Finding finding = finding_for(target, dictionary);
     finding.because.emplace_back(finding.members.empty() ? no_reference_reason(target, dictionary)
-                                                      : reason);
+                                                         : reason);
     findings.push_back(std::move(finding));
   }
   return findings;

@@ -46,10 +46,15 @@ struct Finding {
   std::vector<std::string> because;  ///< sentences; never empty
 };
 
-/// Thresholds of the alarm where a library was never calibrated.
+/// Thresholds where a library was never calibrated.
 struct AlarmRule {
-  /// The least statistic that raises the alarm; see `EvidenceRule`.
+  /// The least statistic that makes a target possible; see `EvidenceRule`.
   double least_statistic = 20;
+
+  /// The statistic that raises the alarm: the least one times √max(1, χ²/N). Where part of the
+  /// sample is in no reference, what is unknown overlaps some reference by chance, and the more of
+  /// it there is, the larger the statistic it can feign.
+  double alarm_statistic(double misfit_scale) const;
 };
 
 /// Test every target of a watch list against a decomposed sample.

@@ -128,7 +128,7 @@ void weigh(std::span<const double> residuals, const NegativeResiduals& negative,
 }  // namespace
 
 Result<Baseline> arpls(std::span<const double> intensities, Roughness roughness,
-                       const ArplsOptions& options) {
+                       const ReweightingOptions& options) {
   WhittakerSmoother smoother(std::move(roughness), options.lambda);
   const std::size_t n = intensities.size();
   std::vector<double> weights(n, 1.0);

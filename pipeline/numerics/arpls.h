@@ -1,26 +1,12 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
 #include "pipeline/core/result.h"
+#include "pipeline/numerics/baseline.h"
 #include "pipeline/numerics/whittaker.h"
 
 namespace candor {
-
-struct ArplsOptions {
-  double lambda = 1e6;      ///< stiffness of the baseline
-  double tolerance = 1e-3;  ///< relative change of the weights at which the iteration ends
-  int max_iterations = 50;  ///< re-weightings after the first solution
-};
-
-/// A baseline and how its iteration ended.
-struct Baseline {
-  std::vector<double> values;
-  int iterations = 0;      ///< re-weightings that were computed
-  double change = 0;       ///< the last relative change of the weights
-  bool converged = false;  ///< false: `values` is the last iterate
-};
 
 /// Estimate a baseline by asymmetrically reweighted penalised least squares.
 ///
@@ -34,6 +20,6 @@ struct Baseline {
 /// Source: Baek, Park, Ahn, Choo, Analyst 140 (2015) 250, doi:10.1039/C4AN01061B.
 /// Cost: O(n) per iteration, all memory allocated once.
 Result<Baseline> arpls(std::span<const double> intensities, Roughness roughness,
-                       const ArplsOptions& options);
+                       const ReweightingOptions& options);
 
 }  // namespace candor

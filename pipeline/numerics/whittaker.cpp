@@ -54,6 +54,20 @@ Roughness Roughness::on(const Axis& axis) {
   return result;
 }
 
+Roughness Roughness::first_order(const Axis& axis) {
+  Roughness result(axis.size());
+  const auto x = axis.positions();
+  const bool even = axis.is_even();
+  const double unit = even ? 1.0 : median_distance(x);
+  for (std::size_t i = 0; i + 1 < x.size(); ++i) {
+    const double weight = even ? 1.0 : unit / (x[i + 1] - x[i]);
+    result.diagonal_[i] += weight;
+    result.diagonal_[i + 1] += weight;
+    result.first_band_[i] -= weight;
+  }
+  return result;
+}
+
 // The last two eliminated rows of one end: each row's inverse pivot, its coupling to the next row
 // and its right-hand side, as the next row needs them.
 struct WhittakerSmoother::Chain {

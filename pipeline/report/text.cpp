@@ -81,17 +81,14 @@ std::string components_section(const Analysis& analysis) {
 }
 
 std::string watch_section(const Analysis& analysis) {
+  constexpr std::size_t kVerdictWidth = 32;
   std::string text = "WATCH LIST (a target that is not detected cannot be ruled out)\n";
-  std::size_t width = 0;
-  for (const Finding& finding : analysis.findings) {
-    width = std::max(width, columns(finding.title));
-  }
   for (const Finding& finding : analysis.findings) {
     const bool news = finding.verdict == Verdict::found || finding.verdict == Verdict::possible;
     // A substance is listed where it adds to what its group says.
     if (finding.kind == TargetKind::substance && !news) continue;
-    add_line(text, fmt::format("{}  {}", padded(finding.title, width), verdict_words(finding)),
-             width + 4);
+    add_line(text, padded(verdict_words(finding), kVerdictWidth) + finding.title,
+             kVerdictWidth + 2);
     if (news && finding.share) {
       add_line(text,
                fmt::format("    share {} ({} to {}) of the signal", percent(*finding.share),

@@ -86,7 +86,7 @@ void arpls(benchmark::State& state) {
   double runs = 0;
   measure(state, [&](const std::vector<double>& y) {
     auto baseline =
-        candor::arpls(y, candor::Roughness::even(kPoints), candor::ArplsOptions{}).value();
+        candor::arpls(y, candor::Roughness::even(kPoints), candor::ReweightingOptions{}).value();
     iterations += baseline.iterations;
     runs += 1;
     return baseline;

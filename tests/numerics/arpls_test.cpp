@@ -33,7 +33,7 @@ TEST(Arpls, AgreesWithPybaselinesToAMillionthOfTheRange) {
     const auto& y = golden.at("y");
     const auto& expected = golden.at("arpls");
     ASSERT_OK_AND_ASSIGN(const Baseline baseline,
-                         arpls(y, Roughness::even(y.size()), ArplsOptions{}));
+                         arpls(y, Roughness::even(y.size()), ReweightingOptions{}));
     EXPECT_TRUE(baseline.converged) << name;
     double worst = 0;
     for (std::size_t i = 0; i < y.size(); ++i) {
@@ -50,7 +50,7 @@ TEST(Arpls, FollowsASmoothBaselineUnderBands) {
   test::Noise noise(1);
   for (std::size_t i = 0; i < x.size(); ++i) y[i] += slope_on(x[i]) + 0.02 * noise.normal();
   ASSERT_OK_AND_ASSIGN(const Baseline baseline,
-                       arpls(y, Roughness::even(y.size()), ArplsOptions{}));
+                       arpls(y, Roughness::even(y.size()), ReweightingOptions{}));
   // Lorentzian wings count as baseline in part.
   for (std::size_t i = 0; i < x.size(); ++i) {
     EXPECT_NEAR(baseline.values[i], slope_on(x[i]), 0.25) << "at " << x[i];
@@ -73,9 +73,9 @@ TEST(Arpls, FindsOnAnUnevenAxisTheBaselineOfTheEvenOne) {
   ASSERT_OK_AND_ASSIGN(const Axis axis, Axis::make(uneven, AxisUnit::raman_shift_per_cm));
   ASSERT_FALSE(axis.is_even());
   ASSERT_OK_AND_ASSIGN(const Baseline reference,
-                       arpls(sampled(even), Roughness::even(even.size()), ArplsOptions{}));
+                       arpls(sampled(even), Roughness::even(even.size()), ReweightingOptions{}));
   ASSERT_OK_AND_ASSIGN(const Baseline baseline,
-                       arpls(sampled(uneven), Roughness::on(axis), ArplsOptions{}));
+                       arpls(sampled(uneven), Roughness::on(axis), ReweightingOptions{}));
   for (std::size_t i = 0; i < uneven.size(); ++i) {
     const auto nearest = std::min<std::size_t>(
         static_cast<std::size_t>(std::lround(uneven[i] - 100)), even.size() - 1);
@@ -96,7 +96,7 @@ TEST(Arpls, ReturnsTheLastIterateAndSaysSoWhenItRunsOut) {
 TEST(Arpls, LeavesAStraightLineAlone) {
   const auto y = test::ramp(-3, 0.25, 500);
   ASSERT_OK_AND_ASSIGN(const Baseline baseline,
-                       arpls(y, Roughness::even(y.size()), ArplsOptions{}));
+                       arpls(y, Roughness::even(y.size()), ReweightingOptions{}));
   for (std::size_t i = 0; i < y.size(); ++i) EXPECT_NEAR(baseline.values[i], y[i], 1e-6);
 }
 
@@ -104,7 +104,8 @@ TEST(Arpls, TakesAsFewAsTwoPoints) {
   for (std::size_t n = 2; n < 12; ++n) {
     std::vector<double> y;
     for (std::size_t i = 0; i < n; ++i) y.push_back(i % 3 == 1 ? 2.0 : 1.0);
-    ASSERT_OK_AND_ASSIGN(const Baseline baseline, arpls(y, Roughness::even(n), ArplsOptions{}));
+    ASSERT_OK_AND_ASSIGN(const Baseline baseline,
+                         arpls(y, Roughness::even(n), ReweightingOptions{}));
     for (const double value : baseline.values) EXPECT_TRUE(std::isfinite(value));
   }
 }

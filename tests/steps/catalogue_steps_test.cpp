@@ -3,6 +3,7 @@
 
 #include "pipeline/peaks/find_peaks.h"
 #include "pipeline/steps/step.h"
+#include "tests/numerics/golden.h"
 #include "tests/numerics/random.h"
 #include "tests/shared_data.h"
 
@@ -106,6 +107,47 @@ TEST(BaselineArplsStep, BridgesAMaskedRange) {
   for (std::size_t i = 0; i < result.size(); ++i) {
     if (result.axis()[i] < 1080) continue;
     EXPECT_NEAR(result.intensities()[i], 0, 0.06) << "at " << result.axis()[i];
+  }
+}
+
+TEST(BaselineSteps, AgreeWithPybaselines) {
+  REQUIRE_SHARED_DATA();
+  const std::pair<std::string, std::string_view> steps[] = {
+      {"asls", "baseline-asls(lambda=1e6,p=0.01)"},    {"airpls", "baseline-airpls(lambda=1e6)"},
+      {"arpls", "baseline-arpls(lambda=1e6)"},         {"iarpls", "baseline-iarpls(lambda=1e6)"},
+      {"drpls", "baseline-drpls(lambda=1e6,eta=0.5)"}, {"modpoly", "baseline-modpoly(order=6)"},
+      {"snip", "baseline-snip(half-window=40)"},       {"rubberband", "baseline-rubberband"},
+  };
+  for (const auto name : test::kGoldenSpectra) {
+    const auto golden = test::read_golden(name);
+    ASSERT_FALSE(golden.empty());
+    const auto& y = golden.at("y");
+    const auto [low, high] = std::ranges::minmax(y);
+    const Spectrum spectrum = spectrum_of(golden.at("x"), y);
+    for (const auto& [column, step] : steps) {
+      ASSERT_OK_AND_ASSIGN(const Spectrum result, process(spectrum, step));
+      double worst = 0;
+      for (std::size_t i = 0; i < y.size(); ++i) {
+        const double baseline = y[i] - result.intensities()[i];
+        worst = std::max(worst, std::abs(baseline - golden.at(column)[i]));
+      }
+      EXPECT_LT(worst, 1e-8 * (high - low)) << column << " of " << name;
+    }
+  }
+}
+
+TEST(WhittakerStep, LeavesLessNoiseThanBand) {
+  const Spectrum input = bands();
+  std::vector<double> y = values(input);
+  test::Noise noise(4);
+  for (double& value : y) value += 0.02 * noise.normal();
+  for (const auto step : {"whittaker(lambda=10,order=2)", "whittaker(lambda=3,order=1)"}) {
+    ASSERT_OK_AND_ASSIGN(const Spectrum smooth, process(spectrum_of(y), step));
+    double squares = 0;
+    for (std::size_t i = 0; i < y.size(); ++i) {
+      squares += std::pow(smooth.intensities()[i] - input.intensities()[i], 2);
+    }
+    EXPECT_LT(std::sqrt(squares / static_cast<double>(y.size())), 0.015) << step;
   }
 }
 
