@@ -43,7 +43,8 @@ TEST(LumenOfTheGuide, OfAnotherVersionIsDeclined) {
 }
 
 TEST(LumenOfTheGuide, ContradictsAUnitThatIsToldOtherwise) {
-  EXPECT_ERROR(ErrorCode::incompatible, read_spectra(kSound, {.x_unit = AxisUnit::wavelength_nm}));
+  EXPECT_ERROR(ErrorCode::incompatible,
+               read_spectra(kSound, {AxisUnit::wavelength_nm, std::nullopt}));
 }
 
 TEST(CatalogueOfTheGuide, NamesEveryFormatOnce) {
