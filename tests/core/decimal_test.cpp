@@ -6,6 +6,7 @@
 #include <clocale>
 #include <cmath>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <limits>
 #include <locale>
@@ -14,6 +15,8 @@
 
 namespace candor {
 namespace {
+
+using ::testing::ExitedWithCode;
 
 TEST(ToDecimal, PrintsTheShortestDigitsThatReadBack) {
   EXPECT_EQ(to_decimal(0.1), "0.1");
@@ -86,35 +89,42 @@ TEST(ParseInteger, ReadsWholeNumbersOnly) {
 
 #ifdef CANDOR_LOCALE_DIR
 
-/// A locale that writes a comma for the decimal point, in force for C and C++ while the test runs.
-class InACommaLocale : public ::testing::Test {
- protected:
-  void SetUp() override {
-    ASSERT_EQ(setenv("LOCPATH", CANDOR_LOCALE_DIR, 1), 0);
-    ASSERT_NE(std::setlocale(LC_ALL, "comma"), nullptr);
-    ASSERT_STREQ(std::localeconv()->decimal_point, ",");
-    ASSERT_EQ(std::strtod("1,5", nullptr), 1.5) << "the locale has no effect here";
-    before_ = std::locale::global(std::locale("comma"));
+/// Put a locale that writes a comma for the decimal point in force, for C and C++, or end the
+/// process. For a child process only: what LOCPATH makes glibc allocate is never freed.
+void enter_comma_locale() {
+  setenv("LOCPATH", CANDOR_LOCALE_DIR, 1);
+  if (std::setlocale(LC_ALL, "comma") == nullptr || std::strtod("1,5", nullptr) != 1.5) {
+    std::fputs("the comma locale is not in force", stderr);
+    std::_Exit(1);
   }
-  void TearDown() override {
-    std::locale::global(before_);
-    std::setlocale(LC_ALL, "C");
-    unsetenv("LOCPATH");
-  }
-
- private:
-  std::locale before_;
-};
-
-TEST_F(InACommaLocale, NumbersArePrintedWithAPoint) {
-  EXPECT_EQ(to_decimal(1234.5), "1234.5");
-  EXPECT_EQ(to_decimal(1e300), "1e+300");
+  std::locale::global(std::locale("comma"));
 }
 
-TEST_F(InACommaLocale, NumbersAreReadWithAPoint) {
-  EXPECT_EQ(parse_decimal("1234.5"), 1234.5);
-  EXPECT_FALSE(parse_decimal("1234,5"));
-  EXPECT_FALSE(parse_decimal("1.234,5"));
+[[noreturn]] void print_and_leave(const std::string& text) {
+  std::fputs(text.c_str(), stderr);
+  std::_Exit(0);
+}
+
+void print_in_comma_locale(double value) {
+  enter_comma_locale();
+  print_and_leave("<" + to_decimal(value) + ">");
+}
+
+void read_in_comma_locale(const char* text) {
+  enter_comma_locale();
+  const auto value = parse_decimal(text);
+  print_and_leave(value && *value == 1234.5 ? "<1234 and a half>" : "<refused>");
+}
+
+TEST(ToDecimalDeathTest, PrintsAPointInACommaLocale) {
+  EXPECT_EXIT(print_in_comma_locale(1234.5), ExitedWithCode(0), "^<1234\\.5>$");
+  EXPECT_EXIT(print_in_comma_locale(1e300), ExitedWithCode(0), "^<1e\\+300>$");
+}
+
+TEST(ParseDecimalDeathTest, ReadsAPointAndNoCommaInACommaLocale) {
+  EXPECT_EXIT(read_in_comma_locale("1234.5"), ExitedWithCode(0), "^<1234 and a half>$");
+  EXPECT_EXIT(read_in_comma_locale("1234,5"), ExitedWithCode(0), "^<refused>$");
+  EXPECT_EXIT(read_in_comma_locale("1.234,5"), ExitedWithCode(0), "^<refused>$");
 }
 
 #endif
