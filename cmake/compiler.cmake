@@ -13,6 +13,7 @@ target_compile_options(candor_compiler INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -ffp-contract=off
   # g++ 12 warns of impossible bounds inside its own std::string.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds -Wno-stringop-overflow>
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overread -Wno-restrict>
   $<$<BOOL:${CANDOR_WARNINGS_AS_ERRORS}>:-Werror>)
 target_include_directories(candor_compiler INTERFACE ${CMAKE_SOURCE_DIR})
 

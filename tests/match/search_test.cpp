@@ -62,8 +62,8 @@ minimum-coverage = 0.4
 INSTANTIATE_TEST_SUITE_P(Metrics, EveryMetric,
                          ::testing::Values("derivative-correlation", "correlation", "cosine",
                                            "euclidean", "information-divergence"),
-                         [](const auto& info) {
-                           std::string name = info.param;
+                         [](const auto& metric) {
+                           std::string name = metric.param;
                            std::erase(name, '-');
                            return name;
                          });

@@ -44,7 +44,9 @@ TEST(NonNegativeFit, MeetsTheConditionsOfKarushKuhnAndTuckerOnRandomProblems) {
     const auto slope = gradient(problem, fit.coefficients);
     for (std::size_t k = 0; k < columns; ++k) {
       EXPECT_GT(slope[k], -1e-9);
-      if (fit.coefficients[k] > 0) EXPECT_NEAR(slope[k], 0, 1e-9);
+      if (fit.coefficients[k] > 0) {
+        EXPECT_NEAR(slope[k], 0, 1e-9);
+      }
     }
   }
 }
