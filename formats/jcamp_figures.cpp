@@ -35,20 +35,14 @@ class FigureCheck {
   std::vector<std::string> warnings_;
 };
 
-/// How far a product of an integer and a factor may lie from the number it was made from.
-double product_rounding(double value, const JcampNumber& factor) {
-  return std::abs(factor.value) + std::abs(value) * (factor.rounding / std::abs(factor.value));
-}
-
 }  // namespace
 
 std::vector<std::string> figure_warnings(const JcampBlock& block, const JcampScale& scale,
                                          const JcampPoints& points) {
   FigureCheck check(block);
+  const JcampNumber& factor = scale.y_factor;
   const auto y_rounding = [&](double y) {
-    // A factor of 1 says that the numbers are written out, not that they are whole.
-    const double relative = 1e-6 * std::abs(y);
-    return scale.y_factor.value == 1.0 ? relative : relative + product_rounding(y, scale.y_factor);
+    return points.y_rounding + std::abs(y) * (1e-6 + factor.rounding / std::abs(factor.value));
   };
   const auto [lowest, highest] = std::ranges::minmax(points.y);
   check.compare("FIRSTY", points.y.front(), y_rounding(points.y.front()));

@@ -16,6 +16,11 @@ namespace {
 
 constexpr double kRoundingSlack = 1.01;
 constexpr double kOffsetTolerance = 0.1;
+/// The share of a step that rounding of the header may explain; a line off by a step is an error.
+constexpr double kHeaderShare = 0.25;
+constexpr std::size_t kLinesOfAPattern = 10;
+/// The share of a step by which writers that add up single-precision steps drift off.
+constexpr double kDrift = 0.05;
 
 bool is_separator(char c) { return c == ' ' || c == ',' || c == '\t' || c == ';' || c == '\x1a'; }
 
@@ -30,14 +35,22 @@ std::string_view cell_at(const char* at, const char* end) {
   return {at, static_cast<std::size_t>(stop - at)};
 }
 
+/// True if a cell holds a letter that is neither part of a number nor its exponent mark.
+bool is_compressed(std::string_view cell) {
+  return std::ranges::any_of(cell,
+                             [](char c) { return is_pseudo_digit(c) && c != 'E' && c != 'e'; });
+}
+
 Error cell_error(NumberFault fault, const char* at, const char* end, std::size_t line) {
-  if (fault == NumberFault::missing && at != end && is_pseudo_digit(*at)) {
+  const std::string_view cell = cell_at(at, end);
+  const bool starts_so = !cell.empty() && is_pseudo_digit(cell.front());
+  if (fault != NumberFault::not_finite && (starts_so || is_compressed(cell))) {
     return Error{ErrorCode::unsupported,
                  fmt::format("line {}: \"{}\" is in a compressed form (SQZ, DIF or DUP), which is "
                              "not read yet; plain numbers (AFFN) are",
-                             line, excerpt(cell_at(at, end)))};
+                             line, excerpt(cell))};
   }
-  return number_error(fault, cell_at(at, end), line);
+  return number_error(fault, cell, line);
 }
 
 const char* skip_separators(const char* at, const char* end) {
@@ -61,6 +74,18 @@ std::optional<Error> read_affn(const char* at, const char* end, std::size_t line
   return std::nullopt;
 }
 
+/// The worth of the last digit of the most finely printed number of a line.
+double finest_digit(const char* at, const char* end) {
+  double finest = HUGE_VAL;
+  for (at = skip_separators(at, end); at != end; at = skip_separators(at, end)) {
+    const ScannedNumber number = scan_number(at, end);
+    if (number.fault != NumberFault::none) break;
+    finest = std::min(finest, last_digit_worth({at, static_cast<std::size_t>(number.end - at)}));
+    at = number.end;
+  }
+  return std::isfinite(finest) ? finest : 0.0;
+}
+
 /// How the X of the lines lie to the grid of the header: within rounding, or how far off.
 class PositionCheck {
  public:
@@ -72,34 +97,40 @@ class PositionCheck {
   /// Compare the X of a line, whose last digit is worth `worth`, with its place on the grid.
   void add(double x, double worth, std::size_t index, std::size_t line) {
     const double expected = first_ + step_ * static_cast<double>(index);
-    const double slack = rounding_ + 1e-9 * std::abs(expected);
-    // Printed to the nearest digit or cut off: up to half a digit away, or up to one towards zero.
+    const double slack = std::min(0.5 * rounding_, kHeaderShare * std::abs(step_)) +
+                         kDrift * std::abs(step_) + 1e-12 * std::abs(expected);
+    // Printed to the nearest digit or cut off: half of its last digit away, or a whole one where
+    // that is still far less than a step, or where every line is cut towards zero.
+    const double off = std::abs(x - expected);
+    const double room = std::max(0.5 * worth, std::min(worth, 0.5 * std::abs(step_)));
     const double cut = expected < 0 ? x - expected : expected - x;
-    const bool rounded = std::abs(x - expected) <= 0.5 * kRoundingSlack * worth + slack;
+    const bool rounded = off <= kRoundingSlack * room + slack;
     all_cut_ = all_cut_ && cut >= -slack && cut <= 0.99 * worth + slack;
     if (!rounded && first_off_.line == 0) first_off_ = Place{line, x, expected};
     if (index == 0) {
       starts_well_ = rounded;
       return;
     }
+    ++lines_;
     const double steps = step_ == 0.0 ? 0.0 : (x - expected) / step_;
     lowest_ = std::min(lowest_, steps);
     highest_ = std::max(highest_, steps);
     widest_ = std::max(widest_, step_ == 0.0 ? 0.0 : (worth + slack) / std::abs(step_));
   }
 
-  /// A warning where the lines after the first all lie the same single step off, as in the NIST
+  /// A warning where the lines after the first all lie one step behind, as in the NIST
   /// quantitative infrared database. Errors: `damaged` for any other disagreement.
   Result<std::optional<std::string>> verdict() const {
     if (first_off_.line == 0 || all_cut_) return std::optional<std::string>();
     const double middle = 0.5 * (lowest_ + highest_);
-    const bool one_step = std::abs(std::abs(middle) - 1.0) <= kOffsetTolerance &&
-                          highest_ - lowest_ <= kOffsetTolerance + widest_;
-    if (starts_well_ && one_step) {
-      return std::optional(fmt::format(
-          "line {}: from here on the X of every line lies one step off the positions that FIRSTX, "
-          "LASTX and NPOINTS give (X = {}, expected {}); the header is followed",
-          first_off_.line, to_decimal(first_off_.x), to_decimal(first_off_.expected)));
+    const bool one_step_behind = std::abs(middle + 1.0) <= kOffsetTolerance &&
+                                 highest_ - lowest_ <= kOffsetTolerance + widest_;
+    if (starts_well_ && one_step_behind && lines_ >= kLinesOfAPattern) {
+      return std::optional(
+          fmt::format("line {}: from here on the X of every line lies one step behind the "
+                      "positions that FIRSTX, "
+                      "LASTX and NPOINTS give (X = {}, expected {}); the header is followed",
+                      first_off_.line, to_decimal(first_off_.x), to_decimal(first_off_.expected)));
     }
     return Error{
         ErrorCode::damaged,
@@ -119,6 +150,7 @@ class PositionCheck {
   double step_;
   double rounding_;
   Place first_off_;
+  std::size_t lines_ = 0;  // behind the first
   bool starts_well_ = false;
   bool all_cut_ = true;
   double lowest_ = HUGE_VAL;
@@ -187,6 +219,9 @@ Result<JcampPoints> read_increment_table(const JcampRecord& table, const JcampSc
       return Error{ErrorCode::damaged,
                    fmt::format("line {}: the line holds an X and no ordinate", line->number)};
     }
+    if (before == 0) {
+      points.y_rounding = finest_digit(next, end) * std::abs(scale.y_factor.value);
+    }
   }
 
   if (static_cast<double>(points.y.size()) != stated) {
@@ -202,11 +237,13 @@ Result<JcampPoints> read_increment_table(const JcampRecord& table, const JcampSc
 }
 
 Result<JcampPoints> read_pair_table(const JcampRecord& table, const JcampScale& scale) {
+  JcampPoints points;
   PointList list;
   LineReader lines(table.value, table.line);
   lines.next();  // the form
   while (const auto line = lines.next()) {
     const std::string_view text = without_comment(line->text);
+    const std::size_t before = list.size();
     double x = 0;
     bool has_x = false;
     std::optional<Error> order;
@@ -222,6 +259,10 @@ Result<JcampPoints> read_pair_table(const JcampRecord& table, const JcampScale& 
     auto error = read_affn(text.data(), text.data() + text.size(), line->number, take);
     if (error) return *std::move(error);
     if (order) return *std::move(order);
+    if (before == 0) {
+      points.y_rounding =
+          finest_digit(text.data(), text.data() + text.size()) * std::abs(scale.y_factor.value);
+    }
     if (has_x) {
       return Error{ErrorCode::damaged, fmt::format("line {}: the last X, {}, has no ordinate",
                                                    line->number, to_decimal(x))};
@@ -230,7 +271,6 @@ Result<JcampPoints> read_pair_table(const JcampRecord& table, const JcampScale& 
   if (scale.points && static_cast<double>(list.size()) != scale.points->value) {
     return count_error(*scale.points, list.size());
   }
-  JcampPoints points;
   std::tie(points.x, points.y) = std::move(list).take();
   return points;
 }

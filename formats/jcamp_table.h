@@ -22,6 +22,7 @@ struct JcampScale {
 struct JcampPoints {
   std::vector<double> x;
   std::vector<double> y;
+  double y_rounding = 0;  ///< how far printing may have moved an ordinate
   std::vector<std::string> warnings;
 };
 

@@ -125,7 +125,7 @@ void add_metadata(Records& records, const Spectrum& spectrum) {
     std::string name = one_line(key);
     std::ranges::replace(name, '=', ' ');
     if (name.empty() || is_among(kOwnLabels, name)) continue;
-    if (name.front() != '$' && !is_among(kStandardLabels, name)) name.insert(0, "$");
+    if (name.front() != '$' && !is_among(kStandardLabels, name)) name.insert(name.begin(), '$');
     records.add(name, harmless(value));
   }
   for (const auto& step : spectrum.provenance()) records.add("$CANDOR STEP", harmless(step.text));

@@ -32,7 +32,7 @@ Error PointList::order_error(double x, std::size_t line) const {
   return Error{
       ErrorCode::damaged,
       fmt::format("line {}: the position {} follows {}, though the positions {} before", line,
-                  to_decimal(x), to_decimal(x_.back()), direction_ > 0.0 ? "ascend" : "descend")};
+                  to_decimal(x), to_decimal(x_.back()), descends_ ? "descend" : "ascend")};
 }
 
 Result<FileSpectrum> PointList::finish(AxisUnit x_unit, SignalUnit y_unit, SpectrumLabel label) && {

@@ -20,8 +20,8 @@ class PointList {
   /// Take a point. False if its x does not continue the direction of those before; then
   /// `order_error` says how.
   bool add(double x, double y) {
-    if (x_.size() == 1) direction_ = x < x_.back() ? -1.0 : 1.0;
-    if (!x_.empty() && !((x - x_.back()) * direction_ > 0.0) && !in_order(x)) return false;
+    if (x_.size() == 1) descends_ = x < x_.back();
+    if (!x_.empty() && !(descends_ ? x < x_.back() : x > x_.back())) return false;
     x_.push_back(x);
     y_.push_back(y);
     return true;
@@ -39,12 +39,9 @@ class PointList {
   Result<FileSpectrum> finish(AxisUnit x_unit, SignalUnit y_unit, SpectrumLabel label) &&;
 
  private:
-  // The difference of two denormals may underflow, and that of two huge numbers overflow.
-  bool in_order(double x) const { return direction_ > 0.0 ? x > x_.back() : x < x_.back(); }
-
   std::vector<double> x_;
   std::vector<double> y_;
-  double direction_ = 1.0;
+  bool descends_ = false;
 };
 
 }  // namespace candor::formats

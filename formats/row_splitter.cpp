@@ -5,6 +5,8 @@
 namespace candor::formats {
 namespace {
 
+constexpr std::size_t kMostCells = 100000;
+
 /// Where the cell that starts at `from` ends: at the delimiter, quoted ones aside.
 std::size_t end_of_cell(std::string_view row, std::size_t from, char delimiter) {
   const auto start = row.find_first_not_of(" \t", from);
@@ -32,7 +34,7 @@ std::span<const std::string_view> RowSplitter::split(std::string_view row) {
   cells_.clear();
   row = delimiter_ == '\t' ? row : trimmed(row);
   std::size_t at = 0;
-  for (;;) {
+  while (cells_.size() < kMostCells) {
     if (delimiter_ == ' ') {
       at = row.find_first_not_of(" \t", at);
       if (at == std::string_view::npos) break;

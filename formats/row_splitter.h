@@ -7,7 +7,7 @@
 namespace candor::formats {
 
 /// Splits the rows of a delimited text into cells without blanks and quotes around them. The
-/// delimiter ' ' stands for any run of blanks and tabs.
+/// delimiter ' ' stands for any run of blanks and tabs. What lies behind 100 000 cells is left out.
 class RowSplitter {
  public:
   explicit RowSplitter(char delimiter) : delimiter_(delimiter) {}

@@ -46,16 +46,6 @@ std::size_t sequence_length(std::string_view text, std::size_t i) {
   return length;
 }
 
-bool is_utf8(std::string_view text) {
-  if (is_ascii(text)) return true;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = sequence_length(text, i);
-    if (length == 0) return false;
-    i += length;
-  }
-  return true;
-}
-
 std::string utf8(std::uint32_t code) {
   const auto six = [code](int shift) {
     return static_cast<char>(0x80U | ((code >> static_cast<unsigned>(shift)) & 0x3FU));
@@ -104,6 +94,16 @@ Result<std::string> from_utf16(std::string_view bytes, std::endian order) {
 }
 
 }  // namespace
+
+bool is_utf8(std::string_view text) {
+  if (is_ascii(text)) return true;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = sequence_length(text, i);
+    if (length == 0) return false;
+    i += length;
+  }
+  return true;
+}
 
 Result<DecodedText> DecodedText::decode(std::string_view bytes) {
   DecodedText text;

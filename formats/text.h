@@ -28,6 +28,9 @@ class DecodedText {
 /// characters, NUL).
 std::string text_head(std::string_view bytes);
 
+/// True if these bytes are UTF-8 (RFC 3629).
+bool is_utf8(std::string_view text);
+
 struct Line {
   std::string_view text;  ///< without its end
   std::size_t number = 0;

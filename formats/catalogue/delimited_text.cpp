@@ -56,8 +56,15 @@ bool is_numeric(std::string_view cell, DecimalMark mark) {
   return scan_cell(cell, mark).fault != NumberFault::missing;
 }
 
+/// Several numbers in one cell, such as "5 1": the delimiter is another one.
+bool is_unsplit(std::string_view cell) {
+  return cell.find(' ') != std::string_view::npos &&
+         cell.find_first_not_of("0123456789+-.,eE \t") == std::string_view::npos;
+}
+
 /// A row of the table: its first cell is a number, and another one is.
 bool is_data_row(std::span<const std::string_view> cells, DecimalMark mark) {
+  if (std::ranges::any_of(cells, is_unsplit)) return false;
   return cells.size() >= 2 && is_numeric(cells.front(), mark) &&
          std::ranges::any_of(cells.subspan(1),
                              [mark](std::string_view cell) { return is_numeric(cell, mark); });

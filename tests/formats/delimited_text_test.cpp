@@ -1,0 +1,168 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "formats/catalogue.h"
+#include "tests/formats/spectra.h"
+#include "tests/shared_data.h"
+
+namespace candor::formats {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using namespace std::string_literals;
+
+Result<SpectrumFile> read(std::string_view text) {
+  EXPECT_TRUE(kDelimitedText.recognise(text)) << text;
+  return kDelimitedText.read(text);
+}
+
+std::string message(const Result<SpectrumFile>& result) {
+  return result ? "(read)" : result.error().message;
+}
+
+void expect_points(std::string_view text) {
+  const auto result = read(text);
+  ASSERT_TRUE(result.ok()) << text << message(result);
+  const Spectrum& spectrum = result->spectra[0].spectrum;
+  EXPECT_THAT(values(spectrum.axis().positions()), ElementsAre(400.5, 401.5)) << text;
+  EXPECT_THAT(values(spectrum.intensities()), ElementsAre(1.25, -2)) << text;
+}
+
+TEST(DelimitedText, ReadsEveryDelimiterAndDecimalMark) {
+  expect_points("400.5,1.25\n401.5,-2\n");
+  expect_points("400.5, 1.25\r\n401.5, -2\r\n");
+  expect_points("400.5\t1.25\n401.5\t-2\n");
+  expect_points("400.5;1.25\n401.5;-2");
+  expect_points("  400.5   1.25\n  401.5  -2\n");
+  expect_points("400,5;1,25\n401,5;-2\n");
+  expect_points("400,5\t1,25\n401,5\t-2\n");
+  expect_points("400,5 1,25\n401,5 -2\n");
+  expect_points("\"400.5\",\"1.25\"\n\"401.5\",\"-2\"\n");
+  expect_points("400.5,1.25,\n401.5,-2,\n");
+  expect_points("4.005e+002,1.25E0\n4.015e+002,-2\n");
+}
+
+TEST(DelimitedText, ReadsUtf8AndUtf16WithAByteOrderMark) {
+  expect_points(
+      "\xEF\xBB\xBF"
+      "400.5,1.25\n401.5,-2\n");
+  std::string wide = "\xFF\xFE";
+  for (const char c : "400.5,1.25\n401.5,-2\n"s) wide += {c, '\0'};
+  expect_points(wide);
+}
+
+TEST(DelimitedText, FindsADecimalCommaThatComesLate) {
+  ASSERT_OK_AND_ASSIGN(const auto file, read("400;1\n401;2\n402;2,5\n"));
+  EXPECT_THAT(values(file.spectra[0].spectrum.intensities()), ElementsAre(1, 2, 2.5));
+}
+
+TEST(DelimitedText, RefusesACommaThatMightSetThousandsApart) {
+  const auto result = read("400;1,500\n401;1,600\n");
+  EXPECT_ERROR(ErrorCode::unsupported, result);
+  EXPECT_THAT(message(result), HasSubstr("1,500"));
+  ASSERT_OK_AND_ASSIGN(const auto proven, read("400;1,500\n401;0,600\n"));
+  EXPECT_THAT(values(proven.spectra[0].spectrum.intensities()), ElementsAre(1.5, 0.6));
+  EXPECT_ERROR(ErrorCode::unsupported, read("400,5,1,25\n401,5,2,25\n"));
+}
+
+TEST(DelimitedText, LeavesUnitsUnknownWithoutAHeader) {
+  ASSERT_OK_AND_ASSIGN(const auto file, read("1000,75\n1001,76\n"));
+  EXPECT_EQ(file.spectra[0].spectrum.axis().unit(), AxisUnit::unknown);
+  EXPECT_EQ(file.spectra[0].spectrum.unit(), SignalUnit::unknown);
+  EXPECT_EQ(file.spectra[0].spectrum.label().technique, Technique::unknown);
+}
+
+TEST(DelimitedText, TakesUnitsFromAHeaderThatStatesThem) {
+  ASSERT_OK_AND_ASSIGN(const auto ir,
+                       read("Wavenumber (cm-1),Transmittance (%)\n400,75\n401,76\n"));
+  EXPECT_EQ(ir.spectra[0].spectrum.axis().unit(), AxisUnit::wavenumber_per_cm);
+  EXPECT_EQ(ir.spectra[0].spectrum.unit(), SignalUnit::percent_transmittance);
+  ASSERT_OK_AND_ASSIGN(const auto raman, read("# Raman shift / cm^-1\tCounts\n400\t75\n401\t76\n"));
+  EXPECT_EQ(raman.spectra[0].spectrum.axis().unit(), AxisUnit::raman_shift_per_cm);
+  EXPECT_EQ(raman.spectra[0].spectrum.unit(), SignalUnit::counts);
+  EXPECT_EQ(raman.spectra[0].spectrum.label().technique, Technique::raman);
+}
+
+TEST(DelimitedText, TakesABareWavenumberForAbsoluteOnlyBesideAnAbsorption) {
+  ASSERT_OK_AND_ASSIGN(const auto ir, read("wavenumber,absorbance\n400,1\n401,2\n"));
+  EXPECT_EQ(ir.spectra[0].spectrum.axis().unit(), AxisUnit::wavenumber_per_cm);
+  ASSERT_OK_AND_ASSIGN(const auto other, read("wavenumber,intensity\n400,1\n401,2\n"));
+  EXPECT_EQ(other.spectra[0].spectrum.axis().unit(), AxisUnit::unknown);
+}
+
+TEST(DelimitedText, ReadsAnOrdinateBeforeItsAxisIfTheHeaderSaysSo) {
+  ASSERT_OK_AND_ASSIGN(const auto file, read("Absorbance;Wavelength (nm)\n0,5;400\n0,25;401\n"));
+  EXPECT_THAT(values(file.spectra[0].spectrum.axis().positions()), ElementsAre(400, 401));
+  EXPECT_EQ(file.spectra[0].spectrum.unit(), SignalUnit::absorbance);
+}
+
+TEST(DelimitedText, DoesNotBelieveAPixelHeaderOverFractions) {
+  ASSERT_OK_AND_ASSIGN(const auto file, read("Pixel,Intensity\n-601.28,1036\n-597.4,1040\n"));
+  EXPECT_EQ(file.spectra[0].spectrum.axis().unit(), AxisUnit::unknown);
+  EXPECT_THAT(file.warnings, ElementsAre(HasSubstr("pixels")));
+  ASSERT_OK_AND_ASSIGN(const auto whole, read("Pixel,Intensity\n0,1036\n1,1040\n"));
+  EXPECT_EQ(whole.spectra[0].spectrum.axis().unit(), AxisUnit::pixel);
+}
+
+TEST(DelimitedText, SaysWhichColumnOfSeveralItRead) {
+  ASSERT_OK_AND_ASSIGN(const auto file,
+                       read("wavenumber,absorbance,drug\n400,1,Cocaine\n401,2,Cocaine\n"));
+  EXPECT_THAT(values(file.spectra[0].spectrum.intensities()), ElementsAre(1, 2));
+  EXPECT_THAT(file.warnings, ElementsAre(HasSubstr("absorbance")));
+  ASSERT_OK_AND_ASSIGN(const auto named, read("index,error,Counts,Raman shift\n"
+                                              "0,9,1,400\n1,9,2,401\n"));
+  EXPECT_THAT(values(named.spectra[0].spectrum.axis().positions()), ElementsAre(400, 401));
+  EXPECT_THAT(values(named.spectra[0].spectrum.intensities()), ElementsAre(1, 2));
+}
+
+TEST(DelimitedText, RefusesToChooseAmongColumns) {
+  EXPECT_ERROR(ErrorCode::unsupported, read("400,1,2\n401,1,2\n"));
+  EXPECT_ERROR(ErrorCode::unsupported, read("Raman Shift,uM,nM\n400,1,2\n401,1,2\n"));
+  EXPECT_ERROR(ErrorCode::unsupported,
+               read("Wavelength (nm),Raman shift,Counts\n400,1,2\n401,1,2\n"));
+}
+
+TEST(DelimitedText, KeepsThePreambleAsMetadata) {
+  ASSERT_OK_AND_ASSIGN(const auto file, read("LaserWavelength_nm\t785\n#Accumulations=\t5\n\n"
+                                             "#Wave\t\t#Intensity\n400\t1\n401\t2\n"));
+  const auto& label = file.spectra[0].spectrum.label();
+  EXPECT_EQ(label.find("LaserWavelength_nm"), "785");
+  EXPECT_EQ(label.find("Accumulations"), "5");
+  EXPECT_EQ(file.spectra[0].spectrum.size(), 2U);
+}
+
+TEST(DelimitedText, NamesTheLineOfWhatItRefuses) {
+  const std::string head = "Raman shift,Counts\n400,1\n401,2\n";
+  const std::pair<const char*, ErrorCode> cases[] = {
+      {"402,nan\n", ErrorCode::invalid_value}, {"402,\n", ErrorCode::damaged},
+      {"402\n", ErrorCode::damaged},           {"402,3,4\n", ErrorCode::damaged},
+      {"402,x\n", ErrorCode::damaged},         {"end of data\n", ErrorCode::damaged},
+      {"401,3\n", ErrorCode::unsupported},     {"400.5,3\n", ErrorCode::damaged},
+      {"402;3\n", ErrorCode::damaged},         {"402,1e999\n", ErrorCode::invalid_value}};
+  for (const auto& [row, code] : cases) {
+    const auto result = read(head + row);
+    EXPECT_ERROR(code, result);
+    EXPECT_THAT(message(result), HasSubstr("line 4")) << row;
+  }
+}
+
+TEST(DelimitedText, IsNoReaderOfProseOrOfASingleColumn) {
+  for (const auto* text : {"1. first\n2. second\n", "400\n401\n402\n", "a,b\nc,d\n", "",
+                           "{\"x\":[1,2],\n\"y\":[3,4]}\n", "400,1\n"}) {
+    EXPECT_FALSE(kDelimitedText.recognise(text)) << text;
+  }
+}
+
+TEST(DelimitedText, FlipsADescendingFile) {
+  ASSERT_OK_AND_ASSIGN(const auto file, read("#Wave\t\t#Intensity\n402\t3\n401\t2\n"));
+  EXPECT_EQ(file.spectra[0].order, PointOrder::descending);
+  EXPECT_THAT(values(file.spectra[0].spectrum.intensities()), ElementsAre(2, 3));
+  EXPECT_THAT(file.warnings, IsEmpty());
+}
+
+}  // namespace
+}  // namespace candor::formats

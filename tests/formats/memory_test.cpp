@@ -1,0 +1,83 @@
+#include <gtest/gtest.h>
+#include <malloc.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+#include <string>
+
+#include "formats/format.h"
+
+namespace {
+
+// Constant-initialised counters: operator new runs before any constructor of this program.
+std::atomic<std::size_t> live_bytes{0};
+std::atomic<std::size_t> peak_bytes{0};
+
+}  // namespace
+
+__attribute__((noinline)) void* operator new(std::size_t size) {
+  void* block = std::malloc(size == 0 ? 1 : size);
+  if (block == nullptr) throw std::bad_alloc();
+  const std::size_t live = live_bytes += malloc_usable_size(block);
+  if (live > peak_bytes) peak_bytes = live;
+  return block;
+}
+
+__attribute__((noinline)) void operator delete(void* block) noexcept {
+  if (block != nullptr) live_bytes -= malloc_usable_size(block);
+  std::free(block);
+}
+
+void operator delete(void* block, std::size_t) noexcept { operator delete(block); }
+
+namespace candor::formats {
+namespace {
+
+constexpr std::size_t kFileBytes = std::size_t{16} << 20;
+constexpr std::size_t kAllowance = std::size_t{64} << 20;
+
+std::string repeated(std::string_view head, std::string_view piece, std::string_view tail) {
+  std::string text(head);
+  while (text.size() < kFileBytes) text += piece;
+  return text += tail;
+}
+
+void expect_frugal(const std::string& text) {
+  const std::size_t before = live_bytes;
+  peak_bytes = before;
+  { [[maybe_unused]] const auto result = read_spectra(text, {}); }
+  const std::size_t used = peak_bytes - before;
+  // 16 times the size of the file, the file in memory being one of them.
+  EXPECT_LT(used, 15 * text.size() + kAllowance) << text.substr(0, 40);
+}
+
+constexpr std::string_view kHeader =
+    "##TITLE=x\n##JCAMP-DX=4.24\n##DATA TYPE=INFRARED SPECTRUM\n##XUNITS=1/CM\n"
+    "##YUNITS=ABSORBANCE\n##FIRSTX=0\n##LASTX=2000000000\n";
+
+TEST(Memory, DoesNotFollowTheNumberOfPointsThatAHeaderClaims) {
+  const std::string text =
+      std::string(kHeader) + "##NPOINTS=2000000001\n##XYDATA=(X++(Y..Y))\n0 1 2 3\n##END=\n";
+  peak_bytes = live_bytes.load();
+  const std::size_t before = live_bytes;
+  { [[maybe_unused]] const auto result = read_spectra(text, {}); }
+  EXPECT_LT(peak_bytes - before, std::size_t{1} << 20);
+}
+
+TEST(Memory, OfTheDensestFilesStaysWithinSixteenTimesTheirSize) {
+  expect_frugal(
+      repeated(std::string(kHeader) + "##NPOINTS=9\n##XYDATA=(X++(Y..Y))\n0", " 1", "\n##END=\n"));
+  expect_frugal(repeated(std::string(kHeader) + "##NPOINTS=2000000000\n##XYDATA=(X++(Y..Y))\n0",
+                         "+1", "\n##END=\n"));
+  expect_frugal(repeated(std::string(kHeader) + "##XYPOINTS=(XY..XY)\n", "1 1\n", "##END=\n"));
+  expect_frugal(repeated("##TITLE=x\n", "##A=\n", "##END=\n"));
+  expect_frugal(repeated("##TITLE=x\n", "##TITLE=\n", ""));
+  expect_frugal(repeated("", "#a:b\n", "pixel,counts\n1,2\n2,3\n"));
+  expect_frugal(repeated("1,2\n2,3\n", "\n", ""));
+  expect_frugal(repeated("ENLIGHTEN Version,1\n", "a,\n", ""));
+  expect_frugal(repeated("1,2\n2,3\n3", ",", "\n"));
+}
+
+}  // namespace
+}  // namespace candor::formats
