@@ -150,7 +150,8 @@ Result<void> check_header(const Record& header) {
 
 std::string_view IndexRow::cell(const std::string& column) const {
   const auto found = cells.find(column);
-  return found == cells.end() ? std::string_view() : std::string_view(found->second);
+  if (found == cells.end()) return {};
+  return found->second;
 }
 
 Result<std::vector<IndexRow>> parse_index(std::string_view text) {

@@ -114,11 +114,23 @@ Result<ReferenceSet> load(const std::filesystem::path& library, Technique techni
   set.name = std::move(stored.content.name);
   set.revision = std::move(stored.revision);
   if (stored.content.calibration) set.calibration = std::move(stored.content.calibration->id);
+  std::size_t rebuilt = 0;
   for (Entry& entry : stored.content.entries) {
     if (entry.standing == Standing::active &&
         entry.reference.spectrum.label().technique == technique) {
+      if (entry.fields.contains(kRebuiltField)) {
+        entry.reference.origin = ReferenceOrigin::rebuilt;
+        ++rebuilt;
+      }
       set.references.push_back(std::move(entry.reference));
     }
+  }
+  if (rebuilt > 0) {
+    set.note = fmt::format(
+        "{} of these references are rebuilt from band tables: good for screening, not for proof. "
+        "Import SWGDRUG, ENFSI or own spectra with `candor library build`, and name that library "
+        "with --library.",
+        rebuilt);
   }
   return set;
 }

@@ -32,6 +32,9 @@ struct Entry {
   std::map<std::string, std::string> fields;  ///< further columns of index.csv, synonyms, ...
 };
 
+/// The key of `Entry::fields` that marks a reference as rebuilt from a band table.
+inline constexpr const char* kRebuiltField = "rebuilt_from";
+
 /// What a library is, without its spectra.
 struct Info {
   std::string name;

@@ -142,9 +142,8 @@ std::string substance_name(const SourceFile& source, const formats::SpectrumFile
   const std::string_view indexed = row_of(source).cell("name");
   // Titles of other formats name a measurement, an operator or a file, and no substance.
   if (file.format != "jcamp-dx") return first_stated({indexed, stem});
-  const std::string_view title = label.find("TITLE");
-  return first_stated({indexed, is_blank(title) ? std::string_view(label.title) : title,
-                       first_line(label.find("NAMES")), stem});
+  return first_stated(
+      {indexed, label.find("TITLE"), label.title, first_line(label.find("NAMES")), stem});
 }
 
 std::map<std::string, std::string> further_fields(const IndexRow& row) {

@@ -82,23 +82,22 @@ Result<void> check_library_file(const std::filesystem::path& path) {
     return fail(ErrorCode::library_damaged,
                 "is an SQLite file, but no library: its application id is not \"Cand\"");
   }
-  std::uint64_t page_size = big_endian(std::string_view(*header).substr(kPageSizeAt, 2));
+  const std::string_view bytes = *header;
+  std::uint64_t page_size = big_endian(bytes.substr(kPageSizeAt, 2));
   if (page_size == 1) page_size = 65536;
   if (page_size < 512 || !std::has_single_bit(page_size)) {
     return fail(
         ErrorCode::library_damaged,
         fmt::format("states a page size of {} bytes, which SQLite does not know", page_size));
   }
-  const std::uint64_t stated =
-      page_size * big_endian(std::string_view(*header).substr(kPageCountAt, 4));
+  const std::uint64_t stated = page_size * big_endian(bytes.substr(kPageCountAt, 4));
   if (stated != size) {
     return fail(ErrorCode::library_damaged,
                 fmt::format("has {} bytes where its header states {}: it was cut off or changed",
                             size, stated));
   }
   // A write-ahead log would have SQLite write beside a file that is opened for reading.
-  if ((*header)[kWriteVersionAt] != kRollbackJournal ||
-      (*header)[kReadVersionAt] != kRollbackJournal) {
+  if (bytes[kWriteVersionAt] != kRollbackJournal || bytes[kReadVersionAt] != kRollbackJournal) {
     return fail(ErrorCode::library_damaged,
                 "states another journal mode than that of a library: it was changed");
   }

@@ -153,7 +153,7 @@ Result<void> write_database(const fs::path& path, const LibraryContent& content)
 /// A file that is deleted again unless it was renamed into place.
 class FileBeside {
  public:
-  explicit FileBeside(const fs::path& target) : path_(target) {
+  explicit FileBeside(fs::path target) : path_(std::move(target)) {
     path_ += fmt::format(".new-{}", ::getpid());
     remove();
   }

@@ -174,6 +174,7 @@ Result<std::vector<Substance>> load_substances(const fs::path& folder) {
   }
   std::ranges::sort(paths);
   std::vector<Substance> substances;
+  substances.reserve(paths.size());
   for (const fs::path& path : paths) substances.push_back(CANDOR_TRY(read_substance(path)));
   return substances;
 }

@@ -10,6 +10,8 @@
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
+#include "pipeline/core/decimal.h"
+#include "pipeline/mixture/simulate.h"
 
 namespace candor::cli {
 namespace {
@@ -131,6 +133,8 @@ struct Arguments {
   std::string title;
   std::string licence;
   std::string technique;
+  std::string mix;
+  SimulationSettings simulation;
   ReadingFlags reading;
   OutputFlags output;
 
@@ -219,19 +223,57 @@ Result<std::string> set_aside(const Arguments& arguments) {
                      arguments.reason);
 }
 
-Result<std::string> export_reference(const Arguments& arguments) {
-  const std::filesystem::path out(arguments.out);
+Result<const formats::FormatDefinition*> writer_for(const std::filesystem::path& out) {
   const auto* format =
       formats::format_for_extension(out.has_extension() ? out.extension().string().substr(1) : "");
-  if (format == nullptr || format->write == nullptr) {
-    return Error{ErrorCode::usage,
-                 fmt::format("cannot write {}: the extension should be csv or dx", arguments.out)};
-  }
+  if (format != nullptr && format->write != nullptr) return format;
+  return Error{ErrorCode::usage,
+               fmt::format("cannot write {}: the extension should be csv or dx", out.string())};
+}
+
+Result<std::string> export_reference(const Arguments& arguments) {
+  const std::filesystem::path out(arguments.out);
+  const auto* format = CANDOR_TRY(writer_for(out));
   const auto entry = CANDOR_TRY(library::find(arguments.library, arguments.name));
-  const auto content = CANDOR_TRY(format->write(entry.reference.spectrum));
-  if (auto done = formats::write_file(out, content); !done) return done.error();
+  CANDOR_TRY(formats::write_file(out, CANDOR_TRY(format->write(entry.reference.spectrum))));
   return fmt::format("{} written to {}; terms: {}\n", entry.reference.id, arguments.out,
                      entry.licence);
+}
+
+/// Read "caffeine=0.5; lactose=0.3" against a library.
+Result<std::vector<SimulatedPart>> parts_of(const Arguments& arguments) {
+  std::vector<SimulatedPart> parts;
+  std::string_view rest = arguments.mix;
+  while (!rest.empty()) {
+    const auto end = rest.find(';');
+    const std::string_view piece = rest.substr(0, end);
+    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+    const auto first = piece.find_first_not_of(' ');
+    const auto equals = piece.rfind('=');
+    const auto share = equals == std::string_view::npos || first >= equals
+                           ? std::nullopt
+                           : parse_decimal(piece.substr(equals + 1));
+    if (!share) {
+      return Error{ErrorCode::usage,
+                   fmt::format("--mix: \"{}\" should read reference=share", piece)};
+    }
+    auto entry = CANDOR_TRY(
+        library::find(arguments.library, std::string(piece.substr(first, equals - first))));
+    parts.push_back({std::move(entry.reference), *share});
+  }
+  return parts;
+}
+
+Result<std::string> simulate(const Arguments& arguments) {
+  const std::filesystem::path out(arguments.out);
+  const auto* format = CANDOR_TRY(writer_for(out));
+  const auto info = CANDOR_TRY(library::info(arguments.library));
+  const Spectrum sample = CANDOR_TRY(simulate_sample(
+      CANDOR_TRY(parts_of(arguments)), arguments.simulation,
+      fmt::format("SIMULATED by Candor {} from library {}, revision {:.12}; no real sample",
+                  kVersion, info.name, info.revision)));
+  CANDOR_TRY(formats::write_file(out, CANDOR_TRY(format->write(sample))));
+  return fmt::format("{} written to {}\n", sample.label().title, arguments.out);
 }
 
 class Library : public Command {
@@ -253,6 +295,7 @@ class Library : public Command {
     CLI::App* exporting =
         declare_named(app, "export", "Write a reference's spectrum to a file", export_reference);
     exporting->add_option("OUT", arguments_.out, "File to write (.csv, .dx)")->required();
+    declare_simulate(app);
   }
 
   ExitStatus run() override { return finish(act_(arguments_)); }
@@ -289,6 +332,23 @@ class Library : public Command {
     arguments_.reading.declare(*sub);
     sub->footer(fmt::format(
         "Example:\n  candor library {} my-library.sqlite spectra/ --technique ir", verb));
+  }
+
+  void declare_simulate(CLI::App& app) {
+    CLI::App* sub =
+        declare(app, "simulate", "Make a sample that never existed, for training", simulate);
+    sub->add_option("OUT", arguments_.out, "File to write (.csv, .dx)")->required();
+    sub->add_option("--mix", arguments_.mix, "What it is made of, by shares of the signal")
+        ->required();
+    sub->add_option("--height", arguments_.simulation.height, "Height of the strongest band")
+        ->capture_default_str();
+    sub->add_option("--noise", arguments_.simulation.noise, "Standard deviation of the noise")
+        ->capture_default_str();
+    sub->add_option("--seed", arguments_.simulation.seed, "Seed of the noise")
+        ->capture_default_str();
+    sub->footer(
+        "Example:\n  candor library simulate my-library.sqlite training.dx --mix "
+        "\"caffeine=0.5; lactose=0.4; fentanyl_base=0.1\"");
   }
 
   Arguments arguments_;

@@ -232,7 +232,7 @@ Result<std::string> write(const Spectrum& spectrum) {
 
 }  // namespace
 
-/// The CSV of `docs/formats`: comment lines, one header that names both units, `x,y` a line.
+/// The CSV of `docs/formats.md`: comment lines, one header that names both units, `x,y` a line.
 const FormatDefinition kCandorCsv = {
     .name = kName,
     .description = "Candor CSV: a header such as raman_shift_cm-1,counts, then x,y a line",

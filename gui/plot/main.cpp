@@ -41,6 +41,18 @@ int fail(std::string_view message, int status) {
   return status;
 }
 
+int fail(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::usage: return fail(error.message, kExitUsage);
+    case ErrorCode::unreadable:
+    case ErrorCode::unsupported:
+    case ErrorCode::damaged:
+    case ErrorCode::invalid_value:
+    case ErrorCode::insufficient_data: return fail(error.message, kExitInput);
+    default: return fail(error.message, kExitFailure);
+  }
+}
+
 Result<PictureFormat> picture_format(const std::string& path) {
   const std::string extension = std::filesystem::path(path).extension().string();
   if (extension == ".png") return PictureFormat::png;
@@ -91,24 +103,18 @@ void prepare_qt() {
 
 int run(const Job& job, char* program) {
   const Result<std::string> text = read_standard_input();
-  if (!text.ok()) {
-    return fail(text.error().message,
-                text.error().code == ErrorCode::usage ? kExitUsage : kExitInput);
-  }
+  if (!text.ok()) return fail(text.error());
   const Result<PlotData> data = parse_plot_json(*text);
-  if (!data.ok()) return fail(data.error().message, kExitInput);
+  if (!data.ok()) return fail(data.error());
   prepare_qt();
   // Only the program's name: Qt would take options of its own from the command line.
   int argument_count = 1;
   std::array<char*, 2> arguments = {program, nullptr};
   const QApplication application(argument_count, arguments.data());
   const Result<QByteArray> picture = draw_picture(*data, job.format, job.size);
-  if (!picture.ok()) {
-    return fail(picture.error().message,
-                picture.error().code == ErrorCode::usage ? kExitUsage : kExitFailure);
-  }
+  if (!picture.ok()) return fail(picture.error());
   const Result<void> written = write_picture(job.output, *picture);
-  if (!written.ok()) return fail(written.error().message, kExitFailure);
+  if (!written.ok()) return fail(written.error());
   return kExitDone;
 }
 
@@ -134,7 +140,7 @@ int run_command_line(int argc, char** argv) {
     return fail(error.what(), kExitUsage);
   }
   const Result<PictureFormat> format = picture_format(job.output);
-  if (!format.ok()) return fail(format.error().message, kExitUsage);
+  if (!format.ok()) return fail(format.error());
   job.format = *format;
   return run(job, argv[0]);
 }

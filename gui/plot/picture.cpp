@@ -3,8 +3,7 @@
 #include <fmt/core.h>
 
 #include <QBuffer>
-#include <QFontDatabase>
-#include <QFontInfo>
+#include <QFontMetrics>
 #include <QImage>
 #include <QSaveFile>
 #include <QSvgGenerator>
@@ -44,12 +43,14 @@ Result<QByteArray> draw_svg(ResultPlot& chart, const PlotData& data, QSize size)
   generator.setResolution(kDotsPerInch);
   generator.setSize(size);
   generator.setViewBox(QRect(0, 0, size.width(), size.height()));
-  generator.setTitle(QString::fromStdString(data.title));
-  generator.setDescription(QString::fromStdString(data.subtitle));
+  // QSvgGenerator writes these two as they are.
+  generator.setTitle(QString::fromStdString(data.title).toHtmlEscaped());
+  generator.setDescription(QString::fromStdString(data.subtitle).toHtmlEscaped());
   QCPPainter painter;
   if (!painter.begin(&generator)) {
     return Error{ErrorCode::internal, "Qt could not draw an SVG"};
   }
+  painter.setMode(QCPPainter::pmVectorized);
   painter.fillRect(QRect(0, 0, size.width(), size.height()), Qt::white);
   chart.toPainter(&painter, size.width(), size.height());
   painter.end();
@@ -61,7 +62,7 @@ Result<QSize> settled(ResultPlot& chart, PictureSize size) {
   const int least = chart.least_height(size.width);
   const int height = size.height.value_or(std::clamp(least, kUsualHeight, kMaximumPixels));
   if (height < least) {
-    return Error{ErrorCode::usage,
+    return Error{size.height ? ErrorCode::usage : ErrorCode::invalid_value,
                  fmt::format("a height of {} px leaves no room for the texts; this plot needs "
                              "at least {} px at a width of {} px",
                              height, least, size.width)};
@@ -73,7 +74,8 @@ Result<QSize> settled(ResultPlot& chart, PictureSize size) {
 
 Result<QByteArray> draw_picture(const PlotData& data, PictureFormat format, PictureSize size) {
   CANDOR_TRY(check_plot_data(data));
-  if (QFontDatabase::families().isEmpty()) {
+  // Qt lists families of its own making even where there is no font behind them.
+  if (!QFontMetrics(plot_font(12, Weight::normal)).inFont(QLatin1Char('A'))) {
     return Error{ErrorCode::internal,
                  "no font is installed to write the plot's labels with; install one, "
                  "for instance the package fonts-dejavu-core"};

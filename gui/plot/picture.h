@@ -24,9 +24,8 @@ enum class PictureFormat { png, svg };
 
 /// Draw a plot as the bytes of a picture file: PNG with two device pixels to a pixel each way, or
 /// SVG. The same data and size give the same bytes. Needs a QApplication. Errors: those of
-/// `check_plot_data`; `usage` if the texts need more than the height asked for or
-/// allowed; `internal` if there
-/// is no font or Qt cannot draw.
+/// `check_plot_data`; `usage` if the texts need more than the height asked for; `invalid_value` if
+/// they need more than the greatest; `internal` if there is no font or Qt cannot draw.
 Result<QByteArray> draw_picture(const PlotData& data, PictureFormat format, PictureSize size);
 
 /// Write bytes beside `path` and rename them into place. Errors: `write_failure`.

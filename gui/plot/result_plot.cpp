@@ -9,6 +9,7 @@
 #include "gui/plot/curve_style.h"
 #include "gui/plot/label_layout.h"
 #include "gui/plot/plot_elements.h"
+#include "gui/plot/spectrum_graph.h"
 #include "gui/plot/text_layout.h"
 
 namespace candor::plot {
@@ -186,12 +187,12 @@ QCPAxisRect* ResultPlot::add_panel(QCPLayoutGrid& panels, const PlotData& result
   return panel;
 }
 
-QCPGraph* ResultPlot::add_curve(QCPAxisRect& panel, const std::vector<double>& x,
-                                const std::vector<double>& y, const QPen& pen) {
-  QCPGraph* graph = addGraph(panel.axis(QCPAxis::atBottom), panel.axis(QCPAxis::atLeft));
+void ResultPlot::add_curve(QCPAxisRect& panel, const std::vector<double>& x,
+                           const std::vector<double>& y, const QPen& pen) {
+  // The chart owns every graph that is made for one of its axes.
+  auto* graph = new SpectrumGraph(panel.axis(QCPAxis::atBottom), panel.axis(QCPAxis::atLeft));
   graph->setData(QVector<double>(x.begin(), x.end()), QVector<double>(y.begin(), y.end()), true);
   graph->setPen(pen);
-  return graph;
 }
 
 void ResultPlot::add_measured_panel(QCPLayoutGrid& panels, const PlotData& result) {

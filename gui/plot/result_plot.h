@@ -31,8 +31,8 @@ class ResultPlot : public QCustomPlot {
   void add_component_panel(QCPLayoutGrid& panels, const PlotData& result, const FittedMixture& fit);
   void add_residual_panel(QCPLayoutGrid& panels, const PlotData& result, const FittedMixture& fit);
   void add_footer(const PlotData& result);
-  QCPGraph* add_curve(QCPAxisRect& panel, const std::vector<double>& x,
-                      const std::vector<double>& y, const QPen& pen);
+  void add_curve(QCPAxisRect& panel, const std::vector<double>& x, const std::vector<double>& y,
+                 const QPen& pen);
   void finish_x_axes(const PlotData& result);
 
   std::vector<QCPAxisRect*> panels_;

@@ -79,8 +79,8 @@ Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence
     if (analysis.matches.size() > kMostMatches) {
       analysis.matches.erase(analysis.matches.begin() + kMostMatches, analysis.matches.end());
     }
-    const Decomposition decomposition =
-        CANDOR_TRY(decompose(*prepared, dictionary_, default_mismatch(recipe_.technique())));
+    const Decomposition decomposition = CANDOR_TRY(decompose(
+        *prepared, dictionary_, default_mismatch(recipe_.technique(), dictionary_.origin())));
     analysis.mixture = summarise(decomposition, dictionary_);
     analysis.findings =
         detect(decomposition, analysis.mixture, dictionary_, watch_list_, AlarmRule{});

@@ -45,8 +45,8 @@ Result<Spectrum> to_raman_shift_axis(const Spectrum& spectrum, Wavelength laser)
   auto axis = CANDOR_TRY(Axis::make(std::move(positions), AxisUnit::raman_shift_per_cm));
   const auto intensities = spectrum.intensities();
   return spectrum.derive(
-      std::move(axis), std::vector<double>(intensities.begin(), intensities.end()),
-      spectrum.unit(), AppliedStep{fmt::format("to-raman-shift(laser-nm={})", to_decimal(laser.nm()))});
+      std::move(axis), std::vector<double>(intensities.begin(), intensities.end()), spectrum.unit(),
+      AppliedStep{fmt::format("to-raman-shift(laser-nm={})", to_decimal(laser.nm()))});
 }
 
 }  // namespace candor

@@ -36,9 +36,16 @@ Dictionary Dictionary::make(const ReferenceSet& references, const Recipe& recipe
       continue;
     }
     dictionary.entries_.push_back({reference.id, reference.substance, reference.form,
-                                   reference.group, std::move(prepared).value()});
+                                   reference.group, reference.origin, std::move(prepared).value()});
   }
   return dictionary;
+}
+
+ReferenceOrigin Dictionary::origin() const {
+  const bool rebuilt = std::ranges::any_of(entries_, [](const DictionaryEntry& entry) {
+    return entry.origin == ReferenceOrigin::rebuilt;
+  });
+  return rebuilt ? ReferenceOrigin::rebuilt : ReferenceOrigin::measured;
 }
 
 Result<void> require_same_recipe(const Prepared& sample, const Dictionary& dictionary) {

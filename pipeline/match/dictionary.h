@@ -17,6 +17,7 @@ struct DictionaryEntry {
   std::string substance;
   std::string form;
   std::string group;
+  ReferenceOrigin origin = ReferenceOrigin::measured;
   Prepared prepared;
 };
 
@@ -37,6 +38,8 @@ class Dictionary {
   const std::string& library() const { return library_; }
   const std::string& revision() const { return revision_; }
   const std::string& calibration() const { return calibration_; }
+  /// `rebuilt` if any reference is.
+  ReferenceOrigin origin() const;
   const std::string& note() const { return note_; }
   const std::string& recipe_fingerprint() const { return fingerprint_; }
   std::span<const DictionaryEntry> entries() const { return entries_; }

@@ -7,6 +7,10 @@
 
 namespace candor {
 
+/// Whether a reference was measured, or rebuilt from a table of its bands: a rebuilt one is less
+/// faithful, and a fit must expect that.
+enum class ReferenceOrigin { measured, rebuilt };
+
 /// One spectrum of a known substance. Identity travels with the value.
 struct Reference {
   std::string id;         ///< unique in its library, e.g. "cocaine_hcl"
@@ -14,6 +18,7 @@ struct Reference {
   std::string form;       ///< salt, base, hydrate, ...; may be empty
   std::string group;      ///< watch-list group or other class; may be empty
   Spectrum spectrum;      ///< as stored: the whole range, in the source's ordinate
+  ReferenceOrigin origin = ReferenceOrigin::measured;
 };
 
 /// The references of one library at one revision.

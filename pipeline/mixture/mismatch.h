@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pipeline/core/spectrum.h"
+#include "pipeline/match/reference.h"
 
 namespace candor {
 
@@ -37,7 +38,7 @@ struct MismatchModel {
   double noise_floor = 5e-4;
 };
 
-/// The default model of a technique.
-MismatchModel default_mismatch(Technique technique);
+/// The default model of a technique for references of that origin.
+MismatchModel default_mismatch(Technique technique, ReferenceOrigin origin);
 
 }  // namespace candor

@@ -16,7 +16,7 @@ namespace candor {
 // `intensities` are of one size. Errors: as `WhittakerSmoother::smooth`. Cost: O(n) per iteration.
 
 /// Asymmetric least squares: w = p where r > 0, else 1 − p. Ends when ‖w − w′‖/‖w‖ < tolerance.
-/// Source: Eilers, Anal. Chem. 75 (2003) 3631, doi:10.1021/ac034173t.
+/// Source: Eilers, Anal. Chem. 76 (2004) 404, appendix, doi:10.1021/ac034800e.
 Result<Baseline> asls(std::span<const double> intensities, Roughness roughness, double p,
                       const ReweightingOptions& options);
 

@@ -51,8 +51,9 @@ class Roughness {
 /// Source: Whittaker, Proc. Edinb. Math. Soc. 41 (1923) 63; Eilers, Anal. Chem. 75 (2003) 3631,
 /// doi:10.1021/ac034173t. The system (W/λ + DᵀD) z = (W/λ) y is factored as LDLᵀ from both ends
 /// towards the middle, in double: two chains of dependent operations that run side by side, one
-/// division a point. O(n) time, 5n doubles of workspace. In single precision the factorisation is
-/// unsound from λ ≈ 1e4 on.
+/// division a point. O(n) time, 7n doubles with the roughness. Rounding costs,
+/// relative to the level of the curve, 3e-10 at λ = 1e6, 3e-6 at 1e10 and 4e-5 at 1e12 (measured
+/// against quadruple precision); in single precision the factorisation is unsound from λ ≈ 1e4 on.
 class WhittakerSmoother {
  public:
   /// A smoother of that stiffness; `lambda` must be positive, `roughness` of at least two points.

@@ -32,7 +32,7 @@ minimum-coverage = 0.9
 technique = "raman"
 x-unit = "raman-shift-cm-1"
 y-unit = "counts"
-steps = "baseline-arpls(lambda=1e5)"
+steps = "baseline-arpls(lambda=1e6)"
 grid = { from = 320, to = 1800, step = 4 }
 minimum-coverage = 0.8
 )toml",

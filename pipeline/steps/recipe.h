@@ -25,7 +25,7 @@ struct Grid {
 /// steps that are run, and the grid on which the result is read.
 class Recipe {
  public:
-  /// Read a recipe written in TOML; `docs/guides/new-step.md` shows one. Errors: `invalid_value`
+  /// Read a recipe written in TOML; `docs/guides/new-recipe.md` shows one. Errors: `invalid_value`
   /// or `usage`, naming the key.
   static Result<Recipe> parse(std::string_view toml);
 

@@ -10,8 +10,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
-using testing::Not;
 using Paths = std::vector<std::filesystem::path>;
 
 /// One of our CSV files.

@@ -1,5 +1,7 @@
 #include "library/index_csv.h"
 
+#include <gmock/gmock.h>
+
 #include "tests/shared_data.h"
 
 namespace candor::library {

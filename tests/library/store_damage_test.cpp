@@ -25,11 +25,14 @@ std::string everything(const std::filesystem::path& path) {
       text += *part + '|';
     }
     text += entry.standing == Standing::active ? "active|" : "quarantined|";
-    for (const auto& [key, value] : entry.fields) text += key + '=' + value + '|';
-    for (const auto& [key, value] : spectrum.label().metadata) text += key + '=' + value + '|';
-    text += spectrum.label().title + std::string(to_string(spectrum.label().technique)) +
-            std::string(to_string(spectrum.unit())) +
-            std::string(to_string(spectrum.axis().unit()));
+    for (const auto& [key, value] : entry.fields) text.append(key).append("=").append(value);
+    for (const auto& [key, value] : spectrum.label().metadata) {
+      text.append(key).append("=").append(value);
+    }
+    text += spectrum.label().title;
+    text += to_string(spectrum.label().technique);
+    text += to_string(spectrum.unit());
+    text += to_string(spectrum.axis().unit());
     const auto append = [&](std::span<const double> values) {
       text.append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
     };

@@ -28,7 +28,7 @@ Result<Spectrum> run(const Spectrum& spectrum, const ParameterValues& values, Ap
 const StepDefinition kBaselineAsls = {
     .name = "baseline-asls",
     .summary = "Subtract a baseline by asymmetric least squares.",
-    .source = "Eilers, Anal. Chem. 75 (2003) 3631, doi:10.1021/ac034173t",
+    .source = "Eilers, Anal. Chem. 76 (2004) 404, appendix, doi:10.1021/ac034800e",
     .parameters = kParameters,
     .traits = {.scales = true, .keeps_peaks = true},
     .run = run,

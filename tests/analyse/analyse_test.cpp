@@ -1,0 +1,167 @@
+#include "pipeline/analyse/analyse.h"
+
+#include <functional>
+#include <random>
+
+#include "tests/shared_data.h"
+#include "tests/simulated_references.h"
+
+namespace candor {
+namespace {
+
+using candor::testing::made_up_library;
+using candor::testing::made_up_sample;
+using ::testing::HasSubstr;
+
+WatchList fentanyl_list() {
+  return {{{.id = "fentanyl",
+            .kind = TargetKind::group,
+            .names = {"target"},
+            .title = "fentanyl or a closely related fentanyl",
+            .spectrometer_note = {},
+            .strip_note = {}}}};
+}
+
+Result<Analysis> analysis_of(const Spectrum& spectrum, const PriorEvidence& prior = {}) {
+  return analyse(spectrum, find_recipe("ir-atr").value(), made_up_library(), fentanyl_list(), prior,
+                 "test");
+}
+
+Spectrum with_values(const Spectrum& spectrum, const std::function<double(double, double)>& f) {
+  std::vector<double> values;
+  for (std::size_t i = 0; i < spectrum.size(); ++i) {
+    values.push_back(f(spectrum.axis()[i], spectrum.intensities()[i]));
+  }
+  return Spectrum::make(spectrum.axis(), values, spectrum.unit(), spectrum.label()).value();
+}
+
+Spectrum sample() {
+  return made_up_sample(made_up_library(), {{"cut-one", 0.5}, {"drug", 0.3}, {"target-a", 0.2}},
+                        {});
+}
+
+/// No claim of any kind: the spectrum is unusable and every finding inconclusive.
+void expect_no_claim(const Spectrum& spectrum, const std::string& failed_check) {
+  ASSERT_OK_AND_ASSIGN(const Analysis analysis, analysis_of(spectrum));
+  EXPECT_FALSE(analysis.quality.usable());
+  EXPECT_TRUE(std::ranges::any_of(analysis.quality.checks, [&](const QualityCheck& check) {
+    return check.id == failed_check && check.status == CheckStatus::fail && !check.cause.empty() &&
+           !check.advice.empty();
+  })) << failed_check;
+  for (const Finding& finding : analysis.findings) {
+    EXPECT_EQ(finding.verdict, Verdict::inconclusive);
+    EXPECT_FALSE(finding.alarm);
+    EXPECT_FALSE(finding.limit.has_value());
+    EXPECT_FALSE(finding.because.empty());
+  }
+  EXPECT_TRUE(analysis.mixture.components.empty());
+  EXPECT_THAT(analysis.statement, HasSubstr("No usable result"));
+}
+
+TEST(Analyse, CarriesEverythingAResultRestsOn) {
+  ASSERT_OK_AND_ASSIGN(const Analysis analysis, analysis_of(sample()));
+  EXPECT_TRUE(analysis.quality.usable());
+  EXPECT_TRUE(analysis.simulated);
+  EXPECT_EQ(analysis.recipe_fingerprint, find_recipe("ir-atr").value().fingerprint());
+  EXPECT_EQ(analysis.library_revision, std::string(64, '0'));
+  EXPECT_EQ(analysis.library_references, 5U);
+  EXPECT_EQ(analysis.program_version, "test");
+  EXPECT_FALSE(analysis.peaks.empty());
+  EXPECT_EQ(analysis.matches.size(), 5U);
+  EXPECT_EQ(analysis.mixture.components.size(), 3U);
+  EXPECT_EQ(analysis.findings.size(), 1U);
+  EXPECT_EQ(analysis.findings[0].verdict, Verdict::found);
+  EXPECT_THAT(analysis.statement, HasSubstr("was found by one method"));
+}
+
+TEST(Analyse, GivesTheSameResultTwice) {
+  const Analysis first = analysis_of(sample()).value();
+  const Analysis second = analysis_of(sample()).value();
+  ASSERT_EQ(first.mixture.components.size(), second.mixture.components.size());
+  for (std::size_t i = 0; i < first.mixture.components.size(); ++i) {
+    EXPECT_EQ(first.mixture.components[i].share, second.mixture.components[i].share);
+  }
+  EXPECT_EQ(first.findings[0].statistic, second.findings[0].statistic);
+  EXPECT_EQ(first.statement, second.statement);
+}
+
+TEST(Analyse, DrawsNoConclusionFromAFlatLine) {
+  expect_no_claim(with_values(sample(), [](double, double) { return 0.4; }), "bands");
+}
+
+TEST(Analyse, DrawsNoConclusionFromTooLittleSample) {
+  expect_no_claim(with_values(sample(), [](double, double y) { return 0.01 * y; }), "absorbance");
+}
+
+TEST(Analyse, DrawsNoConclusionFromValuesBeyondAbsorbance) {
+  expect_no_claim(with_values(sample(), [](double, double y) { return 100 * y; }), "absorbance");
+}
+
+TEST(Analyse, DrawsNoConclusionFromASpectrumUpsideDown) {
+  expect_no_claim(with_values(sample(), [](double, double y) { return std::pow(10, -y); }),
+                  "orientation");
+}
+
+TEST(Analyse, DrawsNoConclusionFromNoise) {
+  std::mt19937_64 engine(5);
+  std::normal_distribution<double> normal(0.3, 0.1);
+  expect_no_claim(with_values(sample(), [&](double, double) { return normal(engine); }),
+                  "signal-to-noise");
+}
+
+TEST(Analyse, DrawsNoConclusionFromTooShortARange) {
+  const Spectrum whole = sample();
+  expect_no_claim(run_steps(whole, parse_steps("crop(from=1000,to=1700)").value()).value(),
+                  "range");
+}
+
+TEST(Analyse, DrawsNoConclusionFromCoarsePoints) {
+  expect_no_claim(
+      run_steps(sample(), parse_steps("resample(from=520,to=1980,step=30)").value()).value(),
+      "point-spacing");
+}
+
+TEST(Analyse, RefusesTransmittanceThatHasNoAbsorbance) {
+  const Spectrum absorbance = sample();
+  std::vector<double> values(absorbance.size(), 50.0);
+  values[100] = -1;
+  const Spectrum negative = Spectrum::make(absorbance.axis(), values,
+                                           SignalUnit::percent_transmittance, absorbance.label())
+                                .value();
+  ASSERT_OK_AND_ASSIGN(const Analysis analysis, analysis_of(negative));
+  EXPECT_FALSE(analysis.quality.usable());
+}
+
+TEST(Analyse, RefusesUnknownUnitsAndAnotherTechnique) {
+  const Spectrum known = sample();
+  EXPECT_ERROR(ErrorCode::unknown_unit,
+               analysis_of(known.with_units(known.axis().unit(), SignalUnit::unknown)));
+  EXPECT_ERROR(ErrorCode::unknown_unit,
+               analysis_of(known.with_units(AxisUnit::unknown, known.unit())));
+  SpectrumLabel label = known.label();
+  label.technique = Technique::raman;
+  EXPECT_ERROR(ErrorCode::incompatible, analysis_of(known.relabelled(label)));
+}
+
+TEST(Analyse, WithALibraryWithoutReferencesSaysSoAndClaimsNothing) {
+  ReferenceSet empty = made_up_library();
+  empty.references.clear();
+  ASSERT_OK_AND_ASSIGN(const Analysis analysis, analyse(sample(), find_recipe("ir-atr").value(),
+                                                        empty, fentanyl_list(), {}, "test"));
+  EXPECT_EQ(analysis.findings[0].verdict, Verdict::inconclusive);
+  EXPECT_THAT(analysis.findings[0].because.front(), HasSubstr("no reference"));
+  EXPECT_THAT(analysis.statement, HasSubstr("No usable result"));
+}
+
+TEST(Analyse, PutsAStripBesideTheSpectrum) {
+  const Spectrum negative =
+      made_up_sample(made_up_library(), {{"cut-one", 0.5}, {"drug", 0.5}}, {});
+  ASSERT_OK_AND_ASSIGN(const Analysis analysis,
+                       analysis_of(negative, {.strips = {{"fentanyl", StripResult::positive}}}));
+  ASSERT_EQ(analysis.combined.size(), 1U);
+  EXPECT_EQ(analysis.combined[0].statement_id, "found-by-strip");
+  EXPECT_THAT(analysis.statement, HasSubstr("found by the test strip"));
+}
+
+}  // namespace
+}  // namespace candor
