@@ -66,7 +66,7 @@ class ClangChecksTest(unittest.TestCase):
         self.write("pipeline/core/plain.cpp", "int plainNumber() { return (int)2.5; }\n")
         for _ in range(2):
             self.expect("tidy", 1, "invalid case style for function 'plainNumber'",
-                        "C-style casts", "1 with faults")
+                        "old-style-cast", "1 with faults")
 
     def test_a_fault_in_a_header_is_found_through_a_source(self):
         self.write("pipeline/core/sound.h", "#pragma once\n\nint sound();\nint LOUD();\n")
