@@ -2,6 +2,8 @@
 
 #include <qcustomplot.h>
 
+#include <vector>
+
 #include "gui/plot/plot_data.h"
 
 namespace candor::plot {
