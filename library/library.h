@@ -63,6 +63,9 @@ struct BuildReport {
 struct BuildOptions {
   /// For spectra whose file does not say; one that says otherwise is skipped with a note.
   std::optional<Technique> technique;
+  /// For files that do not state their units; one that states others is skipped with a note.
+  std::optional<AxisUnit> x_unit;
+  std::optional<SignalUnit> y_unit;
   std::string name;     ///< what reports call the library; the file's stem if empty
   std::string licence;  ///< for references whose source states none
   std::string program_version;
@@ -71,14 +74,17 @@ struct BuildOptions {
 };
 
 /// Build a library file from folders (with or without `index.csv`) and files. Written beside and
-/// renamed: a failed build leaves an older library as it was. Errors: `unreadable` for a source
-/// that does not exist, `damaged` for a broken index.csv (with line), `insufficient_data` if no
-/// reference could be taken, `write_failure`.
+/// renamed: a failed build leaves an older library as it was. The same sources give the same
+/// bytes. Errors: `unreadable` for a source that does not exist, `damaged` for a broken index.csv
+/// (with line), `insufficient_data` if no reference could be taken, `already_exists` if `library`
+/// is a file that is no library, `write_failure`.
 Result<BuildReport> build(const std::filesystem::path& library,
                           std::span<const std::filesystem::path> sources,
                           const BuildOptions& options);
 
-/// Read what a library is. Errors: `not_found`, `library_damaged`.
+/// Read what a library is. Every hash is checked, as by `load_entries`. Errors of every function
+/// that reads: `not_found`, `library_damaged`, `unreadable` if the system refuses the file,
+/// `unsupported` for a library that a newer program wrote.
 Result<Info> info(const std::filesystem::path& library);
 
 /// Read every entry, quarantined ones too, in a stable order (by id). The content hash of each
@@ -88,21 +94,42 @@ Result<std::vector<Entry>> load_entries(const std::filesystem::path& library);
 /// The active references of one technique, checked as by `load_entries`.
 Result<ReferenceSet> load(const std::filesystem::path& library, Technique technique);
 
-/// One entry by id, or by substance name where that is unique. Errors: `not_found` with the
-/// nearest name.
+/// One entry by id, or by substance name where that is unique; without regard to ASCII case if
+/// nothing fits exactly and only one entry then does. Errors: `not_found` with the nearest name,
+/// or with the ids if several fit.
 Result<Entry> find(const std::filesystem::path& library, const std::string& name);
 
 /// Check the file structure and every hash; one sentence per fault, empty if sound. Errors:
 /// `not_found`, `library_damaged` if it is no library at all.
 Result<std::vector<std::string>> verify(const std::filesystem::path& library);
 
-/// Take a reference out of analyses, with the reason on record. Changes the revision.
+/// Take a reference out of analyses, with the reason on record. Changes the revision and removes
+/// the calibration, which belongs to the former content. Errors: those of `find`, `usage` without
+/// a reason, `already_exists` if it is quarantined, `write_failure`.
 Result<void> quarantine(const std::filesystem::path& library, const std::string& name,
                         const std::string& reason);
 
-/// Add files to an existing library, as `build` would; ids that exist are refused.
+/// Add files to an existing library, as `build` would; if an id exists already nothing is added
+/// (`already_exists`). Removes the calibration, which belongs to the former content, and says so
+/// in the notes. Name and program version are replaced where `options` has them.
 Result<BuildReport> add(const std::filesystem::path& library,
                         std::span<const std::filesystem::path> sources,
                         const BuildOptions& options);
+
+/// The detection calibration that a library carries: an id and bytes that `library/` does not
+/// interpret.
+struct StoredCalibration {
+  std::string id;
+  std::string content;
+};
+
+/// Write a calibration into a library, in place of an older one. Changes no reference and not the
+/// revision. Errors: those of reading, `usage` for an empty id, `write_failure`.
+Result<void> store_calibration(const std::filesystem::path& library,
+                               const StoredCalibration& calibration);
+
+/// Read the calibration, or none if the library was never calibrated. Its hash is checked; it
+/// covers the revision too, so that a calibration made for other content is `library_damaged`.
+Result<std::optional<StoredCalibration>> load_calibration(const std::filesystem::path& library);
 
 }  // namespace candor::library

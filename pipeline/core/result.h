@@ -90,11 +90,13 @@ class [[nodiscard]] Result<void> {
 
 /// Yield the value of a `Result`, or return its error from the enclosing function:
 /// `auto spectrum = CANDOR_TRY(read(bytes));`
-#define CANDOR_TRY(expression)                  \
-  __extension__({                               \
-    auto candor_result_ = (expression);         \
-    if (!candor_result_.ok()) {                 \
-      return std::move(candor_result_).error(); \
-    }                                           \
-    std::move(candor_result_).value();          \
+#define CANDOR_TRY(expression) CANDOR_TRY_UNIQUE_(expression, __COUNTER__)
+#define CANDOR_TRY_UNIQUE_(expression, number) CANDOR_TRY_NAMED_(expression, number)
+#define CANDOR_TRY_NAMED_(expression, number)           \
+  __extension__({                                       \
+    auto candor_result_##number = (expression);         \
+    if (!candor_result_##number.ok()) {                 \
+      return std::move(candor_result_##number).error(); \
+    }                                                   \
+    std::move(candor_result_##number).value();          \
   })

@@ -21,6 +21,7 @@ struct ReferenceSet {
   std::string name;         ///< what a report calls the library
   std::string revision;     ///< SHA-256 of the content
   std::string calibration;  ///< id of the detection calibration; empty: never calibrated
+  std::string note;         ///< what every report says of the library; may be empty
   std::vector<Reference> references;
 };
 

@@ -32,6 +32,7 @@ class Recipe {
   const std::string& name() const { return name_; }
   Technique technique() const { return technique_; }
   AxisUnit axis_unit() const { return axis_unit_; }
+  SignalUnit signal_unit() const { return signal_unit_; }
   const Grid& grid() const { return grid_; }
   /// The least part of the grid that a spectrum must cover, in (0, 1].
   double minimum_coverage() const { return minimum_coverage_; }
@@ -53,9 +54,12 @@ class Recipe {
   double minimum_coverage_ = 1;
   std::vector<StepCall> steps_;
   std::string fingerprint_;
-
-  friend class Prepared;
 };
+
+/// The spectrum in the recipe's ordinate: itself, or converted where that is exact (transmittance
+/// to absorbance; counts and arbitrary units are interchangeable). Errors: `unknown_unit`,
+/// `incompatible`, `invalid_value` for a transmittance that has no absorbance.
+Result<Spectrum> as_recipe_signal(const Spectrum& spectrum, const Recipe& recipe);
 
 /// A spectrum as a recipe left it, read on the recipe's grid where the spectrum covers it. Made
 /// only by `prepare`, and comparable only with what the same recipe prepared.
@@ -93,7 +97,7 @@ class Prepared {
 /// The recipes shipped with the program: "ir-atr" and "raman".
 std::span<const Recipe> default_recipes();
 
-/// The shipped recipe of that name; `not_found` lists the names.
+/// The shipped recipe of that name; `usage` lists the names.
 Result<Recipe> find_recipe(std::string_view name);
 
 /// The shipped recipe for a technique; `unsupported` if there is none.

@@ -71,10 +71,12 @@ Result<StepCall> parse_call(std::string_view text) {
       return Error{ErrorCode::usage, fmt::format("\"{}\" lacks its closing parenthesis", text)};
     }
     std::string_view inside = trimmed(text.substr(open + 1, text.size() - open - 2));
-    while (!inside.empty()) {
+    bool more = !inside.empty();
+    while (more) {
       const auto comma = inside.find(',');
       const std::string_view argument = trimmed(inside.substr(0, comma));
-      inside = comma == std::string_view::npos ? std::string_view() : inside.substr(comma + 1);
+      more = comma != std::string_view::npos;
+      if (more) inside.remove_prefix(comma + 1);
       const auto equals = argument.find('=');
       const auto value = equals == std::string_view::npos
                              ? std::nullopt

@@ -1,0 +1,35 @@
+#include "cli/command.h"
+
+#include <array>
+
+namespace candor::cli {
+
+ExitStatus status_for(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::usage:
+    case ErrorCode::already_exists: return ExitStatus::usage;
+    case ErrorCode::unreadable:
+    case ErrorCode::unsupported:
+    case ErrorCode::damaged:
+    case ErrorCode::unknown_unit:
+    case ErrorCode::invalid_value:
+    case ErrorCode::incompatible:
+    case ErrorCode::insufficient_data: return ExitStatus::unusable_input;
+    case ErrorCode::not_found:
+    case ErrorCode::library_damaged: return ExitStatus::library_or_records;
+    case ErrorCode::write_failure:
+    case ErrorCode::internal: return ExitStatus::internal_failure;
+  }
+  return ExitStatus::internal_failure;
+}
+
+std::span<const CommandDefinition* const> all_commands() {
+  static constexpr std::array kCommands = {
+#define CANDOR_COMMAND(file, definition) &definition,
+#include "cli/catalogue.def"
+#undef CANDOR_COMMAND
+  };
+  return kCommands;
+}
+
+}  // namespace candor::cli

@@ -1,0 +1,94 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/terminal.h"
+#include "pipeline/peaks/find_peaks.h"
+#include "pipeline/report/json.h"
+
+namespace candor::cli {
+namespace {
+
+constexpr double kDefaultProminence = 0.03;
+
+class Peaks : public Command {
+ public:
+  explicit Peaks(CLI::App& app) {
+    app.add_option("FILE", file_, "Spectrum file")->required();
+    app.add_option("--prominence", prominence_,
+                   "Least prominence, as a part of (maximum - minimum)")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    app.add_option("--spectrum", spectrum_, "Which spectrum of the file, from 1");
+    reading_.declare(app);
+    output_.declare(app, {"text", "json"});
+  }
+
+  ExitStatus run() override {
+    const auto text = table();
+    if (!text) {
+      print_error(text.error());
+      return status_for(text.error().code);
+    }
+    print(*text);
+    return ExitStatus::done;
+  }
+
+ private:
+  Result<std::string> table() const {
+    const InputFile file = CANDOR_TRY(read_input(file_, reading_));
+    Spectrum spectrum = CANDOR_TRY(chosen_spectrum(file, spectrum_));
+    const AxisUnit unit = spectrum.axis().unit();
+    if (unit == AxisUnit::wavelength_nm && reading_.laser_nm) {
+      spectrum = CANDOR_TRY(
+          on_comparable_axis(spectrum, Technique::raman, reading_.laser_nm));
+    } else if (unit == AxisUnit::wavelength_um) {
+      spectrum = CANDOR_TRY(on_comparable_axis(spectrum, Technique::ir, std::nullopt));
+    } else if (unit != AxisUnit::wavenumber_per_cm && unit != AxisUnit::raman_shift_per_cm) {
+      return Error{ErrorCode::unknown_unit,
+                   fmt::format("{}: peaks are given in cm-1, but the axis is in {}; say what it is "
+                               "with --x-unit or --laser-nm",
+                               file_, to_string(unit))};
+    }
+    if (!output_.quiet && (spectrum.unit() == SignalUnit::transmittance ||
+                           spectrum.unit() == SignalUnit::percent_transmittance)) {
+      print_warning("bands point down in transmittance; convert to absorbance to list them");
+    }
+    const auto [low, high] = std::ranges::minmax(spectrum.intensities());
+    const std::vector<Peak> peaks = find_peaks(spectrum.axis().positions(),
+                                               spectrum.intensities(), prominence_ * (high - low));
+    const Source source{file_, spectrum_ - 1, file.sha256, file.content.format};
+    if (output_.chosen() == OutputFormat::json) {
+      return peaks_json(peaks, source, spectrum.label().technique, JsonLayout::indented) + "\n";
+    }
+    std::string text = fmt::format("{:>12} {:>12} {:>12} {:>10}   (ordinate: {})\n",
+                                   "position/cm-1", "height", "prominence", "fwhm/cm-1",
+                                   to_string(spectrum.unit()));
+    for (const Peak& peak : peaks) {
+      text += fmt::format("{:>12.2f} {:>12.5g} {:>12.5g} {:>10.2f}\n", peak.position, peak.height,
+                          peak.prominence, peak.fwhm);
+    }
+    return text;
+  }
+
+  std::string file_;
+  double prominence_ = kDefaultProminence;
+  std::size_t spectrum_ = 1;
+  ReadingFlags reading_;
+  OutputFlags output_;
+};
+
+}  // namespace
+
+const CommandDefinition kPeaks = {
+    .name = "peaks",
+    .summary = "List the peaks of a spectrum with height, prominence and width",
+    .example = "candor peaks sample.dx --prominence 0.05",
+    .declare = [](CLI::App& app) -> std::unique_ptr<Command> {
+      return std::make_unique<Peaks>(app);
+    },
+};
+
+}  // namespace candor::cli

@@ -1,0 +1,115 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "cli/version.h"
+#include "pipeline/steps/step.h"
+
+namespace {
+
+using candor::cli::all_commands;
+using candor::cli::Command;
+using candor::cli::ExitStatus;
+
+constexpr std::string_view kAbout =
+    "Candor reads a spectrum of a drug sample and says what it can and cannot see in it.\n"
+    "It never says that a sample is safe, and it cannot: no spectrum can.";
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+std::string suggestion(const std::string& word, const std::vector<std::string>& names) {
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const auto near = candor::nearest_name(word, views);
+  return near ? fmt::format("; did you mean \"{}\"?", *near) : std::string();
+}
+
+/// The command that the arguments name, as deep as they go.
+const CLI::App* innermost(const CLI::App& app) {
+  const CLI::App* current = &app;
+  while (!current->get_subcommands().empty()) current = current->get_subcommands().front();
+  return current;
+}
+
+/// Say what is wrong with the arguments, with the nearest command or option where one is mistyped.
+int usage_error(const CLI::App& app, const CLI::ParseError& error,
+                const std::vector<std::string>& arguments) {
+  std::string message = error.what();
+  const CLI::App* command = innermost(app);
+  std::vector<std::string> subcommands;
+  for (const CLI::App* sub : command->get_subcommands([](const CLI::App*) { return true; })) {
+    subcommands.push_back(sub->get_name());
+  }
+  for (const std::string& argument : arguments) {
+    const std::string name = argument.substr(0, argument.find('='));
+    const auto options = option_names(*command);
+    const bool known = std::ranges::find(options, name) != options.end() ||
+                       std::ranges::find(subcommands, name) != subcommands.end();
+    if (known) continue;
+    if (name.starts_with("--")) {
+      message = fmt::format("there is no option {}{}", name, suggestion(name, options));
+      break;
+    }
+    if (command == &app && !name.starts_with('-')) {
+      message = fmt::format("there is no command \"{}\"{}", name, suggestion(name, subcommands));
+      break;
+    }
+  }
+  candor::cli::print_error({candor::ErrorCode::usage, message});
+  const bool whole = command == &app;
+  fmt::print(stderr, "Run `candor {}{}--help` for how it is used.\n",
+             whole ? "" : command->get_name(), whole ? "" : " ");
+  return static_cast<int>(ExitStatus::usage);
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{std::string(kAbout), "candor"};
+  app.set_version_flag("--version", "candor " + std::string(candor::cli::kVersion));
+  app.require_subcommand(1);
+  app.fallthrough(false);
+  std::vector<std::pair<CLI::App*, std::unique_ptr<Command>>> commands;
+  for (const auto* definition : all_commands()) {
+    CLI::App* sub =
+        app.add_subcommand(std::string(definition->name), std::string(definition->summary));
+    sub->footer("Example:\n  " + std::string(definition->example));
+    commands.emplace_back(sub, definition->declare(*sub));
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp& help) {
+    return app.exit(help);
+  } catch (const CLI::CallForAllHelp& help) {
+    return app.exit(help);
+  } catch (const CLI::CallForVersion& version) {
+    return app.exit(version);
+  } catch (const CLI::ParseError& error) {
+    return usage_error(app, error, std::vector<std::string>(argv + 1, argv + argc));
+  }
+  for (auto& [sub, command] : commands) {
+    if (sub->parsed()) return static_cast<int>(command->run());
+  }
+  return static_cast<int>(ExitStatus::usage);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "candor: internal failure: {}\n", error.what());
+    return static_cast<int>(ExitStatus::internal_failure);
+  }
+}

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/terminal.h"
+#include "formats/format.h"
+#include "pipeline/core/result.h"
+#include "pipeline/core/spectrum.h"
+#include "pipeline/match/reference.h"
+#include "pipeline/steps/recipe.h"
+
+namespace CLI {
+class App;
+}
+
+namespace candor::cli {
+
+/// `--x-unit`, `--y-unit`, `--laser-nm`: what a file does not say about itself.
+struct ReadingFlags {
+  std::string x_unit;
+  std::string y_unit;
+  std::optional<double> laser_nm;
+
+  void declare(CLI::App& app);
+  Result<formats::ReadOptions> read_options() const;
+};
+
+/// `--json` and `--format`; `--quiet`.
+enum class OutputFormat { text, json, jsonl, html };
+
+struct OutputFlags {
+  bool json = false;
+  bool quiet = false;
+  std::string format = "text";
+
+  /// `formats` are those that the command offers, e.g. {"text", "json"}.
+  void declare(CLI::App& app, const std::vector<std::string>& formats);
+  OutputFormat chosen() const;
+  Chatter chatter() const { return quiet ? Chatter::quiet : Chatter::progress; }
+};
+
+/// `--library`, `--recipe`, `--technique`: what a spectrum is compared with, and how.
+struct ComparisonFlags {
+  std::string library;
+  std::string recipe;
+  std::string technique = "auto";
+
+  void declare(CLI::App& app);
+  /// The technique to compare by: the option, else what the spectrum says of itself, else what its
+  /// units leave open. Errors: `incompatible` if option and spectrum disagree, `usage` if nothing
+  /// says.
+  Result<Technique> technique_of(const Spectrum& spectrum) const;
+  /// The named recipe, a recipe file, or the default of a technique.
+  Result<Recipe> recipe_for(Technique chosen) const;
+  /// The references of that technique in the named library or the shipped starter library.
+  Result<ReferenceSet> references_for(Technique chosen) const;
+};
+
+/// A spectrum ready to be compared: converted to wavenumbers or Raman shift where the file states
+/// micrometres or, with `--laser-nm`, nanometres.
+Result<Spectrum> on_comparable_axis(const Spectrum& spectrum, Technique technique,
+                                    const std::optional<double>& laser_nm);
+
+/// One file's spectra with the SHA-256 of its bytes.
+struct InputFile {
+  std::string path;  ///< as typed
+  std::string sha256;
+  formats::SpectrumFile content;
+};
+
+/// Read a file; the error names it.
+Result<InputFile> read_input(const std::string& path, const ReadingFlags& flags);
+
+/// The first spectrum, or the one `index` (from 1) names.
+Result<Spectrum> chosen_spectrum(const InputFile& file, std::size_t index);
+
+}  // namespace candor::cli

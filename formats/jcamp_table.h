@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "formats/jcamp_block.h"
+#include "formats/point_list.h"
+#include "pipeline/core/result.h"
+
+namespace candor::formats {
+
+/// What a header says about the numbers of a table, the factors applied.
+struct JcampScale {
+  JcampNumber x_factor;
+  JcampNumber y_factor;
+  std::optional<JcampNumber> first_x;
+  std::optional<JcampNumber> last_x;
+  std::optional<JcampNumber> points;
+};
+
+/// The numbers of a table in file order.
+struct JcampPoints {
+  std::vector<double> x;
+  std::vector<double> y;
+  std::vector<std::string> warnings;
+};
+
+/// Place `points` positions evenly from `first` to `last`: first + i (last - first) / (points - 1),
+/// the last one being `last` itself.
+std::vector<double> even_positions(double first, double last, std::size_t points);
+
+/// Read a table of the form (X++(Y..Y)) in AFFN. The positions come from FIRSTX, LASTX and NPOINTS;
+/// the X at the start of each line is a check. Errors: `damaged` if the counts or an X disagree or
+/// a cell is no number, `invalid_value` for NaN and the like, `unsupported` for the compressed
+/// forms (SQZ, DIF, DUP).
+Result<JcampPoints> read_increment_table(const JcampRecord& table, const JcampScale& scale);
+
+/// Read a table of the form (XY..XY). Errors: as above, and those of `PointList::add`.
+Result<JcampPoints> read_pair_table(const JcampRecord& table, const JcampScale& scale);
+
+}  // namespace candor::formats

@@ -1,0 +1,205 @@
+#include "formats/jcamp_writer.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "formats/jcamp_block.h"
+#include "formats/jcamp_table.h"
+#include "formats/jcamp_terms.h"
+#include "formats/text.h"
+#include "pipeline/core/decimal.h"
+
+namespace candor::formats {
+namespace {
+
+constexpr std::size_t kLineLength = 80;
+constexpr std::size_t kPairLength = 52;
+
+/// Labels that the writer sets itself, and labels that describe a table or a unit of before.
+constexpr std::array<std::string_view, 28> kOwnLabels = {
+    "TITLE",  "JCAMP-DX", "DATA TYPE", "DATA CLASS", "XUNITS",  "YUNITS",     "XLABEL",
+    "YLABEL", "XFACTOR",  "YFACTOR",   "FIRSTX",     "LASTX",   "FIRSTY",     "MAXX",
+    "MINX",   "MAXY",     "MINY",      "DELTAX",     "NPOINTS", "XYDATA",     "XYPOINTS",
+    "BLOCKS", "BLOCK_ID", "END",       "NTUPLES",    "PAGE",    "PEAK TABLE", "PEAK ASSIGNMENTS"};
+
+/// Labels of JCAMP-DX 4.24 and 5.01 that need no "$".
+constexpr std::array<std::string_view, 40> kStandardLabels = {"ORIGIN",
+                                                              "OWNER",
+                                                              "DATE",
+                                                              "TIME",
+                                                              "LONGDATE",
+                                                              "CLASS",
+                                                              "SOURCE REFERENCE",
+                                                              "CROSS REFERENCE",
+                                                              "SAMPLE DESCRIPTION",
+                                                              "CAS NAME",
+                                                              "IUPAC NAME",
+                                                              "NAMES",
+                                                              "MOLFORM",
+                                                              "CAS REGISTRY NO",
+                                                              "WISWESSER",
+                                                              "BEILSTEIN LAWSON NO",
+                                                              "MP",
+                                                              "BP",
+                                                              "REFRACTIVE INDEX",
+                                                              "DENSITY",
+                                                              "MW",
+                                                              "CONCENTRATIONS",
+                                                              "SPECTROMETER/DATA SYSTEM",
+                                                              "INSTRUMENT PARAMETERS",
+                                                              "SPECTROMETER SETTINGS",
+                                                              "SAMPLING PROCEDURE",
+                                                              "STATE",
+                                                              "PATH LENGTH",
+                                                              "PRESSURE",
+                                                              "TEMPERATURE",
+                                                              "DATA PROCESSING",
+                                                              "RESOLUTION",
+                                                              "AUDIT TRAIL",
+                                                              "COMMENTS",
+                                                              "EXPERIMENT",
+                                                              "ACTIVITY",
+                                                              "SAMPLE IDENTIFICATION",
+                                                              "REGISTRY",
+                                                              "CONTENT",
+                                                              "PURITY"};
+
+template <std::size_t N>
+bool is_among(const std::array<std::string_view, N>& labels, std::string_view key) {
+  return std::ranges::any_of(
+      labels, [key](std::string_view label) { return same_jcamp_label(label, key); });
+}
+
+/// JCAMP-DX knows no escape: a value can hold neither "$$", which begins a comment, nor a line that
+/// begins with "##". A blank keeps them apart.
+std::string harmless(std::string_view value) {
+  std::string result;
+  LineReader lines(value);
+  while (const auto line = lines.next()) {
+    const std::string_view text = trimmed(line->text);
+    if (text.empty()) continue;
+    if (!result.empty()) result += '\n';
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool pair = i > 0 && text[i] == text[i - 1];
+      if (pair && (text[i] == '$' || (text[i] == '#' && i == 1))) result += ' ';
+      result += text[i];
+    }
+  }
+  return result;
+}
+
+std::string one_line(std::string_view value) {
+  std::string result = harmless(value);
+  std::ranges::replace(result, '\n', ' ');
+  return result;
+}
+
+/// The shortest digits of a number with the capital E of AFFN; a small e is a DIF digit.
+std::string affn(double value) {
+  std::string digits = to_decimal(value);
+  std::ranges::replace(digits, 'e', 'E');
+  return digits;
+}
+
+class Records {
+ public:
+  void add(std::string_view label, std::string_view value) {
+    text_ += "##";
+    text_ += label;
+    text_ += '=';
+    text_ += value;
+    text_ += '\n';
+  }
+  std::string& text() { return text_; }
+
+ private:
+  std::string text_;
+};
+
+void add_metadata(Records& records, const Spectrum& spectrum) {
+  const SpectrumLabel& label = spectrum.label();
+  if (label.find("ORIGIN").empty()) records.add("ORIGIN", "Candor");
+  if (label.find("OWNER").empty()) records.add("OWNER", "not stated");
+  for (const auto& [key, value] : label.metadata) {
+    std::string name = one_line(key);
+    std::ranges::replace(name, '=', ' ');
+    if (name.empty() || is_among(kOwnLabels, name)) continue;
+    if (name.front() != '$' && !is_among(kStandardLabels, name)) name.insert(0, "$");
+    records.add(name, harmless(value));
+  }
+  for (const auto& step : spectrum.provenance()) records.add("$CANDOR STEP", harmless(step.text));
+}
+
+bool positions_come_back(std::span<const double> positions) {
+  return std::ranges::equal(positions,
+                            even_positions(positions.front(), positions.back(), positions.size()));
+}
+
+void add_increment_table(std::string& text, const Spectrum& spectrum) {
+  std::string line;
+  for (std::size_t i = 0; i < spectrum.size(); ++i) {
+    const std::string digits = affn(spectrum.intensities()[i]);
+    if (!line.empty() && line.size() + 1 + digits.size() > kLineLength) {
+      text += line;
+      text += '\n';
+      line.clear();
+    }
+    if (line.empty()) line = affn(spectrum.axis()[i]);
+    line += ' ';
+    line += digits;
+  }
+  text += line;
+  text += '\n';
+}
+
+void add_pair_table(std::string& text, const Spectrum& spectrum) {
+  text.reserve(text.size() + spectrum.size() * kPairLength / 2);
+  for (std::size_t i = 0; i < spectrum.size(); ++i) {
+    text += affn(spectrum.axis()[i]);
+    text += ", ";
+    text += affn(spectrum.intensities()[i]);
+    text += '\n';
+  }
+}
+
+}  // namespace
+
+Result<std::string> write_jcamp(const Spectrum& spectrum) {
+  const Technique technique = spectrum.label().technique;
+  const Axis& axis = spectrum.axis();
+  const bool even = positions_come_back(axis.positions());
+  const bool old = technique == Technique::ir || technique == Technique::raman;
+  const auto [lowest, highest] = std::ranges::minmax(spectrum.intensities());
+
+  Records records;
+  records.add("TITLE", one_line(spectrum.label().title));
+  records.add("JCAMP-DX", old ? "4.24" : "5.01");
+  records.add("DATA TYPE", jcamp_term(technique, spectrum.unit()));
+  if (!old) records.add("DATA CLASS", even ? "XYDATA" : "XYPOINTS");
+  add_metadata(records, spectrum);
+  records.add("XUNITS", jcamp_term(axis.unit(), technique));
+  records.add("YUNITS", jcamp_term(spectrum.unit()));
+  records.add("XFACTOR", "1");
+  records.add("YFACTOR", "1");
+  records.add("FIRSTX", affn(axis.front()));
+  records.add("LASTX", affn(axis.back()));
+  records.add("NPOINTS", std::to_string(axis.size()));
+  records.add("FIRSTY", affn(spectrum.intensities().front()));
+  records.add("MAXX", affn(axis.back()));
+  records.add("MINX", affn(axis.front()));
+  records.add("MAXY", affn(highest));
+  records.add("MINY", affn(lowest));
+  if (even) {
+    records.add("DELTAX", affn(axis.mean_step()));
+    records.add("XYDATA", "(X++(Y..Y))");
+    add_increment_table(records.text(), spectrum);
+  } else {
+    records.add("XYPOINTS", "(XY..XY)");
+    add_pair_table(records.text(), spectrum);
+  }
+  records.add("END", "");
+  return std::move(records.text());
+}
+
+}  // namespace candor::formats

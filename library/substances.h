@@ -1,0 +1,61 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "pipeline/core/result.h"
+
+namespace candor::library {
+
+/// What may be said of the means that find a substance, in plain words. A text is empty where
+/// nothing with a source can be said.
+struct DetectionNote {
+  std::string spectrometer;
+  std::string strip;
+  std::string source;
+};
+
+/// A substance of concern. It decides no membership in a group: that is for the references of a
+/// library alone.
+struct Substance {
+  std::string id;  ///< the file's stem
+  std::string name;
+  std::string group;                   ///< id of a `SubstanceGroup`
+  std::vector<std::string> synonyms;   ///< systematic and international names
+  std::vector<std::string> spellings;  ///< abbreviations and how people write it
+  DetectionNote detectable_by;
+};
+
+/// Whether a spectrometer sees a group at the shares in which it is sold.
+enum class StreetVisibility { yes, sometimes, no, unknown };
+
+/// A watch-list group in plain words.
+struct SubstanceGroup {
+  std::string id;
+  std::string title;  ///< fits "... was found": "fentanyl or a closely related fentanyl"
+  StreetVisibility spectrometer_sees_it = StreetVisibility::unknown;
+  DetectionNote detectable_by;
+};
+
+/// Read every `*.toml` of a folder but `groups.toml`, in the order of their names:
+///
+///     name = "Carfentanil"
+///     group = "fentanyl"
+///     synonyms = []
+///     spellings = ["carfentanyl"]
+///     [detectable_by]
+///     spectrometer = "..."
+///     strip = "..."
+///     source = "..."
+///
+/// `name` and `group` are required, and `source` where one of the other notes stands. Errors:
+/// `not_found` for a folder without substances, `damaged` for broken TOML (with line),
+/// `invalid_value` naming file and key, `unreadable`.
+Result<std::vector<Substance>> load_substances(const std::filesystem::path& folder);
+
+/// Read `groups.toml` of a folder: one table per group id, with `title`, `seen = "yes|sometimes|
+/// no|unknown"` and the keys of `detectable_by`. Sorted by id. Errors: as `load_substances`.
+Result<std::vector<SubstanceGroup>> load_substance_groups(const std::filesystem::path& folder);
+
+}  // namespace candor::library

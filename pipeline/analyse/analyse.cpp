@@ -1,0 +1,103 @@
+#include "pipeline/analyse/analyse.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "pipeline/analyse/statement.h"
+#include "pipeline/mixture/decompose.h"
+
+namespace candor {
+namespace {
+
+constexpr std::size_t kMostMatches = 10;
+/// Peaks below this part of the range are left out of the table.
+constexpr double kPeakProminence = 0.03;
+
+/// A spectrum that calls itself simulated, in its title or any of its metadata, stays marked.
+bool says_simulated(const SpectrumLabel& label) {
+  const auto mentions = [](std::string_view text) {
+    std::string lower;
+    for (const char c : text) {
+      lower.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+    }
+    return lower.find("simulated") != std::string::npos;
+  };
+  return mentions(label.title) || std::ranges::any_of(label.metadata, [&](const auto& entry) {
+           return mentions(entry.second);
+         });
+}
+
+std::vector<Peak> peaks_of(const Prepared& prepared) {
+  const Spectrum& spectrum = prepared.spectrum();
+  const auto [low, high] = std::ranges::minmax(spectrum.intensities());
+  const double least = kPeakProminence * (high - low);
+  if (!(least > 0)) return {};
+  return find_peaks(spectrum.axis().positions(), spectrum.intensities(), least);
+}
+
+bool is_a_quality_matter(ErrorCode code) {
+  return code == ErrorCode::insufficient_data || code == ErrorCode::invalid_value;
+}
+
+}  // namespace
+
+Analyser::Analyser(Recipe recipe, const ReferenceSet& references, WatchList watch_list,
+                   std::string program_version)
+    : recipe_(std::move(recipe)),
+      dictionary_(Dictionary::make(references, recipe_)),
+      watch_list_(std::move(watch_list)),
+      program_version_(std::move(program_version)) {}
+
+Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence& prior) const {
+  Analysis analysis;
+  analysis.technique = recipe_.technique();
+  analysis.title = spectrum.label().title;
+  analysis.simulated = says_simulated(spectrum.label());
+  analysis.recipe_name = recipe_.name();
+  analysis.recipe_fingerprint = recipe_.fingerprint();
+  analysis.library_name = dictionary_.library();
+  analysis.library_revision = dictionary_.revision();
+  analysis.library_calibration = dictionary_.calibration();
+  analysis.library_references = dictionary_.entries().size();
+  analysis.library_note = dictionary_.note();
+  analysis.program_version = program_version_;
+  analysis.strips = prior.strips;
+
+  auto prepared = Prepared::prepare(spectrum, recipe_);
+  if (!prepared) {
+    if (!is_a_quality_matter(prepared.error().code)) return std::move(prepared).error();
+    analysis.quality = unusable("range", prepared.error().message,
+                                "measure or export the whole range, and check the units");
+  } else {
+    const Spectrum signal = CANDOR_TRY(as_recipe_signal(spectrum, recipe_));
+    analysis.quality = check_quality(signal, *prepared, recipe_);
+    analysis.peaks = peaks_of(*prepared);
+  }
+  if (analysis.quality.usable() && !dictionary_.entries().empty()) {
+    const Metric* metric = CANDOR_TRY(find_metric(default_metric(recipe_.technique())));
+    analysis.matches = CANDOR_TRY(search(*prepared, dictionary_, *metric));
+    if (analysis.matches.size() > kMostMatches) {
+      analysis.matches.erase(analysis.matches.begin() + kMostMatches, analysis.matches.end());
+    }
+    const Decomposition decomposition =
+        CANDOR_TRY(decompose(*prepared, dictionary_, default_mismatch(recipe_.technique())));
+    analysis.mixture = summarise(decomposition, dictionary_);
+    analysis.findings =
+        detect(decomposition, analysis.mixture, dictionary_, watch_list_, AlarmRule{});
+  } else {
+    analysis.findings = inconclusive_findings(dictionary_, watch_list_, analysis.quality.reason());
+  }
+  for (const Finding& finding : analysis.findings) {
+    analysis.combined.push_back(combine(finding, prior.strips));
+  }
+  analysis.statement = plain_statement(analysis);
+  return analysis;
+}
+
+Result<Analysis> analyse(const Spectrum& spectrum, const Recipe& recipe,
+                         const ReferenceSet& references, const WatchList& watch_list,
+                         const PriorEvidence& prior, const std::string& program_version) {
+  return Analyser(recipe, references, watch_list, program_version).analyse(spectrum, prior);
+}
+
+}  // namespace candor

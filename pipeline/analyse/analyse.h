@@ -1,0 +1,71 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/analyse/quality.h"
+#include "pipeline/core/result.h"
+#include "pipeline/core/spectrum.h"
+#include "pipeline/detect/detect.h"
+#include "pipeline/detect/strips.h"
+#include "pipeline/detect/watch_list.h"
+#include "pipeline/match/reference.h"
+#include "pipeline/match/search.h"
+#include "pipeline/mixture/mixture.h"
+#include "pipeline/peaks/find_peaks.h"
+#include "pipeline/steps/recipe.h"
+
+namespace candor {
+
+/// Everything that was concluded from one spectrum, and what it was concluded with.
+struct Analysis {
+  Technique technique = Technique::unknown;
+  std::string title;       ///< as the file has it
+  bool simulated = false;  ///< the spectrum says of itself that it is simulated
+  std::string recipe_name;
+  std::string recipe_fingerprint;
+  std::string library_name;
+  std::string library_revision;
+  std::string library_calibration;  ///< empty: never calibrated, default thresholds
+  std::size_t library_references = 0;
+  std::string library_note;  ///< what a reader must know of the library; may be empty
+  std::string program_version;
+  Quality quality;
+  std::vector<Peak> peaks;
+  std::vector<Match> matches;  ///< the ten best
+  Mixture mixture;
+  std::vector<Finding> findings;  ///< one for every target, in the watch list's order
+  std::vector<Strip> strips;
+  std::vector<CombinedStatement> combined;  ///< one for every group, and every substance with news
+  std::string statement;                    ///< plain words
+};
+
+/// References, recipe and watch list made ready once, for many spectra. Immutable: one may be
+/// used from several threads.
+class Analyser {
+ public:
+  Analyser(Recipe recipe, const ReferenceSet& references, WatchList watch_list,
+           std::string program_version);
+
+  const Recipe& recipe() const { return recipe_; }
+  const Dictionary& dictionary() const { return dictionary_; }
+
+  /// Analyse a spectrum. One that is too short, flat, noisy or coarse gives an analysis whose
+  /// quality is not usable and whose findings are all inconclusive. Errors: `unknown_unit` and
+  /// `incompatible` where the numbers cannot be read as what the recipe compares.
+  Result<Analysis> analyse(const Spectrum& spectrum, const PriorEvidence& prior) const;
+
+ private:
+  Recipe recipe_;
+  Dictionary dictionary_;
+  WatchList watch_list_;
+  std::string program_version_;
+};
+
+/// The whole program as one function: what `Analyser` does, for a single spectrum.
+Result<Analysis> analyse(const Spectrum& spectrum, const Recipe& recipe,
+                         const ReferenceSet& references, const WatchList& watch_list,
+                         const PriorEvidence& prior, const std::string& program_version);
+
+}  // namespace candor

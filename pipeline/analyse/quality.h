@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/steps/recipe.h"
+
+namespace candor {
+
+enum class CheckStatus { pass, warn, fail };
+
+/// "pass", "warn", "fail".
+std::string_view to_string(CheckStatus status);
+
+/// One check of whether a spectrum can carry a claim.
+struct QualityCheck {
+  std::string id;
+  CheckStatus status = CheckStatus::pass;
+  std::optional<double> value = std::nullopt;
+  std::optional<double> limit = std::nullopt;  ///< the limit that was passed or missed
+  std::string unit = {};
+  std::string cause = {};   ///< what is wrong and why that matters; empty for a pass
+  std::string advice = {};  ///< what to do about it; empty for a pass
+};
+
+/// All checks of one spectrum.
+struct Quality {
+  std::vector<QualityCheck> checks;
+
+  /// False if any check failed: the spectrum carries no claim.
+  bool usable() const;
+  /// The causes of the failed checks, joined.
+  std::string reason() const;
+};
+
+/// Check a spectrum that a recipe could prepare. `signal` is the spectrum in the recipe's
+/// ordinate, before the recipe's steps.
+Quality check_quality(const Spectrum& signal, const Prepared& prepared, const Recipe& recipe);
+
+/// The quality of a spectrum that the recipe could not prepare, for this reason.
+Quality unusable(std::string id, std::string cause, std::string advice);
+
+}  // namespace candor

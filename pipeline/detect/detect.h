@@ -1,0 +1,72 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/detect/watch_list.h"
+#include "pipeline/match/dictionary.h"
+#include "pipeline/mixture/decompose.h"
+#include "pipeline/mixture/mixture.h"
+
+namespace candor {
+
+/// What may be said of a target. There is no verdict "absent".
+enum class Verdict { found, possible, not_detected, inconclusive };
+
+/// "found", "possible", "not-detected", "inconclusive".
+std::string_view to_string(Verdict verdict);
+
+/// The smallest share at which the alarm would have been raised in `detection_rate` of the cases,
+/// in this matrix at this spectrum's noise. 1 means that not even the pure target would be seen.
+struct DetectionLimit {
+  double share = 1;
+  double detection_rate = 0.95;
+};
+
+/// What was found of one target.
+struct Finding {
+  std::string target;
+  TargetKind kind = TargetKind::group;
+  std::string title;
+  std::vector<std::string> members;  ///< substances of the library that stand for the target
+  Verdict verdict = Verdict::inconclusive;
+  bool alarm = false;
+  /// Drop of χ² that the best member brings over the best mixture without any, in units of
+  /// max(1, χ²/N). None where nothing could be tested.
+  std::optional<double> statistic;
+  /// Probability of such a statistic without the target if the error model is right: half a χ² of
+  /// one degree of freedom, corrected for the number of members.
+  std::optional<double> p_value;
+  std::optional<double> share;
+  std::optional<double> share_low;
+  std::optional<double> share_high;
+  std::optional<DetectionLimit> limit;
+  std::vector<std::string> because;  ///< sentences; never empty
+};
+
+/// Thresholds of the alarm where a library was never calibrated.
+struct AlarmRule {
+  /// The least statistic that raises the alarm; see `EvidenceRule`.
+  double least_statistic = 20;
+};
+
+/// Test every target of a watch list against a decomposed sample.
+///
+/// For each target the best mixture without its members is sought by the same rule of evidence;
+/// the statistic is what the best member adds. The limit of detection follows from the same
+/// whitened problem: the share at which a member would pass the alarm threshold in 95 % of cases,
+/// against the reference outside the target that imitates it best, with the member's own mismatch
+/// in the noise.
+///
+/// A target without a reference is inconclusive, with the way to add one.
+std::vector<Finding> detect(const Decomposition& decomposition, const Mixture& mixture,
+                            const Dictionary& dictionary, const WatchList& watch_list,
+                            const AlarmRule& rule);
+
+/// The findings for a sample that cannot carry a claim: all inconclusive, for this reason.
+std::vector<Finding> inconclusive_findings(const Dictionary& dictionary,
+                                           const WatchList& watch_list, const std::string& reason);
+
+}  // namespace candor

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace candor {
+
+/// Whether a target is one substance or a class of relatives.
+enum class TargetKind { group, substance };
+
+/// Something to look for on every run.
+struct WatchTarget {
+  /// "fentanyl" for a group, "substance:Xylazine" for a substance.
+  std::string id;
+  TargetKind kind = TargetKind::group;
+  /// The group's id, or the substance's name and its synonyms.
+  std::vector<std::string> names;
+  /// Plain words: "fentanyl or a closely related fentanyl".
+  std::string title;
+  /// What is known of seeing this target at street levels with a spectrometer, or empty.
+  std::string spectrometer_note;
+  /// What is known of the test strip for this target, or empty.
+  std::string strip_note;
+};
+
+/// Everything that is looked for, groups before substances.
+struct WatchList {
+  std::vector<WatchTarget> targets;
+};
+
+}  // namespace candor

@@ -1,0 +1,162 @@
+#include "pipeline/mixture/mixture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace candor {
+namespace {
+
+constexpr double kSignificantMisfit = 1.6;
+constexpr double kAlternativeCost = 6;
+constexpr std::size_t kMostAlternatives = 3;
+constexpr double kNinetyPercent = 1.6448536269514722;
+/// A residual counts as unexplained beyond this many expected standard deviations.
+constexpr double kRegionLimit = 2;
+constexpr std::size_t kRegionWindow = 5;
+
+/// Substances that could stand in a component's place, cheapest first.
+std::vector<std::string> alternatives_of(const Decomposition& decomposition,
+                                         const Dictionary& dictionary, std::size_t place) {
+  const auto& selection = decomposition.selection;
+  const auto& equations = decomposition.problem.equations;
+  const double scale = misfit_scale(selection.residual, decomposition.problem.points);
+  const auto& own = dictionary.entries()[decomposition.entries[selection.columns[place]]].substance;
+  std::vector<std::pair<double, std::size_t>> ranked;
+  std::vector<std::size_t> columns = selection.columns;
+  for (std::size_t k = 0; k < decomposition.entries.size(); ++k) {
+    if (std::ranges::find(selection.columns, k) != selection.columns.end()) continue;
+    columns[place] = k;
+    const double cost = non_negative_fit(equations, columns).residual - selection.residual;
+    if (cost < kAlternativeCost * scale) ranked.emplace_back(cost, k);
+  }
+  std::ranges::sort(ranked);
+  std::vector<std::string> names;
+  for (const auto& [cost, k] : ranked) {
+    const auto& name = dictionary.entries()[decomposition.entries[k]].substance;
+    if (name == own || std::ranges::find(names, name) != names.end()) continue;
+    names.push_back(name);
+    if (names.size() == kMostAlternatives) break;
+  }
+  return names;
+}
+
+/// Least-squares 1, t, t² through `values`, evaluated at each point.
+std::vector<double> quadratic_through(std::span<const double> values) {
+  const auto n = values.size();
+  Matrix columns(n, 3);
+  for (std::size_t i = 0; i < n; ++i) {
+    const double t = 2.0 * static_cast<double>(i) / static_cast<double>(n - 1) - 1;
+    columns(i, 0) = 1;
+    columns(i, 1) = t;
+    columns(i, 2) = t * t;
+  }
+  const NormalEquations equations = normal_equations(columns, values);
+  const std::size_t all[] = {0, 1, 2};
+  const Matrix inverse = inverse_gram(equations, all);
+  std::vector<double> fitted(n, 0.0);
+  for (std::size_t j = 0; j < 3; ++j) {
+    double coefficient = 0;
+    for (std::size_t i = 0; i < 3; ++i) coefficient += inverse(j, i) * equations.projection[i];
+    for (std::size_t i = 0; i < n; ++i) fitted[i] += coefficient * columns(i, j);
+  }
+  return fitted;
+}
+
+std::vector<double> running_mean(std::span<const double> values, std::size_t window) {
+  const auto n = static_cast<std::ptrdiff_t>(values.size());
+  const auto half = static_cast<std::ptrdiff_t>(window / 2);
+  std::vector<double> result(values.size());
+  for (std::ptrdiff_t i = 0; i < n; ++i) {
+    const auto from = std::max<std::ptrdiff_t>(0, i - half);
+    const auto to = std::min<std::ptrdiff_t>(n - 1, i + half);
+    double sum = 0;
+    for (std::ptrdiff_t j = from; j <= to; ++j) sum += values[static_cast<std::size_t>(j)];
+    result[static_cast<std::size_t>(i)] = sum / static_cast<double>(to - from + 1);
+  }
+  return result;
+}
+
+}  // namespace
+
+Mixture summarise(const Decomposition& decomposition, const Dictionary& dictionary) {
+  const auto& data = decomposition.data;
+  const auto& selection = decomposition.selection;
+  const std::size_t points = data.positions.size();
+  Mixture mixture;
+  mixture.positions_per_cm = data.positions;
+  mixture.measured = data.sample;
+  std::vector<double> coefficients(decomposition.entries.size(), 0.0);
+  std::vector<double> sum(points, 0.0);
+  for (std::size_t c = 0; c < selection.columns.size(); ++c) {
+    coefficients[selection.columns[c]] = selection.coefficients[c];
+    const DictionaryEntry& entry =
+        dictionary.entries()[decomposition.entries[selection.columns[c]]];
+    Component component;
+    component.reference = entry.id;
+    component.substance = entry.substance;
+    component.form = entry.form;
+    component.group = entry.group;
+    component.coefficient = selection.coefficients[c];
+    component.alternatives = alternatives_of(decomposition, dictionary, c);
+    const auto column = data.references.column(selection.columns[c]);
+    for (const double value : column) component.curve.push_back(component.coefficient * value);
+    for (std::size_t i = 0; i < points; ++i) sum[i] += component.curve[i];
+    mixture.components.push_back(std::move(component));
+  }
+  std::vector<double> rest(points);
+  for (std::size_t i = 0; i < points; ++i) rest[i] = data.sample[i] - sum[i];
+  const std::vector<double> baseline = quadratic_through(rest);
+  mixture.fitted.resize(points);
+  mixture.residual.resize(points);
+  for (std::size_t i = 0; i < points; ++i) {
+    mixture.fitted[i] = sum[i] + baseline[i];
+    mixture.residual[i] = data.sample[i] - mixture.fitted[i];
+  }
+
+  Unexplained& unexplained = mixture.unexplained;
+  unexplained.misfit = decomposition.misfit();
+  unexplained.significant = unexplained.misfit > kSignificantMisfit;
+  // An unknown substance scaled to a maximum of 1 has its own maximum as its coefficient.
+  const std::vector<double> deviation = expected_deviation(data, coefficients, decomposition.model);
+  const std::vector<double> smooth = running_mean(mixture.residual, kRegionWindow);
+  double unknown = 0;
+  for (std::size_t i = 0; i < points; ++i) {
+    const double limit = kRegionLimit * deviation[i];
+    unknown = std::max(unknown, smooth[i] - limit);
+    if (std::abs(smooth[i]) <= limit) continue;
+    auto& regions = unexplained.regions_per_cm;
+    if (i > 0 && !regions.empty() && regions.back().second == data.positions[i - 1]) {
+      regions.back().second = data.positions[i];
+    } else {
+      regions.emplace_back(data.positions[i], data.positions[i]);
+    }
+  }
+
+  double total = unknown;
+  for (const double coefficient : selection.coefficients) total += coefficient;
+  if (total > 0) unexplained.share = unknown / total;
+  const double scale = misfit_scale(selection.residual, decomposition.problem.points);
+  const Matrix covariance = inverse_gram(decomposition.problem.equations, selection.columns);
+  for (std::size_t c = 0; c < mixture.components.size(); ++c) {
+    Component& component = mixture.components[c];
+    component.share = component.coefficient / total;
+    double variance = 0;
+    for (std::size_t i = 0; i < selection.columns.size(); ++i) {
+      for (std::size_t j = 0; j < selection.columns.size(); ++j) {
+        const double di = ((i == c ? 1.0 : 0.0) - component.share) / total;
+        const double dj = ((j == c ? 1.0 : 0.0) - component.share) / total;
+        variance += di * dj * (covariance.rows() > 0 ? covariance(i, j) : 0.0);
+      }
+    }
+    const double half = kNinetyPercent * std::sqrt(std::max(0.0, variance * scale));
+    component.share_low = std::max(0.0, component.share - half);
+    component.share_high = std::min(1.0, component.share + half);
+  }
+  std::ranges::sort(mixture.components, [](const Component& a, const Component& b) {
+    return a.share != b.share ? a.share > b.share : a.reference < b.reference;
+  });
+  return mixture;
+}
+
+}  // namespace candor

@@ -1,0 +1,134 @@
+#include "pipeline/mixture/selection.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace candor {
+namespace {
+
+/// How many of the steepest candidates are tried in full before one enters.
+constexpr std::size_t kCandidates = 12;
+
+std::vector<std::size_t> without(std::span<const std::size_t> columns, std::size_t place) {
+  std::vector<std::size_t> rest(columns.begin(), columns.end());
+  rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(place));
+  return rest;
+}
+
+std::vector<std::size_t> with(std::span<const std::size_t> columns, std::size_t column) {
+  std::vector<std::size_t> more(columns.begin(), columns.end());
+  more.insert(std::ranges::upper_bound(more, column), column);
+  return more;
+}
+
+bool contains(std::span<const std::size_t> columns, std::size_t column) {
+  return std::ranges::find(columns, column) != columns.end();
+}
+
+Selection prune(const NormalEquations& problem, std::size_t points, Selection selection,
+                const EvidenceRule& rule) {
+  while (!selection.columns.empty()) {
+    std::size_t weakest = 0;
+    double least = 0;
+    for (std::size_t i = 0; i < selection.columns.size(); ++i) {
+      const double loss =
+          non_negative_fit(problem, without(selection.columns, i)).residual - selection.residual;
+      if (i == 0 || loss < least) {
+        least = loss;
+        weakest = i;
+      }
+    }
+    if (least >= rule.least_gain * misfit_scale(selection.residual, points)) break;
+    selection = refit(problem, without(selection.columns, weakest));
+  }
+  return selection;
+}
+
+/// The allowed columns outside the selection with the steepest descent, steepest first.
+std::vector<std::size_t> steepest(const NormalEquations& problem, const Selection& selection,
+                                  std::span<const char> allowed) {
+  std::vector<std::pair<double, std::size_t>> slopes;
+  for (std::size_t k = 0; k < allowed.size(); ++k) {
+    if (allowed[k] == 0 || contains(selection.columns, k)) continue;
+    double slope = problem.projection[k];
+    for (std::size_t i = 0; i < selection.columns.size(); ++i) {
+      slope -= problem.gram(selection.columns[i], k) * selection.coefficients[i];
+    }
+    if (slope > 0) slopes.emplace_back(-slope / std::sqrt(problem.gram(k, k)), k);
+  }
+  std::ranges::sort(slopes);
+  std::vector<std::size_t> columns;
+  for (std::size_t i = 0; i < std::min(kCandidates, slopes.size()); ++i) {
+    columns.push_back(slopes[i].second);
+  }
+  return columns;
+}
+
+Selection grow(const NormalEquations& problem, std::size_t points, Selection selection,
+               std::span<const char> allowed, const EvidenceRule& rule) {
+  while (true) {
+    Selection best = selection;
+    for (const std::size_t k : steepest(problem, selection, allowed)) {
+      Selection grown = refit(problem, with(selection.columns, k));
+      if (grown.residual < best.residual) best = std::move(grown);
+    }
+    const double gain = selection.residual - best.residual;
+    if (!(gain > rule.least_gain * misfit_scale(best.residual, points))) return selection;
+    selection = std::move(best);
+  }
+}
+
+Selection swap(const NormalEquations& problem, Selection selection, std::span<const char> allowed) {
+  constexpr double kWorthwhile = 1e-6;
+  constexpr int kMostRounds = 50;
+  for (int round = 0; round < kMostRounds; ++round) {
+    Selection best = selection;
+    for (std::size_t i = 0; i < selection.columns.size(); ++i) {
+      const auto rest = without(selection.columns, i);
+      for (std::size_t k = 0; k < allowed.size(); ++k) {
+        if (allowed[k] == 0 || contains(selection.columns, k)) continue;
+        const auto columns = with(rest, k);
+        const double residual = non_negative_fit(problem, columns).residual;
+        if (residual < best.residual - kWorthwhile) best = refit(problem, columns);
+      }
+    }
+    if (!(best.residual < selection.residual - kWorthwhile)) return selection;
+    selection = std::move(best);
+  }
+  return selection;
+}
+
+}  // namespace
+
+double misfit_scale(double residual, std::size_t points) {
+  return std::max(1.0, residual / static_cast<double>(points));
+}
+
+Selection refit(const NormalEquations& problem, std::span<const std::size_t> columns) {
+  const SubsetFit fit = non_negative_fit(problem, columns);
+  Selection selection;
+  selection.residual = fit.residual;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!(fit.coefficients[i] > 0)) continue;
+    selection.columns.push_back(columns[i]);
+    selection.coefficients.push_back(fit.coefficients[i]);
+  }
+  return selection;
+}
+
+Selection select_by_evidence(const NormalEquations& problem, std::size_t points,
+                             std::span<const std::size_t> columns, std::span<const char> allowed,
+                             const EvidenceRule& rule) {
+  std::vector<std::size_t> start;
+  for (const std::size_t column : columns) {
+    if (allowed[column] != 0) start.push_back(column);
+  }
+  std::ranges::sort(start);
+  Selection selection = prune(problem, points, refit(problem, start), rule);
+  selection = grow(problem, points, std::move(selection), allowed, rule);
+  selection = swap(problem, std::move(selection), allowed);
+  return prune(problem, points, std::move(selection), rule);
+}
+
+}  // namespace candor

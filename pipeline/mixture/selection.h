@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "pipeline/numerics/least_squares.h"
+
+namespace candor {
+
+/// Which references a mixture is made of, as columns of a whitened problem, and what they leave.
+struct Selection {
+  std::vector<std::size_t> columns;  ///< ascending
+  std::vector<double> coefficients;  ///< positive, one a column
+  double residual = 0;               ///< χ², the whitened sum of squares that stays
+};
+
+/// How much a component must earn.
+struct EvidenceRule {
+  /// The least drop of χ² that a component must bring, in units of max(1, χ²/N): where the model
+  /// of the errors fits, a drop of 20 has a probability of 8·10⁻⁶ for one reference and below 10⁻³
+  /// for a hundred of them. Where it doesn't fit, the excess raises the bar.
+  double least_gain = 20;
+};
+
+/// χ²/N, at least 1: the factor by which the errors exceed what was expected of them.
+double misfit_scale(double residual, std::size_t points);
+
+/// Choose columns among `allowed` by evidence, from the start `columns`: drop those that do not
+/// earn their place, add the one that earns most while any does, replace one by another where that
+/// fits better, and drop again. Deterministic. `allowed` has one entry per column, non-zero where
+/// it may be used.
+Selection select_by_evidence(const NormalEquations& problem, std::size_t points,
+                             std::span<const std::size_t> columns, std::span<const char> allowed,
+                             const EvidenceRule& rule);
+
+/// Refit columns; those whose coefficient is zero leave.
+Selection refit(const NormalEquations& problem, std::span<const std::size_t> columns);
+
+}  // namespace candor

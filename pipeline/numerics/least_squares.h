@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "pipeline/numerics/matrix.h"
+
+namespace candor {
+
+/// A least-squares problem min ‖A x − b‖² reduced to what its solutions need: G = AᵀA,
+/// h = Aᵀb and bᵀb. Subsets of the columns are solved without touching A again.
+struct NormalEquations {
+  Matrix gram;                     ///< G, n × n
+  std::vector<double> projection;  ///< h, n
+  double energy = 0;               ///< bᵀb
+};
+
+/// Coefficients of some columns and what they leave: ‖A x − b‖².
+struct SubsetFit {
+  std::vector<double> coefficients;  ///< one for each column asked for, in that order
+  double residual = 0;
+};
+
+/// Form the normal equations of A (m × n) and b (m). O(m n²).
+NormalEquations normal_equations(const Matrix& a, std::span<const double> b);
+
+/// Solve min ‖A x − b‖² over x ≥ 0 with only the given columns.
+///
+/// The active-set method of Lawson and Hanson on the normal equations (FNNLS, R. Bro and S. de
+/// Jong, J. Chemometrics 11 (1997) 393): columns enter by steepest descent and leave when a step
+/// would make them negative. A column that the others in the set already span is never entered.
+/// Cost O(k³) for k columns in the solution. The condition number is squared: refit the few
+/// columns that matter where the last digits do.
+SubsetFit non_negative_fit(const NormalEquations& problem, std::span<const std::size_t> columns);
+
+/// Solve min ‖A x − b‖² over x ≥ 0 with all columns.
+SubsetFit non_negative_fit(const NormalEquations& problem);
+
+/// The inverse of the Gram matrix of some columns: the covariance of their coefficients for unit
+/// noise. Empty if they are linearly dependent.
+Matrix inverse_gram(const NormalEquations& problem, std::span<const std::size_t> columns);
+
+}  // namespace candor

@@ -1,0 +1,117 @@
+#include "pipeline/numerics/savitzky_golay.h"
+
+#include <array>
+#include <cmath>
+
+#include "pipeline/core/invariant.h"
+
+namespace candor {
+namespace {
+
+// Values of the orthogonal polynomials of degree 0 to `order`, and of their derivatives, at the
+// offsets −m, ..., m. A monic polynomial obeys pₖ₊₁(x) = x·pₖ(x) − βₖ·pₖ₋₁(x) there, with
+// βₖ = ‖pₖ‖²/‖pₖ₋₁‖², and its s-th derivative the same with s·pₖ⁽ˢ⁻¹⁾ added. Offsets are divided by
+// m, which keeps the values near 1.
+class OrthogonalPolynomials {
+ public:
+  OrthogonalPolynomials(std::size_t window, std::size_t order, std::size_t derivative)
+      : window_(window), degrees_(order + 1), derivatives_(derivative + 1) {
+    values_.assign(degrees_ * derivatives_ * window_, 0.0);
+    squared_norms_.assign(degrees_, 0.0);
+    for (std::size_t degree = 0; degree < degrees_; ++degree) fill(degree);
+  }
+
+  double value(std::size_t degree, std::size_t derivative, std::size_t place) const {
+    return values_[index(degree, derivative, place)];
+  }
+  double squared_norm(std::size_t degree) const { return squared_norms_[degree]; }
+
+ private:
+  std::size_t index(std::size_t degree, std::size_t derivative, std::size_t place) const {
+    return (degree * derivatives_ + derivative) * window_ + place;
+  }
+
+  void fill(std::size_t degree) {
+    const double half = static_cast<double>(window_ / 2);
+    for (std::size_t place = 0; place < window_; ++place) {
+      const double x = half == 0 ? 0.0 : (static_cast<double>(place) - half) / half;
+      for (std::size_t s = 0; s < derivatives_; ++s) {
+        double value = degree == 0 && s == 0 ? 1.0 : 0.0;
+        if (degree > 0) {
+          value = x * values_[index(degree - 1, s, place)];
+          if (s > 0) value += static_cast<double>(s) * values_[index(degree - 1, s - 1, place)];
+        }
+        if (degree > 1) {
+          value -= squared_norms_[degree - 1] / squared_norms_[degree - 2] *
+                   values_[index(degree - 2, s, place)];
+        }
+        values_[index(degree, s, place)] = value;
+      }
+      const double value = values_[index(degree, 0, place)];
+      squared_norms_[degree] += value * value;
+    }
+  }
+
+  std::size_t window_;
+  std::size_t degrees_;
+  std::size_t derivatives_;
+  std::vector<double> values_;
+  std::vector<double> squared_norms_;
+};
+
+// Outputs that are computed together, their sums in registers.
+constexpr std::size_t kBlock = 8;
+
+}  // namespace
+
+SavitzkyGolay::SavitzkyGolay(std::size_t window, std::size_t order, std::size_t derivative,
+                             double spacing)
+    : window_(window), weights_(window * window, 0.0) {
+  CANDOR_INVARIANT(window % 2 == 1 && order < window && derivative <= order && spacing > 0,
+                   "an odd window above the order, a derivative up to it");
+  const OrthogonalPolynomials polynomials(window, order, derivative);
+  const double half = static_cast<double>(window / 2);
+  const double unit = half == 0 ? spacing : half * spacing;
+  const double scale = 1.0 / std::pow(unit, static_cast<double>(derivative));
+  for (std::size_t place = 0; place < window; ++place) {
+    for (std::size_t degree = derivative; degree <= order; ++degree) {
+      const double factor =
+          scale * polynomials.value(degree, derivative, place) / polynomials.squared_norm(degree);
+      for (std::size_t j = 0; j < window; ++j) {
+        weights_[place * window + j] += factor * polynomials.value(degree, 0, j);
+      }
+    }
+  }
+}
+
+std::vector<double> SavitzkyGolay::filter(std::span<const double> intensities) const {
+  const std::size_t n = intensities.size();
+  CANDOR_INVARIANT(n >= window_, "at least a window of points");
+  std::vector<double> result(n);
+  const std::size_t half = window_ / 2;
+  const auto at = [&](std::size_t place, std::size_t first) {
+    const double* const row = weights_.data() + place * window_;
+    double sum = 0;
+    for (std::size_t j = 0; j < window_; ++j) sum += row[j] * intensities[first + j];
+    return sum;
+  };
+  for (std::size_t i = 0; i < half; ++i) {
+    result[i] = at(i, 0);
+    result[n - 1 - i] = at(window_ - 1 - i, n - window_);
+  }
+  const double* const row = weights_.data() + half * window_;
+  const std::size_t count = n - 2 * half;
+  std::size_t i = 0;
+  for (; i + kBlock <= count; i += kBlock) {
+    std::array<double, kBlock> sums{};
+    const double* const first = intensities.data() + i;
+    for (std::size_t j = 0; j < window_; ++j) {
+      for (std::size_t lane = 0; lane < kBlock; ++lane) sums[lane] += row[j] * first[j + lane];
+    }
+    for (std::size_t lane = 0; lane < kBlock; ++lane) result[half + i + lane] = sums[lane];
+  }
+  for (; i < count; ++i) result[half + i] = at(half, i);
+  return result;
+}
+
+}  // namespace candor

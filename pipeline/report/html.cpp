@@ -1,0 +1,125 @@
+#include "pipeline/report/html.h"
+
+#include <fmt/core.h>
+
+#include <string_view>
+
+namespace candor {
+namespace {
+
+std::string escaped(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    switch (c) {
+      case '&': result += "&amp;"; break;
+      case '<': result += "&lt;"; break;
+      case '>': result += "&gt;"; break;
+      case '"': result += "&quot;"; break;
+      default: result += c;
+    }
+  }
+  return result;
+}
+
+std::string percent(double share) { return fmt::format("{:.0f}&nbsp;%", 100 * share); }
+
+std::string verdict_cell(const Finding& finding) {
+  switch (finding.verdict) {
+    case Verdict::found: return "<b>&#9632; FOUND</b>";
+    case Verdict::possible: return "<b>&#9650; POSSIBLE</b>";
+    case Verdict::inconclusive: return "&#8856; inconclusive";
+    case Verdict::not_detected: break;
+  }
+  if (!finding.limit || finding.limit->share >= 1) {
+    return "&#9675; not detected, could not be seen";
+  }
+  return "&#9675; not detected above " + percent(std::max(0.01, finding.limit->share));
+}
+
+std::string component_rows(const Analysis& analysis) {
+  std::string rows;
+  for (const Component& component : analysis.mixture.components) {
+    std::string alternatives;
+    for (const std::string& name : component.alternatives) {
+      alternatives += (alternatives.empty() ? "" : ", ") + escaped(name);
+    }
+    rows +=
+        fmt::format("<tr><td>{} {}</td><td>{}</td><td>{} to {}</td><td>{}</td></tr>\n",
+                    escaped(component.substance), escaped(component.form), percent(component.share),
+                    percent(component.share_low), percent(component.share_high), alternatives);
+  }
+  if (analysis.mixture.unexplained.significant) {
+    rows += fmt::format(
+        "<tr><td><b>unexplained</b></td><td>{}</td><td></td><td>no reference explains "
+        "it</td></tr>\n",
+        percent(analysis.mixture.unexplained.share));
+  }
+  return rows;
+}
+
+std::string finding_rows(const Analysis& analysis) {
+  std::string rows;
+  for (const Finding& finding : analysis.findings) {
+    std::string reasons;
+    for (const std::string& reason : finding.because) reasons += escaped(reason) + "<br>";
+    rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", escaped(finding.title),
+                        verdict_cell(finding), reasons);
+  }
+  return rows;
+}
+
+std::string check_rows(const Analysis& analysis) {
+  std::string rows;
+  for (const QualityCheck& check : analysis.quality.checks) {
+    rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{} {}</td></tr>\n", escaped(check.id),
+                        to_string(check.status), escaped(check.cause), escaped(check.advice));
+  }
+  return rows;
+}
+
+constexpr std::string_view kHead = R"(<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Candor report</title>
+<style>
+body { font: 16px/1.45 sans-serif; max-width: 50em; margin: 2em auto; color: #111; }
+table { border-collapse: collapse; width: 100%; margin: 0.5em 0 1.5em; }
+th, td { border-bottom: 1px solid #999; padding: 0.3em 0.6em 0.3em 0; text-align: left;
+         vertical-align: top; }
+.statement { font-size: 1.2em; border-left: 0.4em solid #111; padding-left: 0.8em; }
+.simulated { border: 3px solid #111; padding: 0.3em 0.8em; font-weight: bold; }
+.method { font-size: 0.85em; }
+</style></head><body>
+)";
+
+}  // namespace
+
+std::string analysis_html(const Analysis& analysis, const Source& source) {
+  std::string page(kHead);
+  page +=
+      fmt::format("<h1>{}</h1>\n", escaped(analysis.title.empty() ? source.file : analysis.title));
+  if (analysis.simulated) page += "<p class=\"simulated\">SIMULATED, no real sample</p>\n";
+  page += fmt::format("<p class=\"statement\">{}</p>\n", escaped(analysis.statement));
+  if (analysis.quality.usable()) {
+    page +=
+        "<h2>What the scan sees</h2><table><tr><th>substance</th><th>share of the signal</th>"
+        "<th>90 % interval</th><th>could also be</th></tr>\n" +
+        component_rows(analysis) + "</table>\n";
+  }
+  page +=
+      "<h2>Watch list</h2><p>A target that is not detected cannot be ruled out.</p><table>"
+      "<tr><th>target</th><th>result</th><th>why</th></tr>\n" +
+      finding_rows(analysis) + "</table>\n";
+  page += "<h2>Quality of the measurement</h2><table>\n" + check_rows(analysis) + "</table>\n";
+  page += fmt::format(
+      "<p class=\"method\">File {} (SHA-256 {}). Recipe {} ({}). Library {}, {} references, "
+      "revision {}, {}. {} Candor {}.</p>\n</body></html>\n",
+      escaped(source.file), source.sha256, escaped(analysis.recipe_name),
+      analysis.recipe_fingerprint, escaped(analysis.library_name), analysis.library_references,
+      analysis.library_revision,
+      analysis.library_calibration.empty()
+          ? std::string("never calibrated: default alarm thresholds")
+          : "calibration " + escaped(analysis.library_calibration),
+      escaped(analysis.library_note), escaped(analysis.program_version));
+  return page;
+}
+
+}  // namespace candor

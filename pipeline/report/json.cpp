@@ -1,0 +1,253 @@
+#include "pipeline/report/json.h"
+
+#include <fmt/core.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace candor {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dump(const Json& document, JsonLayout layout) {
+  // A file name or title that is no UTF-8 is printed with replacement characters.
+  return document.dump(layout == JsonLayout::line ? -1 : 2, ' ', false,
+                       Json::error_handler_t::replace);
+}
+
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json number(const std::optional<double>& value) { return value ? number(*value) : Json(nullptr); }
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json numbers(std::span<const double> values) {
+  Json array = Json::array();
+  for (const double value : values) array.push_back(number(value));
+  return array;
+}
+
+Json source_object(const Source& source, Technique technique) {
+  return {{"file", source.file},
+          {"spectrum", source.spectrum},
+          {"sha256", text_or_null(source.sha256)},
+          {"format", source.format},
+          {"technique", to_string(technique)}};
+}
+
+Json quality_object(const Quality& quality) {
+  Json checks = Json::array();
+  for (const QualityCheck& check : quality.checks) {
+    checks.push_back({{"id", check.id},
+                      {"status", to_string(check.status)},
+                      {"value", number(check.value)},
+                      {"limit", number(check.limit)},
+                      {"unit", text_or_null(check.unit)},
+                      {"cause", text_or_null(check.cause)},
+                      {"advice", text_or_null(check.advice)}});
+  }
+  return {{"usable", quality.usable()}, {"checks", std::move(checks)}};
+}
+
+Json peak_array(std::span<const Peak> peaks) {
+  Json array = Json::array();
+  for (const Peak& peak : peaks) {
+    array.push_back({{"position_per_cm", peak.position},
+                     {"height", peak.height},
+                     {"prominence", peak.prominence},
+                     {"fwhm_per_cm", peak.fwhm}});
+  }
+  return array;
+}
+
+Json match_array(std::span<const Match> matches) {
+  Json array = Json::array();
+  for (const Match& match : matches) {
+    array.push_back({{"reference", match.reference},
+                     {"substance", match.substance},
+                     {"form", text_or_null(match.form)},
+                     {"group", text_or_null(match.group)},
+                     {"score", number(match.score)},
+                     {"metric", match.metric}});
+  }
+  return array;
+}
+
+Json mixture_object(const Mixture& mixture) {
+  Json components = Json::array();
+  for (const Component& component : mixture.components) {
+    components.push_back({{"substance", component.substance},
+                          {"form", text_or_null(component.form)},
+                          {"group", text_or_null(component.group)},
+                          {"share", component.share},
+                          {"share_low", component.share_low},
+                          {"share_high", component.share_high},
+                          {"reference", component.reference},
+                          {"alternatives", component.alternatives}});
+  }
+  Json regions = Json::array();
+  for (const auto& [from, to] : mixture.unexplained.regions_per_cm) {
+    regions.push_back({from, to});
+  }
+  return {{"components", std::move(components)},
+          {"unexplained",
+           {{"share", mixture.unexplained.share},
+            {"significant", mixture.unexplained.significant},
+            {"misfit", number(mixture.unexplained.misfit)},
+            {"regions_per_cm", std::move(regions)}}}};
+}
+
+Json finding_object(const Finding& finding) {
+  Json limit = nullptr;
+  if (finding.limit) {
+    limit = {{"share", finding.limit->share}, {"detection_rate", finding.limit->detection_rate}};
+  }
+  return {{"target", finding.target},
+          {"kind", finding.kind == TargetKind::group ? "group" : "substance"},
+          {"title", finding.title},
+          {"members", finding.members},
+          {"verdict", to_string(finding.verdict)},
+          {"alarm", finding.alarm},
+          {"statistic", number(finding.statistic)},
+          {"p_value", number(finding.p_value)},
+          {"share", number(finding.share)},
+          {"share_low", number(finding.share_low)},
+          {"share_high", number(finding.share_high)},
+          {"limit_of_detection", std::move(limit)},
+          {"because", finding.because}};
+}
+
+std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
+
+}  // namespace
+
+std::string analysis_json(const Analysis& analysis, const Source& source, JsonLayout layout) {
+  Json watch = Json::array();
+  for (const Finding& finding : analysis.findings) watch.push_back(finding_object(finding));
+  Json strips = Json::array();
+  for (const Strip& strip : analysis.strips) {
+    strips.push_back({{"target", strip.target}, {"result", to_string(strip.result)}});
+  }
+  Json combined = Json::array();
+  for (const CombinedStatement& statement : analysis.combined) {
+    combined.push_back({{"target", statement.target},
+                        {"statement_id", statement.statement_id},
+                        {"statement", statement.statement}});
+  }
+  const Json document = {
+      {"schema", "candor.analysis/1"},
+      {"source", source_object(source, analysis.technique)},
+      {"title", text_or_null(analysis.title)},
+      {"simulated", analysis.simulated},
+      {"recipe", {{"name", analysis.recipe_name}, {"fingerprint", analysis.recipe_fingerprint}}},
+      {"library",
+       {{"name", analysis.library_name},
+        {"revision", analysis.library_revision},
+        {"calibration", text_or_null(analysis.library_calibration)},
+        {"references", analysis.library_references},
+        {"note", text_or_null(analysis.library_note)}}},
+      {"program", {{"version", analysis.program_version}}},
+      {"quality", quality_object(analysis.quality)},
+      {"peaks", peak_array(analysis.peaks)},
+      {"matches", match_array(analysis.matches)},
+      {"mixture", mixture_object(analysis.mixture)},
+      {"watch", std::move(watch)},
+      {"strips", std::move(strips)},
+      {"combined", std::move(combined)},
+      {"statement", analysis.statement}};
+  return dump(document, layout);
+}
+
+std::string error_json(const Error& error, const std::string& file, JsonLayout layout) {
+  const Json document = {{"schema", "candor.error/1"},
+                         {"source", {{"file", file}}},
+                         {"error", {{"code", to_string(error.code)}, {"message", error.message}}}};
+  return dump(document, layout);
+}
+
+std::string analyses_json(std::span<const std::string> documents) {
+  std::string text = "{\"schema\":\"candor.analyses/1\",\"analyses\":[";
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (i > 0) text += ',';
+    text += '\n';
+    text += documents[i];
+  }
+  return text + "\n]}";
+}
+
+std::string peaks_json(std::span<const Peak> peaks, const Source& source, Technique technique,
+                       JsonLayout layout) {
+  return dump({{"schema", "candor.peaks/1"},
+               {"source", source_object(source, technique)},
+               {"peaks", peak_array(peaks)}},
+              layout);
+}
+
+std::string search_json(std::span<const Match> matches, const Source& source, Technique technique,
+                        JsonLayout layout) {
+  return dump({{"schema", "candor.search/1"},
+               {"source", source_object(source, technique)},
+               {"matches", match_array(matches)}},
+              layout);
+}
+
+std::string mixture_json(const Mixture& mixture, const Source& source, Technique technique,
+                         JsonLayout layout) {
+  return dump({{"schema", "candor.mixture/1"},
+               {"source", source_object(source, technique)},
+               {"mixture", mixture_object(mixture)}},
+              layout);
+}
+
+std::string plot_json(const Analysis& analysis, const Source& source) {
+  const bool infrared = analysis.technique == Technique::ir;
+  const Mixture& mixture = analysis.mixture;
+  Json components = Json::array();
+  for (const Component& component : mixture.components) {
+    components.push_back(
+        {{"name", component.substance},
+         {"share", fmt::format("{} ({} to {})", percent(component.share),
+                               percent(component.share_low), percent(component.share_high))},
+         {"values", numbers(component.curve)}});
+  }
+  Json peaks = Json::array();
+  for (const Peak& peak : analysis.peaks) {
+    if (peak.position < mixture.positions_per_cm.front() ||
+        peak.position > mixture.positions_per_cm.back()) {
+      continue;
+    }
+    peaks.push_back({{"position", peak.position}, {"height", peak.height}});
+  }
+  Json regions = Json::array();
+  for (const auto& [from, to] : mixture.unexplained.regions_per_cm) {
+    if (from < to) regions.push_back({from, to});
+  }
+  const std::string title = analysis.title.empty() ? source.file : analysis.title;
+  return dump(
+      {{"schema", "candor.plot/1"},
+       {"title", title},
+       {"subtitle", analysis.title.empty() ? std::string() : source.file},
+       {"simulated", analysis.simulated},
+       {"x",
+        {{"label", infrared ? "Wavenumber" : "Raman shift"},
+         {"unit", "cm⁻¹"},
+         {"direction", infrared ? "high-to-low" : "low-to-high"},
+         {"values", numbers(mixture.positions_per_cm)}}},
+       {"y",
+        {{"label", infrared ? "Absorbance" : "Intensity"}, {"unit", infrared ? "" : "counts"}}},
+       {"measured", numbers(mixture.measured)},
+       {"fit",
+        {{"mixture", numbers(mixture.fitted)},
+         {"residual", numbers(mixture.residual)},
+         {"components", std::move(components)}}},
+       {"peaks", std::move(peaks)},
+       {"unexplained", std::move(regions)},
+       {"library",
+        fmt::format("{}, revision {:.12}", analysis.library_name, analysis.library_revision)},
+       {"recipe", fmt::format("{} ({:.12})", analysis.recipe_name, analysis.recipe_fingerprint)},
+       {"program", fmt::format("Candor {}", analysis.program_version)}},
+      JsonLayout::line);
+}
+
+}  // namespace candor

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "pipeline/analyse/analyse.h"
+#include "pipeline/core/error.h"
+#include "pipeline/report/source.h"
+
+namespace candor {
+
+/// How a JSON document is laid out: on one line, or indented for people.
+enum class JsonLayout { line, indented };
+
+/// Schema candor.analysis/1, as `docs/schema/analysis.json` describes it.
+std::string analysis_json(const Analysis& analysis, const Source& source, JsonLayout layout);
+
+/// Schema candor.error/1: in place of the document of a file that could not be analysed.
+std::string error_json(const Error& error, const std::string& file, JsonLayout layout);
+
+/// Schema candor.analyses/1 around documents that are JSON already.
+std::string analyses_json(std::span<const std::string> documents);
+
+/// Schema candor.peaks/1.
+std::string peaks_json(std::span<const Peak> peaks, const Source& source, Technique technique,
+                       JsonLayout layout);
+
+/// Schema candor.search/1.
+std::string search_json(std::span<const Match> matches, const Source& source, Technique technique,
+                        JsonLayout layout);
+
+/// Schema candor.mixture/1.
+std::string mixture_json(const Mixture& mixture, const Source& source, Technique technique,
+                         JsonLayout layout);
+
+/// Schema candor.plot/1: what the plot program draws.
+std::string plot_json(const Analysis& analysis, const Source& source);
+
+}  // namespace candor

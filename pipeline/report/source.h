@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace candor {
+
+/// Where an analysed spectrum came from.
+struct Source {
+  std::string file;          ///< as the user typed it
+  std::size_t spectrum = 0;  ///< index within the file
+  std::string sha256;        ///< of the file's bytes
+  std::string format;
+};
+
+}  // namespace candor

@@ -1,0 +1,241 @@
+#include "pipeline/steps/recipe.h"
+
+#include <fmt/core.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "pipeline/core/decimal.h"
+#include "pipeline/core/sha256.h"
+#include "pipeline/numerics/noise.h"
+#include "pipeline/numerics/resample.h"
+
+namespace candor {
+namespace {
+
+/// The shipped recipes, in the form in which users write their own.
+constexpr std::string_view kShipped[] = {
+    // The fingerprint region of ATR-IR. The mixture fit brings its own baseline, and derivative
+    // search needs none, so nothing is subtracted that could eat a band.
+    R"toml(name = "ir-atr"
+technique = "ir"
+x-unit = "cm-1"
+y-unit = "absorbance"
+steps = ""
+grid = { from = 660, to = 1800, step = 4 }
+minimum-coverage = 0.9
+)toml",
+    // Dispersive Raman at 785 nm: fluorescence is taken off, then the shifts that most instruments
+    // share are compared.
+    R"toml(name = "raman"
+technique = "raman"
+x-unit = "raman-shift-cm-1"
+y-unit = "counts"
+steps = "baseline-arpls(lambda=1e5)"
+grid = { from = 320, to = 1800, step = 4 }
+minimum-coverage = 0.8
+)toml",
+};
+
+Error bad_key(std::string_view key, std::string_view demand) {
+  return Error{ErrorCode::invalid_value, fmt::format("recipe: {} must be {}", key, demand)};
+}
+
+Result<std::string> text_at(const toml::table& table, std::string_view key) {
+  const auto value = table[key].value<std::string>();
+  if (!value) return bad_key(key, "a text");
+  return *value;
+}
+
+Result<double> number_at(const toml::table& table, std::string_view key) {
+  const auto value = table[key].value<double>();
+  if (!value || !std::isfinite(*value)) return bad_key(key, "a finite number");
+  return *value;
+}
+
+Result<Grid> grid_at(const toml::table& table) {
+  const toml::table* grid_table = table["grid"].as_table();
+  if (grid_table == nullptr) return bad_key("grid", "{ from = ..., to = ..., step = ... }");
+  Grid grid;
+  grid.from = CANDOR_TRY(number_at(*grid_table, "from"));
+  grid.to = CANDOR_TRY(number_at(*grid_table, "to"));
+  grid.step = CANDOR_TRY(number_at(*grid_table, "step"));
+  constexpr double kMostPoints = 100000;
+  if (!(grid.step > 0) || !(grid.to > grid.from) ||
+      (grid.to - grid.from) / grid.step > kMostPoints || grid.size() < 8) {
+    return bad_key("grid", "an ascending range of 8 to 100000 points");
+  }
+  return grid;
+}
+
+Result<void> refuse_unknown_keys(const toml::table& table) {
+  constexpr std::string_view kKeys[] = {"name",  "technique", "x-unit",          "y-unit",
+                                        "steps", "grid",      "minimum-coverage"};
+  for (const auto& [key, value] : table) {
+    if (std::ranges::find(kKeys, key.str()) != std::end(kKeys)) continue;
+    std::string message = fmt::format("recipe: there is no key \"{}\"", key.str());
+    if (const auto near = nearest_name(key.str(), kKeys)) {
+      message += fmt::format("; did you mean \"{}\"?", *near);
+    }
+    return Error{ErrorCode::usage, std::move(message)};
+  }
+  return {};
+}
+
+bool is_counts_like(SignalUnit unit) {
+  return unit == SignalUnit::counts || unit == SignalUnit::arbitrary;
+}
+
+Result<Spectrum> absorbance_from(const Spectrum& spectrum) {
+  const StepDefinition* step = find_step("to-absorbance");
+  CANDOR_INVARIANT(step != nullptr, "to-absorbance is in the catalogue");
+  const StepCall call = CANDOR_TRY(StepCall::make(*step, {}));
+  return call.run(spectrum);
+}
+
+}  // namespace
+
+std::size_t Grid::size() const { return grid_count(from, to, step); }
+
+Result<Recipe> Recipe::parse(std::string_view text) {
+  toml::table table;
+  try {
+    table = toml::parse(text);
+  } catch (const toml::parse_error& error) {
+    return Error{
+        ErrorCode::invalid_value,
+        fmt::format("recipe: line {}: {}", error.source().begin.line, error.description())};
+  }
+  if (auto known = refuse_unknown_keys(table); !known) return std::move(known).error();
+  Recipe recipe;
+  recipe.name_ = CANDOR_TRY(text_at(table, "name"));
+  const auto technique = technique_from_string(CANDOR_TRY(text_at(table, "technique")));
+  if (!technique || *technique == Technique::unknown) {
+    return bad_key("technique", "one of ir, raman, nir, uv-vis");
+  }
+  recipe.technique_ = *technique;
+  const auto axis_unit = axis_unit_from_string(CANDOR_TRY(text_at(table, "x-unit")));
+  if (!axis_unit) return bad_key("x-unit", "one of cm-1, raman-shift-cm-1, nm, um, pixel");
+  recipe.axis_unit_ = *axis_unit;
+  const auto signal_unit = signal_unit_from_string(CANDOR_TRY(text_at(table, "y-unit")));
+  if (!signal_unit) return bad_key("y-unit", "an ordinate such as absorbance or counts");
+  recipe.signal_unit_ = *signal_unit;
+  recipe.grid_ = CANDOR_TRY(grid_at(table));
+  recipe.minimum_coverage_ = CANDOR_TRY(number_at(table, "minimum-coverage"));
+  if (!(recipe.minimum_coverage_ > 0) || recipe.minimum_coverage_ > 1) {
+    return bad_key("minimum-coverage", "above 0 and at most 1");
+  }
+  recipe.steps_ = CANDOR_TRY(parse_steps(CANDOR_TRY(text_at(table, "steps"))));
+
+  std::string content = fmt::format("candor.recipe/1\n{}\n{}\n{}\ngrid {} {} {}\ncoverage {}\n",
+                                    to_string(recipe.technique_), to_string(recipe.axis_unit_),
+                                    to_string(recipe.signal_unit_), to_decimal(recipe.grid_.from),
+                                    to_decimal(recipe.grid_.to), to_decimal(recipe.grid_.step),
+                                    to_decimal(recipe.minimum_coverage_));
+  for (const StepCall& call : recipe.steps_) {
+    content += fmt::format("{} revision {}\n", call.text(), call.step().revision);
+  }
+  recipe.fingerprint_ = sha256_hex(content);
+  return recipe;
+}
+
+Result<Spectrum> as_recipe_signal(const Spectrum& spectrum, const Recipe& recipe) {
+  const SignalUnit have = spectrum.unit();
+  const SignalUnit want = recipe.signal_unit();
+  if (have == SignalUnit::unknown) {
+    return Error{ErrorCode::unknown_unit,
+                 "the file does not say what its ordinate is; say so with --y-unit (for example "
+                 "--y-unit absorbance or --y-unit percent-transmittance)"};
+  }
+  if (have == want || (is_counts_like(have) && is_counts_like(want))) return spectrum;
+  const bool transmits =
+      have == SignalUnit::transmittance || have == SignalUnit::percent_transmittance;
+  if (want == SignalUnit::absorbance && transmits) return absorbance_from(spectrum);
+  return Error{ErrorCode::incompatible,
+               fmt::format("recipe {} is for {}, but the ordinate of this spectrum is {}",
+                           recipe.name(), to_string(want), to_string(have))};
+}
+
+Result<Prepared> Prepared::prepare(const Spectrum& spectrum, const Recipe& recipe) {
+  const Technique technique = spectrum.label().technique;
+  if (technique != Technique::unknown && technique != recipe.technique()) {
+    return Error{ErrorCode::incompatible,
+                 fmt::format("recipe {} is for {}, but this is a spectrum of {}", recipe.name(),
+                             to_string(recipe.technique()), to_string(technique))};
+  }
+  if (spectrum.axis().unit() == AxisUnit::unknown) {
+    return Error{ErrorCode::unknown_unit,
+                 "the file does not say what its axis is; say so with --x-unit (for example "
+                 "--x-unit cm-1 or --x-unit raman-shift-cm-1)"};
+  }
+  if (spectrum.axis().unit() != recipe.axis_unit()) {
+    return Error{ErrorCode::incompatible,
+                 fmt::format("recipe {} needs an axis in {}, but this one is in {}", recipe.name(),
+                             to_string(recipe.axis_unit()), to_string(spectrum.axis().unit()))};
+  }
+  const Spectrum signal = CANDOR_TRY(as_recipe_signal(spectrum, recipe));
+  Prepared prepared(CANDOR_TRY(run_steps(signal, recipe.steps())));
+  const Axis& axis = prepared.spectrum_.axis();
+  const Grid& grid = recipe.grid();
+
+  constexpr double kRounding = 1e-9;
+  const double first = std::ceil((axis.front() - grid.from) / grid.step - kRounding);
+  const double last = std::floor((axis.back() - grid.from) / grid.step + kRounding);
+  const double from = std::max(0.0, first);
+  const double to = std::min(static_cast<double>(grid.size() - 1), last);
+  const double covered = std::max(0.0, to - from + 1) / static_cast<double>(grid.size());
+  if (covered < recipe.minimum_coverage()) {
+    return Error{ErrorCode::insufficient_data,
+                 fmt::format("the spectrum runs from {:.1f} to {:.1f} and covers {:.0f} % of the "
+                             "range {} to {} that recipe {} compares; it must cover {:.0f} %",
+                             axis.front(), axis.back(), 100 * covered, to_decimal(grid.from),
+                             to_decimal(grid.to), recipe.name(), 100 * recipe.minimum_coverage())};
+  }
+  prepared.grid_ = grid;
+  prepared.first_ = static_cast<std::size_t>(from);
+  const auto count = static_cast<std::size_t>(to - from + 1);
+  Resampled resampled = CANDOR_TRY(
+      resample(axis.positions(), prepared.spectrum_.intensities(),
+               {.from = grid.position(prepared.first_), .step = grid.step, .count = count}));
+  prepared.noise_ =
+      resampled.noise_gain * CANDOR_TRY(white_noise(prepared.spectrum_.intensities()));
+  prepared.values_ = std::move(resampled.values);
+  prepared.fingerprint_ = recipe.fingerprint();
+  return prepared;
+}
+
+double Prepared::coverage() const {
+  return static_cast<double>(values_.size()) / static_cast<double>(grid_.size());
+}
+
+std::span<const Recipe> default_recipes() {
+  static const std::vector<Recipe> kRecipes = [] {
+    std::vector<Recipe> recipes;
+    for (const std::string_view text : kShipped) recipes.push_back(Recipe::parse(text).value());
+    return recipes;
+  }();
+  return kRecipes;
+}
+
+Result<Recipe> find_recipe(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const Recipe& recipe : default_recipes()) {
+    if (recipe.name() == name) return recipe;
+    names.push_back(recipe.name());
+  }
+  std::string message = fmt::format("there is no recipe \"{}\"; there are:", name);
+  for (const auto known : names) message += fmt::format(" {}", known);
+  return Error{ErrorCode::usage, std::move(message)};
+}
+
+Result<Recipe> default_recipe(Technique technique) {
+  for (const Recipe& recipe : default_recipes()) {
+    if (recipe.technique() == technique) return recipe;
+  }
+  return Error{ErrorCode::unsupported,
+               fmt::format("there is no recipe for spectra of technique {}; give one with --recipe",
+                           to_string(technique))};
+}
+
+}  // namespace candor

@@ -1,0 +1,137 @@
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <numeric>
+#include <vector>
+
+#include "pipeline/numerics/arpls.h"
+#include "pipeline/numerics/noise.h"
+#include "pipeline/numerics/resample.h"
+#include "pipeline/numerics/savitzky_golay.h"
+#include "pipeline/peaks/find_peaks.h"
+#include "tests/numerics/random.h"
+
+namespace {
+
+constexpr std::size_t kPoints = 2048;
+
+// 24 bands on a broad background with noise.
+std::vector<double> made_spectrum(std::uint64_t seed) {
+  candor::test::Noise noise(seed);
+  std::vector<double> y(kPoints);
+  for (std::size_t i = 0; i < kPoints; ++i) {
+    const double x = static_cast<double>(i);
+    y[i] = 400.0 * candor::test::pseudo_voigt(x, 700, 1500) + 3.0 * noise.normal();
+  }
+  for (int band = 0; band < 24; ++band) {
+    const double centre = 2048.0 * noise.uniform();
+    const double fwhm = 8.0 + 20.0 * noise.uniform();
+    const double height = 1000.0 * noise.uniform();
+    for (std::size_t i = 0; i < kPoints; ++i) {
+      y[i] += height * candor::test::pseudo_voigt(static_cast<double>(i), centre, fwhm);
+    }
+  }
+  return y;
+}
+
+// Nanoseconds to read 2048 doubles and write 2048: what any pass over a spectrum costs at least.
+double memory_pass_ns() {
+  static const double fastest = [] {
+    auto from = made_spectrum(1);
+    std::vector<double> to(kPoints);
+    double best = 1e300;
+    for (int trial = 0; trial < 200; ++trial) {
+      constexpr int kRepeats = 50;
+      const auto start = std::chrono::steady_clock::now();
+      for (int i = 0; i < kRepeats; ++i) {
+        std::copy(from.begin(), from.end(), to.begin());
+        benchmark::DoNotOptimize(to.data());
+        benchmark::ClobberMemory();
+      }
+      const std::chrono::duration<double, std::nano> taken =
+          std::chrono::steady_clock::now() - start;
+      best = std::min(best, taken.count() / kRepeats);
+    }
+    return best;
+  }();
+  return fastest;
+}
+
+// Run `work` once per iteration on one of eight spectra and report the ratio to a memory pass.
+template <typename Work>
+void measure(benchmark::State& state, Work work) {
+  std::vector<std::vector<double>> spectra;
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) spectra.push_back(made_spectrum(seed));
+  const double pass = memory_pass_ns();
+  std::size_t next = 0;
+  const std::clock_t start = std::clock();
+  for (auto unused : state) {
+    (void)unused;
+    benchmark::DoNotOptimize(work(spectra[next++ % spectra.size()]));
+  }
+  const double taken_ns = 1e9 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC /
+                          static_cast<double>(state.iterations());
+  state.counters["ns_per_point"] = taken_ns / static_cast<double>(kPoints);
+  state.counters["memory_passes"] = taken_ns / pass;
+}
+
+void copy(benchmark::State& state) {
+  measure(state, [](const std::vector<double>& y) { return y; });
+}
+
+void arpls(benchmark::State& state) {
+  double iterations = 0;
+  double runs = 0;
+  measure(state, [&](const std::vector<double>& y) {
+    auto baseline =
+        candor::arpls(y, candor::Roughness::even(kPoints), candor::ArplsOptions{}).value();
+    iterations += baseline.iterations;
+    runs += 1;
+    return baseline;
+  });
+  state.counters["solutions"] = iterations / runs;
+}
+
+void whittaker_solution(benchmark::State& state) {
+  candor::WhittakerSmoother smoother(candor::Roughness::even(kPoints), 1e6);
+  const std::vector<double> weights(kPoints, 1.0);
+  measure(state,
+          [&](const std::vector<double>& y) { return smoother.smooth(y, weights).value().data(); });
+}
+
+void savitzky_golay(benchmark::State& state) {
+  const candor::SavitzkyGolay filter(11, 3, 0, 1.0);
+  measure(state, [&](const std::vector<double>& y) { return filter.filter(y); });
+}
+
+void peaks(benchmark::State& state) {
+  const auto x = candor::test::ramp(0, 1, kPoints);
+  measure(state, [&](const std::vector<double>& y) { return candor::find_peaks(x, y, 20.0); });
+}
+
+void noise(benchmark::State& state) {
+  measure(state, [&](const std::vector<double>& y) { return candor::white_noise(y).value(); });
+}
+
+void resample(benchmark::State& state) {
+  const auto x = candor::test::ramp(0, 1, kPoints);
+  const double step = static_cast<double>(state.range(0)) / 10;
+  const candor::GridPoints grid{
+      .from = 0, .step = step, .count = candor::grid_count(0, kPoints - 1, step)};
+  measure(state,
+          [&](const std::vector<double>& y) { return candor::resample(x, y, grid).value(); });
+}
+
+BENCHMARK(copy);
+BENCHMARK(arpls);
+BENCHMARK(whittaker_solution);
+BENCHMARK(savitzky_golay);
+BENCHMARK(peaks);
+BENCHMARK(noise);
+BENCHMARK(resample)->ArgName("tenths")->Arg(10)->Arg(20)->Arg(40);
+
+}  // namespace
+
+BENCHMARK_MAIN();

@@ -1,0 +1,8 @@
+#include "pipeline/core/axis.h"
+
+double moved(candor::Axis& axis) {
+#ifdef CANDOR_OFFENCE
+  axis[0] = 400.0;
+#endif
+  return axis[0];
+}

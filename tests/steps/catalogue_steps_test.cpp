@@ -1,0 +1,208 @@
+#include <algorithm>
+#include <cmath>
+
+#include "pipeline/peaks/find_peaks.h"
+#include "pipeline/steps/step.h"
+#include "tests/numerics/random.h"
+#include "tests/shared_data.h"
+
+namespace candor {
+namespace {
+
+Spectrum spectrum_of(std::vector<double> x, std::vector<double> y,
+                     SignalUnit unit = SignalUnit::absorbance) {
+  auto axis = Axis::make(std::move(x), AxisUnit::wavenumber_per_cm).value();
+  return Spectrum::make(std::move(axis), std::move(y), unit, {}).value();
+}
+
+Spectrum spectrum_of(std::vector<double> y, SignalUnit unit = SignalUnit::absorbance) {
+  auto x = test::ramp(400, 2, y.size());
+  return spectrum_of(std::move(x), std::move(y), unit);
+}
+
+Result<Spectrum> process(const Spectrum& spectrum, std::string_view steps) {
+  return run_steps(spectrum, CANDOR_TRY(parse_steps(steps)));
+}
+
+std::vector<double> values(const Spectrum& spectrum) {
+  return {spectrum.intensities().begin(), spectrum.intensities().end()};
+}
+
+Spectrum bands() {
+  const auto x = test::ramp(400, 2, 500);
+  std::vector<double> y;
+  for (const double at : x) {
+    y.push_back(test::pseudo_voigt(at, 700, 20) + 0.5 * test::pseudo_voigt(at, 1000, 30));
+  }
+  return spectrum_of(x, y);
+}
+
+TEST(SavitzkyGolayStep, DifferentiatesPerAxisUnit) {
+  ASSERT_OK_AND_ASSIGN(
+      const Spectrum slope,
+      process(spectrum_of(test::ramp(0, 3, 20)), "savitzky-golay(window=5,order=2,derivative=1)"));
+  for (const double y : slope.intensities()) EXPECT_NEAR(y, 1.5, 1e-12);
+  EXPECT_EQ(slope.unit(), SignalUnit::arbitrary);
+}
+
+TEST(SavitzkyGolayStep, MovesNoPeakWhenItSmooths) {
+  const Spectrum input = bands();
+  ASSERT_OK_AND_ASSIGN(const Spectrum smooth, process(input, "savitzky-golay"));
+  const auto before = find_peaks(input.axis().positions(), input.intensities(), 0.1);
+  const auto after = find_peaks(smooth.axis().positions(), smooth.intensities(), 0.1);
+  ASSERT_EQ(after.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) EXPECT_NEAR(after[i].vertex, before[i].vertex, 0.05);
+  EXPECT_EQ(smooth.unit(), SignalUnit::absorbance);
+}
+
+TEST(SavitzkyGolayStep, RefusesWhatHasNoMeaning) {
+  const Spectrum input = bands();
+  EXPECT_ERROR(ErrorCode::invalid_value, process(input, "savitzky-golay(window=10)"));
+  EXPECT_ERROR(ErrorCode::invalid_value, process(input, "savitzky-golay(window=3,order=3)"));
+  EXPECT_ERROR(ErrorCode::invalid_value, process(input, "savitzky-golay(order=2,derivative=3)"));
+  EXPECT_ERROR(ErrorCode::insufficient_data, process(input, "savitzky-golay(window=501)"));
+}
+
+TEST(DerivativeStep, IsACentralDifferenceAndOneSidedAtTheEnds) {
+  ASSERT_OK_AND_ASSIGN(const Spectrum slope,
+                       process(spectrum_of({0, 1, 4, 9, 16.5}), "derivative(order=1)"));
+  // numpy.gradient(y, 2.0, edge_order=2)
+  const std::vector<double> expected = {0, 1, 2, 3.125, 4.375};
+  for (std::size_t i = 0; i < 5; ++i) EXPECT_NEAR(slope.intensities()[i], expected[i], 1e-12);
+  ASSERT_OK_AND_ASSIGN(const Spectrum bend,
+                       process(spectrum_of({0, 1, 4, 9, 16}), "derivative(order=2)"));
+  for (const double y : bend.intensities()) EXPECT_NEAR(y, 0.5, 1e-12);
+}
+
+TEST(DerivativeStep, YieldsTheFourthDerivativeOfAFourthPower) {
+  std::vector<double> y;
+  for (const double x : test::ramp(400, 2, 12)) y.push_back(std::pow((x - 410) / 10, 4));
+  ASSERT_OK_AND_ASSIGN(const Spectrum third, process(spectrum_of(y), "derivative(order=3)"));
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    EXPECT_NEAR(third.intensities()[i], 24 * (third.axis()[i] - 410) / 1e4, 1e-9);
+  }
+  ASSERT_OK_AND_ASSIGN(const Spectrum fourth, process(spectrum_of(y), "derivative(order=4)"));
+  for (const double value : fourth.intensities()) EXPECT_NEAR(value, 24e-4, 1e-9);
+}
+
+TEST(BaselineArplsStep, SaysInTheProvenanceThatItDidNotConverge) {
+  std::vector<double> y = values(bands());
+  test::Noise noise(2);
+  for (double& value : y) value += 0.01 * noise.normal();
+  ASSERT_OK_AND_ASSIGN(const Spectrum stopped,
+                       process(spectrum_of(y), "baseline-arpls(max-iterations=1)"));
+  EXPECT_THAT(stopped.provenance().back().text, testing::HasSubstr(" [not converged: "));
+  ASSERT_OK_AND_ASSIGN(const Spectrum converged, process(spectrum_of(y), "baseline-arpls"));
+  EXPECT_EQ(converged.provenance().back().text,
+            "baseline-arpls(lambda=1e+06,tolerance=0.001,max-iterations=50)");
+}
+
+TEST(BaselineArplsStep, BridgesAMaskedRange) {
+  std::vector<double> y = values(bands());
+  test::Noise noise(2);
+  for (std::size_t i = 0; i < y.size(); ++i) y[i] += 1 + 0.01 * noise.normal();
+  ASSERT_OK_AND_ASSIGN(const Spectrum result,
+                       process(spectrum_of(y), "mask(from=1100,to=1250); baseline-arpls"));
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    if (result.axis()[i] < 1080) continue;
+    EXPECT_NEAR(result.intensities()[i], 0, 0.06) << "at " << result.axis()[i];
+  }
+}
+
+TEST(ResampleStep, ReadsTheGridUpToItsEnd) {
+  ASSERT_OK_AND_ASSIGN(const Spectrum result,
+                       process(bands(), "resample(from=410,to=1301,step=4)"));
+  EXPECT_EQ(result.axis().front(), 410);
+  EXPECT_EQ(result.axis().back(), 1298);
+  EXPECT_TRUE(result.axis().is_even());
+}
+
+TEST(ResampleStep, RefusesToExtrapolateAndSaysTheRange) {
+  const auto result = process(bands(), "resample(from=390,to=1300,step=4)");
+  ASSERT_FALSE(result.ok());
+  EXPECT_EQ(result.error().code, ErrorCode::insufficient_data);
+  EXPECT_THAT(result.error().message, testing::HasSubstr("400 to 1398"));
+  EXPECT_ERROR(ErrorCode::invalid_value, process(bands(), "resample(from=500,to=501,step=4)"));
+  EXPECT_ERROR(ErrorCode::invalid_value,
+               process(bands(), "resample(from=500,to=600,step=0.000001)"));
+}
+
+TEST(NormaliseMaxStep, MakesTheHighestOne) {
+  ASSERT_OK_AND_ASSIGN(const Spectrum result, process(spectrum_of({-8, 1, 4}), "normalise-max"));
+  EXPECT_THAT(values(result), testing::ElementsAre(-2, 0.25, 1));
+  EXPECT_EQ(result.unit(), SignalUnit::arbitrary);
+  EXPECT_ERROR(ErrorCode::invalid_value, process(spectrum_of({-1, 0}), "normalise-max"));
+}
+
+TEST(NormaliseAreaStep, UsesTheAxis) {
+  ASSERT_OK_AND_ASSIGN(const Spectrum result,
+                       process(spectrum_of({0, 1, 3}, {2, -4, 0}), "normalise-area"));
+  EXPECT_THAT(values(result), testing::ElementsAre(2.0 / 7, -4.0 / 7, 0));
+  EXPECT_ERROR(ErrorCode::invalid_value, process(spectrum_of({0, 0}), "normalise-area"));
+}
+
+TEST(NormaliseVectorStep, MakesTheNormOne) {
+  ASSERT_OK_AND_ASSIGN(const Spectrum result, process(spectrum_of({3, -4}), "normalise-vector"));
+  EXPECT_THAT(values(result), testing::ElementsAre(0.6, -0.8));
+  EXPECT_ERROR(ErrorCode::invalid_value, process(spectrum_of({0, 0}), "normalise-vector"));
+}
+
+TEST(SnvStep, MakesMeanZeroAndDeviationOne) {
+  ASSERT_OK_AND_ASSIGN(const Spectrum result, process(spectrum_of({1, 2, 3}), "snv"));
+  EXPECT_THAT(values(result), testing::ElementsAre(-1, 0, 1));
+  EXPECT_ERROR(ErrorCode::invalid_value, process(spectrum_of({0.1, 0.1, 0.1}), "snv"));
+}
+
+TEST(NormalisationSteps, ForgetTheScale) {
+  const Spectrum input = bands();
+  std::vector<double> scaled = values(input);
+  for (double& y : scaled) y *= 4096;
+  for (const auto name : {"normalise-max", "normalise-area", "normalise-vector", "snv"}) {
+    ASSERT_OK_AND_ASSIGN(const Spectrum a, process(input, name));
+    ASSERT_OK_AND_ASSIGN(const Spectrum b, process(spectrum_of(scaled), name));
+    EXPECT_EQ(values(a), values(b)) << name;
+  }
+}
+
+TEST(ToAbsorbanceStep, TakesFractionsAndPerCent) {
+  ASSERT_OK_AND_ASSIGN(
+      const Spectrum fraction,
+      process(spectrum_of({1, 0.1, 0.01}, SignalUnit::transmittance), "to-absorbance"));
+  EXPECT_THAT(values(fraction), testing::Pointwise(testing::DoubleNear(1e-15), {0.0, 1.0, 2.0}));
+  EXPECT_EQ(fraction.unit(), SignalUnit::absorbance);
+  ASSERT_OK_AND_ASSIGN(
+      const Spectrum percent,
+      process(spectrum_of({100, 10, 1}, SignalUnit::percent_transmittance), "to-absorbance"));
+  EXPECT_THAT(values(percent), testing::Pointwise(testing::DoubleNear(1e-15), {0.0, 1.0, 2.0}));
+}
+
+TEST(ToAbsorbanceStep, RefusesOtherUnitsAndWhatHasNoLogarithm) {
+  for (const auto unit : {SignalUnit::absorbance, SignalUnit::reflectance, SignalUnit::arbitrary,
+                          SignalUnit::unknown}) {
+    EXPECT_ERROR(ErrorCode::incompatible, process(spectrum_of({1, 1}, unit), "to-absorbance"));
+  }
+  const auto result = process(spectrum_of({1, 0, 1}, SignalUnit::transmittance), "to-absorbance");
+  ASSERT_FALSE(result.ok());
+  EXPECT_EQ(result.error().code, ErrorCode::invalid_value);
+  EXPECT_THAT(result.error().message, testing::HasSubstr("at 402 is 0"));
+}
+
+TEST(ToTransmittanceStep, UndoesToAbsorbance) {
+  ASSERT_OK_AND_ASSIGN(const Spectrum result, process(bands(), "to-transmittance; to-absorbance"));
+  EXPECT_THAT(values(result), testing::Pointwise(testing::DoubleNear(1e-14), values(bands())));
+  EXPECT_ERROR(ErrorCode::incompatible, process(bands(), "normalise-max; to-transmittance"));
+}
+
+TEST(MaskStep, RemovesPointsAndLeavesAnUnevenAxis) {
+  ASSERT_OK_AND_ASSIGN(const Spectrum result, process(bands(), "mask(from=600,to=800)"));
+  EXPECT_EQ(result.size(), 500U - 101U);
+  EXPECT_FALSE(result.axis().is_even());
+  EXPECT_ERROR(ErrorCode::incompatible, process(bands(), "mask(from=600,to=800); savitzky-golay"));
+  EXPECT_ERROR(ErrorCode::insufficient_data,
+               process(bands(), "mask(from=600,to=800); resample(from=410,to=1300,step=4)"));
+  EXPECT_ERROR(ErrorCode::invalid_value, process(bands(), "mask(from=800,to=600)"));
+  EXPECT_ERROR(ErrorCode::insufficient_data, process(bands(), "mask(from=0,to=5000)"));
+}
+
+}  // namespace
+}  // namespace candor
