@@ -35,9 +35,9 @@ Result<formats::ReadOptions> ReadingFlags::read_options() const {
   if (!x_unit.empty()) {
     options.x_unit = axis_unit_from_string(x_unit);
     if (!options.x_unit) {
-      return Error{ErrorCode::usage,
-                   fmt::format("--x-unit {}: there is cm-1, raman-shift-cm-1, nm, um, pixel",
-                               x_unit)};
+      return Error{
+          ErrorCode::usage,
+          fmt::format("--x-unit {}: there is cm-1, raman-shift-cm-1, nm, um, pixel", x_unit)};
     }
   }
   if (!y_unit.empty()) {

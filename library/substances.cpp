@@ -133,8 +133,8 @@ std::optional<StreetVisibility> visibility_from_string(std::string_view text) {
 
 Result<SubstanceGroup> read_group(const TableReader& reader, std::string_view id,
                                   const std::string& where) {
-  static constexpr std::array<std::string_view, 5> kKeys = {"title", "seen", "spectrometer",
-                                                            "strip", "source"};
+  static constexpr std::array<std::string_view, 6> kKeys = {"title",        "seen",  "watch",
+                                                            "spectrometer", "strip", "source"};
   CANDOR_TRY(reader.allow_only(kKeys));
   SubstanceGroup group;
   group.id = id;
@@ -147,6 +147,12 @@ Result<SubstanceGroup> read_group(const TableReader& reader, std::string_view id
                                       id, seen));
   }
   group.spectrometer_sees_it = *visibility;
+  const std::string watch = CANDOR_TRY(reader.optional_text("watch"));
+  if (!watch.empty() && watch != "yes" && watch != "no") {
+    return invalid(where,
+                   fmt::format("[{}]: watch = \"{}\", but it should be yes or no", id, watch));
+  }
+  group.watch = watch == "no" ? Watch::no : Watch::yes;
   group.detectable_by = CANDOR_TRY(reader.note());
   return group;
 }

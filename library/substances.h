@@ -30,11 +30,15 @@ struct Substance {
 /// Whether a spectrometer sees a group at the shares in which it is sold.
 enum class StreetVisibility { yes, sometimes, no, unknown };
 
+/// Whether a group is looked for on every run. Cuts are not: they are components, and no alarm.
+enum class Watch { yes, no };
+
 /// A watch-list group in plain words.
 struct SubstanceGroup {
   std::string id;
   std::string title;  ///< fits "... was found": "fentanyl or a closely related fentanyl"
   StreetVisibility spectrometer_sees_it = StreetVisibility::unknown;
+  Watch watch = Watch::yes;
   DetectionNote detectable_by;
 };
 
@@ -55,7 +59,8 @@ struct SubstanceGroup {
 Result<std::vector<Substance>> load_substances(const std::filesystem::path& folder);
 
 /// Read `groups.toml` of a folder: one table per group id, with `title`, `seen = "yes|sometimes|
-/// no|unknown"` and the keys of `detectable_by`. Sorted by id. Errors: as `load_substances`.
+/// no|unknown"`, perhaps `watch = "no"`, and the keys of `detectable_by`. Sorted by id. Errors: as
+/// `load_substances`.
 Result<std::vector<SubstanceGroup>> load_substance_groups(const std::filesystem::path& folder);
 
 }  // namespace candor::library

@@ -18,8 +18,7 @@ std::string writable_formats() {
   std::string names;
   for (const auto* format : formats::all_formats()) {
     if (format->write == nullptr) continue;
-    names += fmt::format("{}{} ({})", names.empty() ? "" : ", ", format->name,
-                         format->extensions);
+    names += fmt::format("{}{} ({})", names.empty() ? "" : ", ", format->name, format->extensions);
   }
   return names;
 }
@@ -36,8 +35,7 @@ class Convert : public Command {
     app.add_option("--to", to_, "Format to write: csv, dx");
     app.add_option("--to-x-unit", to_x_unit_,
                    "Convert the axis: cm-1 (from wavelengths), raman-shift-cm-1 (with --laser-nm)");
-    app.add_option("--to-y-unit", to_y_unit_,
-                   "Convert the ordinate: absorbance, transmittance");
+    app.add_option("--to-y-unit", to_y_unit_, "Convert the ordinate: absorbance, transmittance");
     app.add_option("--spectrum", spectrum_, "Write only this spectrum of the file, from 1");
     app.add_flag("--quiet", quiet_, "No warnings");
     reading_.declare(app);
@@ -67,9 +65,9 @@ class Convert : public Command {
     }
     if (!to_y_unit_.empty() && to_y_unit_ != to_string(spectrum.unit())) {
       if (to_y_unit_ != "absorbance" && to_y_unit_ != "transmittance") {
-        return Error{ErrorCode::usage,
-                     fmt::format("--to-y-unit {}: there is absorbance and transmittance",
-                                 to_y_unit_)};
+        return Error{
+            ErrorCode::usage,
+            fmt::format("--to-y-unit {}: there is absorbance and transmittance", to_y_unit_)};
       }
       result = CANDOR_TRY(run_step(result, "to-" + to_y_unit_));
     }
@@ -88,9 +86,8 @@ class Convert : public Command {
         to_.empty() ? (out.has_extension() ? out.extension().string().substr(1) : "") : to_;
     const auto* format = formats::format_for_extension(extension);
     if (format == nullptr || format->write == nullptr) {
-      return Error{ErrorCode::usage,
-                   fmt::format("cannot write \"{}\" files; can write {}", extension,
-                               writable_formats())};
+      return Error{ErrorCode::usage, fmt::format("cannot write \"{}\" files; can write {}",
+                                                 extension, writable_formats())};
     }
     std::error_code failed;
     if (fs::equivalent(in_, out, failed)) {
@@ -108,8 +105,8 @@ class Convert : public Command {
     }
     for (std::size_t i = 0; i < spectra.size(); ++i) {
       fs::path numbered = out;
-      numbered.replace_filename(fmt::format("{}-{:03}{}", out.stem().string(), i + 1,
-                                            out.extension().string()));
+      numbered.replace_filename(
+          fmt::format("{}-{:03}{}", out.stem().string(), i + 1, out.extension().string()));
       if (auto done = write_one(*format, spectra[i].spectrum, numbered); !done) return done;
     }
     return {};

@@ -56,8 +56,8 @@ Json file_object(const InputFile& file) {
 }
 
 std::string file_text(const InputFile& file) {
-  std::string text = fmt::format("{}\n  format {}, technique {}\n", file.path,
-                                 file.content.format, technique_of(file.content));
+  std::string text = fmt::format("{}\n  format {}, technique {}\n", file.path, file.content.format,
+                                 technique_of(file.content));
   for (std::size_t i = 0; i < file.content.spectra.size(); ++i) {
     const auto& item = file.content.spectra[i];
     text += fmt::format("  spectrum {}: {}\n    {} points from {} to {} ({}), ordinate {}\n", i + 1,

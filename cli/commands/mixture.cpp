@@ -35,15 +35,12 @@ class MixtureCommand : public Command {
 
  private:
   Result<std::string> composition() const {
-    const Comparison comparison =
-        CANDOR_TRY(compare(file_, spectrum_, reading_, comparison_));
-    const Mixture mixture = summarise(
-        CANDOR_TRY(decompose(comparison.sample, comparison.dictionary,
-                             default_mismatch(comparison.technique))),
-        comparison.dictionary);
+    const Comparison comparison = CANDOR_TRY(compare(file_, spectrum_, reading_, comparison_));
+    const Mixture mixture = summarise(CANDOR_TRY(decompose(comparison.sample, comparison.dictionary,
+                                                           default_mismatch(comparison.technique))),
+                                      comparison.dictionary);
     if (output_.chosen() == OutputFormat::json) {
-      return mixture_json(mixture, comparison.source, comparison.technique,
-                          JsonLayout::indented) +
+      return mixture_json(mixture, comparison.source, comparison.technique, JsonLayout::indented) +
              "\n";
     }
     std::string text = fmt::format("{}: shares of the signal, with 90 % intervals\n", file_);

@@ -42,8 +42,7 @@ class Peaks : public Command {
     Spectrum spectrum = CANDOR_TRY(chosen_spectrum(file, spectrum_));
     const AxisUnit unit = spectrum.axis().unit();
     if (unit == AxisUnit::wavelength_nm && reading_.laser_nm) {
-      spectrum = CANDOR_TRY(
-          on_comparable_axis(spectrum, Technique::raman, reading_.laser_nm));
+      spectrum = CANDOR_TRY(on_comparable_axis(spectrum, Technique::raman, reading_.laser_nm));
     } else if (unit == AxisUnit::wavelength_um) {
       spectrum = CANDOR_TRY(on_comparable_axis(spectrum, Technique::ir, std::nullopt));
     } else if (unit != AxisUnit::wavenumber_per_cm && unit != AxisUnit::raman_shift_per_cm) {
@@ -57,15 +56,15 @@ class Peaks : public Command {
       print_warning("bands point down in transmittance; convert to absorbance to list them");
     }
     const auto [low, high] = std::ranges::minmax(spectrum.intensities());
-    const std::vector<Peak> peaks = find_peaks(spectrum.axis().positions(),
-                                               spectrum.intensities(), prominence_ * (high - low));
+    const std::vector<Peak> peaks =
+        find_peaks(spectrum.axis().positions(), spectrum.intensities(), prominence_ * (high - low));
     const Source source{file_, spectrum_ - 1, file.sha256, file.content.format};
     if (output_.chosen() == OutputFormat::json) {
       return peaks_json(peaks, source, spectrum.label().technique, JsonLayout::indented) + "\n";
     }
-    std::string text = fmt::format("{:>12} {:>12} {:>12} {:>10}   (ordinate: {})\n",
-                                   "position/cm-1", "height", "prominence", "fwhm/cm-1",
-                                   to_string(spectrum.unit()));
+    std::string text =
+        fmt::format("{:>12} {:>12} {:>12} {:>10}   (ordinate: {})\n", "position/cm-1", "height",
+                    "prominence", "fwhm/cm-1", to_string(spectrum.unit()));
     for (const Peak& peak : peaks) {
       text += fmt::format("{:>12.2f} {:>12.5g} {:>12.5g} {:>10.2f}\n", peak.position, peak.height,
                           peak.prominence, peak.fwhm);

@@ -12,8 +12,8 @@ class Process : public Command {
  public:
   explicit Process(CLI::App& app) {
     app.add_option("FILE", file_, "Spectrum file")->required();
-    auto* steps = app.add_option("--steps", steps_,
-                                 "Steps to run, e.g. \"baseline-arpls(lambda=1e6); snv\"");
+    auto* steps =
+        app.add_option("--steps", steps_, "Steps to run, e.g. \"baseline-arpls(lambda=1e6); snv\"");
     comparison_.declare(app);
     app.get_option("--recipe")->excludes(steps);
     app.remove_option(app.get_option("--library"));
@@ -50,8 +50,7 @@ class Process : public Command {
     }
     auto axis = CANDOR_TRY(Axis::make(std::move(positions), recipe.axis_unit()));
     return prepared.spectrum().derive(
-        std::move(axis),
-        std::vector<double>(prepared.values().begin(), prepared.values().end()),
+        std::move(axis), std::vector<double>(prepared.values().begin(), prepared.values().end()),
         prepared.spectrum().unit(), AppliedStep{"recipe " + recipe.name()});
   }
 

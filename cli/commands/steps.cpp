@@ -24,11 +24,11 @@ std::string steps_text() {
   for (const StepDefinition* step : all_steps()) {
     text += fmt::format("{}\n  {}\n", step->name, step->summary);
     for (const Parameter& parameter : step->parameters) {
-      text += fmt::format(
-          "    {:<16} {} [{}{}{}]{}\n", parameter.name, parameter.help, range_text(parameter),
-          parameter.unit.empty() ? "" : ", in ", parameter.unit,
-          parameter.default_value ? " default " + to_decimal(*parameter.default_value)
-                                  : std::string(" must be given"));
+      text +=
+          fmt::format("    {:<16} {} [{}{}{}]{}\n", parameter.name, parameter.help,
+                      range_text(parameter), parameter.unit.empty() ? "" : ", in ", parameter.unit,
+                      parameter.default_value ? " default " + to_decimal(*parameter.default_value)
+                                              : std::string(" must be given"));
     }
     text += fmt::format("  Source: {}\n\n", step->source);
   }
@@ -49,8 +49,7 @@ std::string steps_json() {
                                                                : "odd-integer"},
            {"low", parameter.low},
            {"high", parameter.high},
-           {"default",
-            parameter.default_value ? Json(*parameter.default_value) : Json(nullptr)},
+           {"default", parameter.default_value ? Json(*parameter.default_value) : Json(nullptr)},
            {"help", parameter.help}});
     }
     steps.push_back({{"name", step->name},

@@ -1,0 +1,256 @@
+#include <fmt/core.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_for.h>
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <mutex>
+
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/plot.h"
+#include "cli/shipped.h"
+#include "cli/terminal.h"
+#include "cli/version.h"
+#include "library/watch_list.h"
+#include "pipeline/analyse/analyse.h"
+#include "pipeline/report/html.h"
+#include "pipeline/report/json.h"
+#include "pipeline/report/text.h"
+
+namespace candor::cli {
+namespace {
+
+/// The analyser of each technique, made when the first spectrum of that technique comes.
+class Analysers {
+ public:
+  explicit Analysers(const ComparisonFlags& flags) : flags_(&flags) {}
+
+  Result<const Analyser*> get(Technique technique) {
+    const std::lock_guard guard(mutex_);
+    auto found = made_.find(technique);
+    if (found == made_.end()) found = made_.emplace(technique, make(technique)).first;
+    if (!found->second) return found->second.error();
+    return &**found->second;
+  }
+
+ private:
+  Result<std::unique_ptr<Analyser>> make(Technique technique) const {
+    const auto recipe = CANDOR_TRY(flags_->recipe_for(technique));
+    const auto references = CANDOR_TRY(flags_->references_for(technique));
+    auto watch_list =
+        CANDOR_TRY(library::load_watch_list(CANDOR_TRY(shipped_data()) / "substances", references));
+    return std::make_unique<Analyser>(recipe, references, std::move(watch_list),
+                                      std::string(kVersion));
+  }
+
+  const ComparisonFlags* flags_;
+  std::mutex mutex_;
+  std::map<Technique, Result<std::unique_ptr<Analyser>>> made_;
+};
+
+/// What became of one file: a piece of output for each of its spectra.
+struct FileResult {
+  std::vector<std::string> documents;
+  std::vector<std::string> warnings;
+  std::optional<Error> error;
+  bool alarm = false;
+  std::string plot;  ///< the plot document, where one is asked for
+};
+
+/// Whether the spectra after the first are more of the same, as in a multi-file, and not the
+/// single beams or interferograms that belong to it.
+bool is_like_first(const formats::SpectrumFile& file, std::size_t index) {
+  return index == 0 || file.spectra[index].spectrum.unit() == file.spectra[0].spectrum.unit();
+}
+
+class Analyze : public Command {
+ public:
+  explicit Analyze(CLI::App& app) {
+    app.add_option("FILE", files_, "Spectrum files")->required();
+    comparison_.declare(app);
+    reading_.declare(app);
+    output_.declare(app, {"text", "json", "jsonl", "html"});
+    app.add_option("--strip", strips_,
+                   "What a test strip said: TARGET=positive|negative|invalid, e.g. "
+                   "fentanyl=negative (may be repeated)");
+    app.add_option("--output", output_file_, "Write the result to this file, not to the screen");
+    app.add_option("--plot", plot_, "Draw the result of a single spectrum as PNG or SVG");
+    app.add_option("--threads", threads_, "How many spectra to analyse at a time")
+        ->check(CLI::Range(1, 1024));
+    app.add_flag("--exit-code", exit_code_,
+                 "End with 10 if anything on the watch list raised an alarm");
+  }
+
+  ExitStatus run() override {
+    const auto prior = prior_evidence();
+    if (!prior) return fail(prior.error());
+    if (!plot_.empty() && files_.size() > 1) {
+      return fail({ErrorCode::usage, "--plot draws one spectrum; give one file"});
+    }
+    const std::vector<FileResult> results = analyse_all(*prior);
+    ExitStatus status = ExitStatus::done;
+    std::vector<std::string> documents;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      const FileResult& result = results[i];
+      if (!output_.quiet) {
+        for (const std::string& warning : result.warnings) print_warning(warning);
+      }
+      if (result.error) {
+        print_error(*result.error);
+        // One bad file among many is an unusable input; alone it ends with its own status.
+        status = files_.size() == 1 ? status_for(result.error->code) : ExitStatus::unusable_input;
+      }
+      documents.insert(documents.end(), result.documents.begin(), result.documents.end());
+      if (exit_code_ && result.alarm && status == ExitStatus::done) status = ExitStatus::alarm;
+    }
+    if (auto written = write(documents); !written) return fail(written.error());
+    if (!plot_.empty() && !results.front().error) {
+      if (auto drawn = draw_plot(results.front().plot, plot_); !drawn) return fail(drawn.error());
+    }
+    return status;
+  }
+
+ private:
+  static ExitStatus fail(const Error& error) {
+    print_error(error);
+    return status_for(error.code);
+  }
+
+  Result<PriorEvidence> prior_evidence() const {
+    PriorEvidence prior;
+    for (const std::string& text : strips_) {
+      const auto equals = text.rfind('=');
+      const auto result = equals == std::string::npos
+                              ? std::nullopt
+                              : strip_result_from_string(text.substr(equals + 1));
+      if (!result || equals == 0) {
+        return Error{ErrorCode::usage,
+                     fmt::format("--strip {}: should read TARGET=positive, TARGET=negative or "
+                                 "TARGET=invalid",
+                                 text)};
+      }
+      prior.strips.push_back({text.substr(0, equals), *result});
+    }
+    return prior;
+  }
+
+  std::vector<FileResult> analyse_all(const PriorEvidence& prior) const {
+    std::optional<oneapi::tbb::global_control> limit;
+    if (threads_ > 0) {
+      limit.emplace(oneapi::tbb::global_control::max_allowed_parallelism, threads_);
+    }
+    Analysers analysers(comparison_);
+    std::vector<FileResult> results(files_.size());
+    ProgressBar bar("analysing", files_.size(), output_.chatter());
+    std::mutex bar_mutex;
+    std::size_t done = 0;
+    oneapi::tbb::parallel_for(std::size_t{0}, files_.size(), [&](std::size_t i) {
+      results[i] = analyse_file(files_[i], analysers, prior);
+      const std::lock_guard guard(bar_mutex);
+      bar.advance_to(++done);
+    });
+    return results;
+  }
+
+  FileResult analyse_file(const std::string& path, Analysers& analysers,
+                          const PriorEvidence& prior) const {
+    FileResult result;
+    const auto file = read_input(path, reading_);
+    if (!file) {
+      result.error = file.error();
+    } else {
+      for (const std::string& warning : file->content.warnings) {
+        result.warnings.push_back(path + ": " + warning);
+      }
+      for (std::size_t i = 0; i < file->content.spectra.size() && !result.error; ++i) {
+        if (!is_like_first(file->content, i)) continue;
+        auto failed = analyse_spectrum(*file, i, analysers, prior, result);
+        if (failed) continue;
+        result.error = std::move(failed).error();
+        if (result.error->message.find(path) == std::string::npos) {
+          result.error->message = path + ": " + result.error->message;
+        }
+      }
+    }
+    if (result.error && is_json()) {
+      result.documents.push_back(error_json(*result.error, path, layout()));
+    }
+    return result;
+  }
+
+  Result<void> analyse_spectrum(const InputFile& file, std::size_t index, Analysers& analysers,
+                                const PriorEvidence& prior, FileResult& result) const {
+    const Spectrum& spectrum = file.content.spectra[index].spectrum;
+    const Technique technique = CANDOR_TRY(comparison_.technique_of(spectrum));
+    const Analyser* analyser = CANDOR_TRY(analysers.get(technique));
+    const Analysis analysis = CANDOR_TRY(analyser->analyse(
+        CANDOR_TRY(on_comparable_axis(spectrum, technique, reading_.laser_nm)), prior));
+    const Source source{file.path, index, file.sha256, file.content.format};
+    result.alarm = result.alarm || std::ranges::any_of(analysis.findings, &Finding::alarm);
+    result.documents.push_back(document(analysis, source));
+    if (plot_.empty() || index > 0) return {};
+    if (!analysis.quality.usable() || analysis.mixture.positions_per_cm.empty()) {
+      return Error{ErrorCode::insufficient_data, "there is nothing to plot: " + analysis.statement};
+    }
+    result.plot = plot_json(analysis, source);
+    return {};
+  }
+
+  bool is_json() const {
+    return output_.chosen() == OutputFormat::json || output_.chosen() == OutputFormat::jsonl;
+  }
+
+  JsonLayout layout() const {
+    return output_.chosen() == OutputFormat::json ? JsonLayout::indented : JsonLayout::line;
+  }
+
+  std::string document(const Analysis& analysis, const Source& source) const {
+    switch (output_.chosen()) {
+      case OutputFormat::json:
+      case OutputFormat::jsonl: return analysis_json(analysis, source, layout());
+      case OutputFormat::html: return analysis_html(analysis, source);
+      case OutputFormat::text: break;
+    }
+    return analysis_text(analysis, source);
+  }
+
+  Result<void> write(const std::vector<std::string>& documents) const {
+    std::string text;
+    if (output_.chosen() == OutputFormat::json && (files_.size() > 1 || documents.size() > 1)) {
+      text = analyses_json(documents) + "\n";
+    } else {
+      for (const std::string& document : documents) {
+        if (!text.empty() && output_.chosen() == OutputFormat::text) text += "\n\n";
+        text += document;
+        if (!text.ends_with('\n')) text += '\n';
+      }
+    }
+    if (!output_file_.empty()) return formats::write_file(output_file_, text);
+    print(text);
+    return {};
+  }
+
+  std::vector<std::string> files_;
+  std::vector<std::string> strips_;
+  std::string output_file_;
+  std::string plot_;
+  std::size_t threads_ = 0;
+  bool exit_code_ = false;
+  ComparisonFlags comparison_;
+  ReadingFlags reading_;
+  OutputFlags output_;
+};
+
+}  // namespace
+
+const CommandDefinition kAnalyze = {
+    .name = "analyze",
+    .summary = "Say what can and what cannot be seen in spectra: the main job",
+    .example = "candor analyze sample.dx --strip fentanyl=negative --plot sample.png",
+    .declare = [](CLI::App& app) -> std::unique_ptr<Command> {
+      return std::make_unique<Analyze>(app);
+    },
+};
+
+}  // namespace candor::cli

@@ -1,0 +1,118 @@
+#include "library/substances.h"
+
+#include <algorithm>
+#include <set>
+
+#include "tests/library/test_library.h"
+
+namespace candor::library {
+namespace {
+
+using testing::HasSubstr;
+
+std::filesystem::path shipped() { return std::filesystem::path(CANDOR_SHARE_DIR) / "substances"; }
+
+TEST(Substances, AreReadFromOneFileEach) {
+  const TestFolder folder;
+  folder.write("carfentanil.toml",
+               "name = \"Carfentanil\"\ngroup = \"fentanyl\"\nsynonyms = [\"a\", \"b\"]\n"
+               "spellings = [\"carfentanyl\"]\n[detectable_by]\nspectrometer = \"no\"\n"
+               "strip = \"often missed\"\nsource = \"Park 2022\"\n");
+  folder.write("acetylfentanyl.toml", "name = \"Acetylfentanyl\"\ngroup = \"fentanyl\"\n");
+  folder.write("groups.toml", "");
+  folder.write("README", "no substance");
+  ASSERT_OK_AND_ASSIGN(const auto substances, load_substances(folder.path()));
+  ASSERT_EQ(substances.size(), 2U);
+  EXPECT_EQ(substances[0].id, "acetylfentanyl");
+  EXPECT_EQ(substances[1].name, "Carfentanil");
+  EXPECT_EQ(substances[1].group, "fentanyl");
+  EXPECT_THAT(substances[1].synonyms, testing::ElementsAre("a", "b"));
+  EXPECT_THAT(substances[1].spellings, testing::ElementsAre("carfentanyl"));
+  EXPECT_EQ(substances[1].detectable_by.strip, "often missed");
+  EXPECT_EQ(substances[1].detectable_by.source, "Park 2022");
+}
+
+TEST(Substances, ErrorsNameTheFileAndTheKey) {
+  const TestFolder folder;
+  const auto message = [&](const std::string& toml, ErrorCode code) {
+    const auto path = folder.write("x.toml", toml);
+    const auto result = load_substances(folder.path());
+    if (result) return std::string("no error");
+    EXPECT_EQ(result.error().code, code) << result.error().message;
+    EXPECT_THAT(result.error().message, HasSubstr(path.string()));
+    return result.error().message;
+  };
+  constexpr auto kInvalid = ErrorCode::invalid_value;
+  EXPECT_THAT(message("group = \"g\"", kInvalid), HasSubstr("name is missing"));
+  EXPECT_THAT(message("name = \"n\"", kInvalid), HasSubstr("group is missing"));
+  EXPECT_THAT(message("name = 3\ngroup = \"g\"", kInvalid), HasSubstr("name should be a text"));
+  EXPECT_THAT(message("name = \"\"\ngroup = \"g\"", kInvalid), HasSubstr("not empty"));
+  EXPECT_THAT(message("name=\"n\"\ngroup=\"g\"\nsynonym=[]", kInvalid), HasSubstr("\"synonym\""));
+  EXPECT_THAT(message("name=\"n\"\ngroup=\"g\"\nsynonyms=\"a\"", kInvalid),
+              HasSubstr("synonyms should be a list"));
+  EXPECT_THAT(message("name=\"n\"\ngroup=\"g\"\nspellings=[1]", kInvalid),
+              HasSubstr("spellings should be a list"));
+  EXPECT_THAT(message("name=\"n\"\ngroup=\"g\"\ndetectable_by=1", kInvalid),
+              HasSubstr("detectable_by should be a table"));
+  EXPECT_THAT(message("name=\"n\"\ngroup=\"g\"\n[detectable_by]\nstrip=\"s\"", kInvalid),
+              HasSubstr("[detectable_by]: source is missing"));
+  EXPECT_THAT(message("name = \"n\"\ngroup = ", ErrorCode::damaged), HasSubstr("line 2"));
+  EXPECT_ERROR(ErrorCode::not_found, load_substances(folder.path() / "none"));
+}
+
+TEST(SubstanceGroups, SayWhetherASpectrometerSeesThem) {
+  const TestFolder folder;
+  folder.write("groups.toml",
+               "[nitazene]\ntitle = \"a nitazene\"\nseen = \"no\"\n"
+               "[fentanyl]\ntitle = \"a fentanyl\"\nseen = \"sometimes\"\n");
+  ASSERT_OK_AND_ASSIGN(const auto groups, load_substance_groups(folder.path()));
+  ASSERT_EQ(groups.size(), 2U);
+  EXPECT_EQ(groups[0].id, "fentanyl");
+  EXPECT_EQ(groups[0].spectrometer_sees_it, StreetVisibility::sometimes);
+  EXPECT_EQ(groups[1].spectrometer_sees_it, StreetVisibility::no);
+  folder.write("groups.toml", "[nitazene]\ntitle = \"a nitazene\"\nseen = \"maybe\"\n");
+  const auto wrong = load_substance_groups(folder.path());
+  ASSERT_FALSE(wrong.ok());
+  EXPECT_THAT(wrong.error().message, HasSubstr("seen = \"maybe\""));
+}
+
+TEST(ShippedSubstances, BelongToGroupsThatAreDescribed) {
+  ASSERT_OK_AND_ASSIGN(const auto substances, load_substances(shipped()));
+  ASSERT_OK_AND_ASSIGN(const auto groups, load_substance_groups(shipped()));
+  EXPECT_GE(substances.size(), 40U);
+  for (const auto& substance : substances) {
+    EXPECT_TRUE(std::ranges::find(groups, substance.group, &SubstanceGroup::id) != groups.end())
+        << substance.id << ": " << substance.group;
+  }
+  for (const char* id : {"fentanyl", "fentanyl-precursor", "nitazene", "orphine", "u-opioid",
+                         "benzodiazepine", "alpha2-agonist", "cathinone"}) {
+    EXPECT_TRUE(std::ranges::find(groups, id, &SubstanceGroup::id) != groups.end()) << id;
+  }
+}
+
+TEST(ShippedSubstances, ShareNoNameOrSynonym) {
+  ASSERT_OK_AND_ASSIGN(const auto substances, load_substances(shipped()));
+  std::set<std::string> names;
+  for (const auto& substance : substances) {
+    EXPECT_TRUE(names.insert(substance.name).second) << substance.name;
+    for (const auto& list : {substance.synonyms, substance.spellings}) {
+      for (const auto& name : list) EXPECT_TRUE(names.insert(name).second) << name;
+    }
+  }
+}
+
+TEST(ShippedSubstances, DoNotPromiseToSeeWhatASpectrometerMisses) {
+  ASSERT_OK_AND_ASSIGN(const auto groups, load_substance_groups(shipped()));
+  for (const auto& group : groups) {
+    if (group.id == "nitazene" || group.id == "benzodiazepine" || group.id == "orphine") {
+      EXPECT_EQ(group.spectrometer_sees_it, StreetVisibility::no) << group.id;
+    }
+    if (group.id == "fentanyl") {
+      EXPECT_EQ(group.spectrometer_sees_it, StreetVisibility::sometimes);
+      EXPECT_EQ(group.title, "fentanyl or a closely related fentanyl");
+    }
+  }
+}
+
+}  // namespace
+}  // namespace candor::library
