@@ -35,8 +35,8 @@ constexpr LeastSquaresLimits kAtTheEnd{.steps = 200, .relative_gain = 1e-7};
 /// as position, height, fwhm, η for each band, then the baseline's values at both ends.
 class Fitter {
  public:
-  Fitter(std::span<const double> positions, std::span<const double> values,
-         const ArrayXd& weights, const BandFitOptions& options)
+  Fitter(std::span<const double> positions, std::span<const double> values, const ArrayXd& weights,
+         const BandFitOptions& options)
       : x_(Eigen::Map<const ArrayXd>(positions.data(), static_cast<Index>(positions.size()))),
         y_(Eigen::Map<const ArrayXd>(values.data(), static_cast<Index>(values.size()))),
         root_weights_(weights.sqrt()),
@@ -122,8 +122,8 @@ class Fitter {
       const ArrayXd lorentz = 1 / (1 + x.square());
       const ArrayXd gauss = (-std::numbers::ln2 * x.square()).exp();
       // dy/dx of the profile, from which position and width follow by the chain rule.
-      const ArrayXd slope = -2 * height * x *
-                            (eta * lorentz.square() + std::numbers::ln2 * (1 - eta) * gauss);
+      const ArrayXd slope =
+          -2 * height * x * (eta * lorentz.square() + std::numbers::ln2 * (1 - eta) * gauss);
       derivatives.col(b) = root_weights_ * slope * (-2 / fwhm);
       derivatives.col(b + 1) = root_weights_ * (eta * lorentz + (1 - eta) * gauss);
       derivatives.col(b + 2) = root_weights_ * slope * x * (-1 / fwhm);
@@ -298,9 +298,10 @@ Result<void> check_curve(std::span<const double> positions, std::span<const doub
 Result<void> check_options(const BandFitOptions& options) {
   if (!(options.min_fwhm > 0) || !(options.max_fwhm >= options.min_fwhm) ||
       !std::isfinite(options.max_fwhm)) {
-    return invalid(fmt::format("widths from {} to {}: the narrowest must be above 0 and not above "
-                               "the widest",
-                               to_decimal(options.min_fwhm), to_decimal(options.max_fwhm)));
+    return invalid(
+        fmt::format("widths from {} to {}: the narrowest must be above 0 and not above "
+                    "the widest",
+                    to_decimal(options.min_fwhm), to_decimal(options.max_fwhm)));
   }
   if (options.max_bands < 1) return invalid("max_bands is 0; at least one band is needed");
   if (!(options.other_weight >= 0) || !std::isfinite(options.other_weight)) {
@@ -309,10 +310,10 @@ Result<void> check_options(const BandFitOptions& options) {
   }
   for (const FitRegion& region : options.regions) {
     if (!(region.from < region.to) || !(region.weight >= 0) || !std::isfinite(region.weight)) {
-      return invalid(fmt::format("region {} to {} of weight {}: it must ascend and its weight "
-                                 "must be a number not below 0",
-                                 to_decimal(region.from), to_decimal(region.to),
-                                 to_decimal(region.weight)));
+      return invalid(
+          fmt::format("region {} to {} of weight {}: it must ascend and its weight "
+                      "must be a number not below 0",
+                      to_decimal(region.from), to_decimal(region.to), to_decimal(region.weight)));
     }
   }
   return {};
