@@ -1,0 +1,39 @@
+#pragma once
+
+#include <Eigen/Core>
+#include <functional>
+
+namespace candor {
+
+/// A sum of squares to be made small within a box.
+struct LeastSquaresProblem {
+  /// Residuals at given parameters.
+  std::function<Eigen::VectorXd(const Eigen::VectorXd&)> residuals;
+  /// Their derivatives: one row a residual, one column a parameter.
+  std::function<Eigen::MatrixXd(const Eigen::VectorXd&)> jacobian;
+  Eigen::VectorXd low;   ///< lower bound of each parameter
+  Eigen::VectorXd high;  ///< upper bound, not below `low`
+};
+
+/// When to stop: after so many accepted or refused steps, or once a step lowers the sum of
+/// squares by less than this part of it.
+struct LeastSquaresLimits {
+  int steps = 50;
+  double relative_gain = 1e-6;
+};
+
+struct LeastSquaresSolution {
+  Eigen::VectorXd parameters;
+  double sum_of_squares = 0;
+};
+
+/// Lower a sum of squares from `start`, which is moved into the box first: Levenberg–Marquardt on
+/// the dense normal equations, damped by their diagonal, with the parameters that lie at a bound
+/// and are pushed outwards held fixed, and every step projected onto the box. The result is never
+/// worse than the start. O(steps · (residuals · parameters² + parameters³)), deterministic.
+/// Sources: D. W. Marquardt, J. SIAM 11 (1963) 431, doi:10.1137/0111030; C. Kanzow, N. Yamashita,
+/// M. Fukushima, J. Comput. Appl. Math. 172 (2004) 375, doi:10.1016/j.cam.2004.02.013 (projection).
+LeastSquaresSolution minimise_in_box(const LeastSquaresProblem& problem,
+                                     const Eigen::VectorXd& start, LeastSquaresLimits limits);
+
+}  // namespace candor
