@@ -19,7 +19,6 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t kLargestFile = 64 * 1024;
 constexpr double kIrStep = 2;
 constexpr double kRamanStep = 1;
-constexpr std::string_view kExtension = ".toml";
 
 double rounded_to(double value, double per_unit) {
   // Adding 0 turns -0 into 0.
@@ -35,7 +34,7 @@ Result<std::vector<fs::path>> table_files(const fs::path& folder) {
   std::vector<fs::path> files;
   fs::recursive_directory_iterator entry(folder, error);
   for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    if (entry->path().extension() == kExtension && entry->is_regular_file(error)) {
+    if (entry->path().extension() == kBandTableExtension && entry->is_regular_file(error)) {
       files.push_back(entry->path());
     }
   }
@@ -54,30 +53,9 @@ Result<std::vector<fs::path>> table_files(const fs::path& folder) {
   return files;
 }
 
-Result<Entry> load_file(const fs::path& path) {
-  std::error_code error;
-  const auto size = fs::file_size(path, error);
-  if (error) {
-    return Error{ErrorCode::unreadable, fmt::format("{}: {}", path.string(), error.message())};
-  }
-  if (size > kLargestFile) {
-    return Error{ErrorCode::unsupported, fmt::format("{}: {} bytes; a band table has at most {}",
-                                                     path.string(), size, kLargestFile)};
-  }
-  const std::string text = CANDOR_TRY(formats::read_bytes(path));
-  auto file = parse_band_table(text);
-  if (!file) {
-    return Error{file.error().code, fmt::format("{}: {}", path.string(), file.error().message)};
-  }
-  Entry entry = CANDOR_TRY(rebuild(*file, path.stem().string()));
-  entry.source_file = path.filename().string();
-  entry.source_sha256 = sha256_hex(text);
-  return entry;
-}
-
 std::map<std::string, std::string> further_fields(const BandTableFile& file) {
   std::map<std::string, std::string> fields;
-  fields["rebuilt_from"] = fmt::format("{} bands", file.table.bands.size());
+  fields[kRebuiltField] = fmt::format("{} bands", file.table.bands.size());
   fields["measured"] = file.measured ? "true" : "false";
   if (!file.note.empty()) fields["note"] = file.note;
   if (file.fit) fields["fit_correlation"] = to_decimal(file.fit->correlation);
@@ -106,10 +84,7 @@ Result<Spectrum> rebuilt_spectrum(const BandTableFile& file) {
   auto axis = CANDOR_TRY(Axis::make(
       std::move(positions), raman ? AxisUnit::raman_shift_per_cm : AxisUnit::wavenumber_per_cm));
   const SignalUnit unit = raman ? SignalUnit::arbitrary : SignalUnit::absorbance;
-  const auto plain = CANDOR_TRY(Spectrum::make(std::move(axis), intensities, unit, label));
-  return plain.derive(std::move(intensities), unit,
-                      AppliedStep{fmt::format("rebuild-from-bands(bands={},step={})",
-                                              file.table.bands.size(), to_decimal(step))});
+  return Spectrum::make(std::move(axis), std::move(intensities), unit, std::move(label));
 }
 
 }  // namespace
@@ -148,6 +123,27 @@ Result<Entry> rebuild(const BandTableFile& file, const std::string& id) {
                .fields = further_fields(file)};
 }
 
+Result<Entry> load_band_table(const fs::path& path) {
+  std::error_code error;
+  const auto size = fs::file_size(path, error);
+  if (error) {
+    return Error{ErrorCode::unreadable, fmt::format("{}: {}", path.string(), error.message())};
+  }
+  if (size > kLargestFile) {
+    return Error{ErrorCode::unsupported, fmt::format("{}: {} bytes; a band table has at most {}",
+                                                     path.string(), size, kLargestFile)};
+  }
+  const std::string text = CANDOR_TRY(formats::read_bytes(path));
+  auto file = parse_band_table(text);
+  if (!file) {
+    return Error{file.error().code, fmt::format("{}: {}", path.string(), file.error().message)};
+  }
+  Entry entry = CANDOR_TRY(rebuild(*file, path.stem().string()));
+  entry.source_file = path.filename().string();
+  entry.source_sha256 = sha256_hex(text);
+  return entry;
+}
+
 Result<std::vector<Entry>> load_band_tables(const fs::path& folder) {
   const auto files = CANDOR_TRY(table_files(folder));
   if (files.empty()) {
@@ -155,7 +151,7 @@ Result<std::vector<Entry>> load_band_tables(const fs::path& folder) {
                  fmt::format("{} holds no band table (*.toml)", folder.string())};
   }
   std::vector<Entry> entries;
-  for (const fs::path& path : files) entries.push_back(CANDOR_TRY(load_file(path)));
+  for (const fs::path& path : files) entries.push_back(CANDOR_TRY(load_band_table(path)));
   return entries;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "library/band_tables.h"
 #include "pipeline/core/sha256.h"
 
 namespace candor::library {
@@ -232,6 +233,11 @@ FileReferences read_references(const SourceFile& source, const BuildOptions& opt
         message.find(path) == std::string::npos ? fmt::format("{}: {}", path, message) : message);
     return refused;
   };
+  if (source.path.extension() == kBandTableExtension) {
+    auto entry = load_band_table(source.path);
+    if (!entry) return refuse(entry.error().message);
+    return {.entries = {std::move(entry).value()}, .skipped = {}, .notes = {}};
+  }
   const auto bytes = formats::read_bytes(source.path);
   if (!bytes) return refuse(bytes.error().message);
   const auto file =
