@@ -79,7 +79,18 @@ Result<Unit> told(std::string_view what, Unit stated, std::optional<Unit> given)
                            what, to_string(stated), to_string(*given))};
 }
 
+/// A file that says transmittance, a fraction, and reaches 97 contradicts itself; a person may say
+/// that it is per cent.
+bool settles_per_cent(const Spectrum& spectrum, const ReadOptions& options) {
+  return options.y_unit == SignalUnit::percent_transmittance &&
+         spectrum.unit() == SignalUnit::transmittance &&
+         std::ranges::max(spectrum.intensities()) > kLargestTransmittance;
+}
+
 Result<void> apply(const ReadOptions& options, FileSpectrum& file) {
+  if (settles_per_cent(file.spectrum, options)) {
+    file.spectrum = file.spectrum.with_units(file.spectrum.axis().unit(), *options.y_unit);
+  }
   const Spectrum& spectrum = file.spectrum;
   const auto x_unit = CANDOR_TRY(told("axis unit", spectrum.axis().unit(), options.x_unit));
   const auto y_unit = CANDOR_TRY(told("ordinate unit", spectrum.unit(), options.y_unit));

@@ -53,7 +53,8 @@ struct FormatDefinition {
 std::span<const FormatDefinition* const> all_formats();
 
 /// Read bytes by what they are. A unit in `options` fills in what the file does not state; where
-/// it contradicts the file that is an `incompatible` error. Errors: `unsupported` if no reader
+/// it contradicts the file that is an `incompatible` error, but for a file that says transmittance
+/// and holds per cent: there the person decides. Errors: `unsupported` if no reader
 /// knows the bytes, and those of the readers.
 Result<SpectrumFile> read_spectra(std::string_view bytes, const ReadOptions& options);
 

@@ -38,6 +38,9 @@ minimum-coverage = 0.8
 )toml",
 };
 
+/// Noise lifts a transmittance a little above 1; per cent lifts it far above this.
+constexpr double kLargestTransmittance = 2;
+
 Error bad_key(std::string_view key, std::string_view demand) {
   return Error{ErrorCode::invalid_value, fmt::format("recipe: {} must be {}", key, demand)};
 }
@@ -151,7 +154,18 @@ Result<Spectrum> as_recipe_signal(const Spectrum& spectrum, const Recipe& recipe
   if (have == want || (is_counts_like(have) && is_counts_like(want))) return spectrum;
   const bool transmits =
       have == SignalUnit::transmittance || have == SignalUnit::percent_transmittance;
-  if (want == SignalUnit::absorbance && transmits) return absorbance_from(spectrum);
+  if (want == SignalUnit::absorbance && transmits) {
+    const double highest = std::ranges::max(spectrum.intensities());
+    if (have == SignalUnit::transmittance && highest > kLargestTransmittance) {
+      return Error{
+          ErrorCode::incompatible,
+          fmt::format("the file says transmittance, a fraction from 0 to 1, but its values "
+                      "reach {}: they look like per cent; if they are, say so with "
+                      "--y-unit percent-transmittance",
+                      to_decimal(highest))};
+    }
+    return absorbance_from(spectrum);
+  }
   return Error{ErrorCode::incompatible,
                fmt::format("recipe {} is for {}, but the ordinate of this spectrum is {}",
                            recipe.name(), to_string(want), to_string(have))};

@@ -114,6 +114,18 @@ TEST(Prepared, ReadsTransmittanceAsAbsorbanceAndRefusesOtherOrdinates) {
                Prepared::prepare(infrared(500, 2000, 2, SignalUnit::kubelka_munk), recipe));
 }
 
+TEST(Prepared, RefusesTransmittanceThatHoldsPerCent) {
+  const Recipe recipe = Recipe::parse(kRecipe).value();
+  const Spectrum absorbance = infrared(500, 2000, 2);
+  const Spectrum contradiction =
+      Spectrum::make(absorbance.axis(), std::vector<double>(absorbance.size(), 97.0),
+                     SignalUnit::transmittance, absorbance.label())
+          .value();
+  const auto result = Prepared::prepare(contradiction, recipe);
+  EXPECT_ERROR(ErrorCode::incompatible, result);
+  EXPECT_THAT(result.error().message, HasSubstr("--y-unit percent-transmittance"));
+}
+
 TEST(Prepared, RefusesAnotherTechniqueOrAxis) {
   const Recipe raman = find_recipe("raman").value();
   EXPECT_ERROR(ErrorCode::incompatible, Prepared::prepare(infrared(300, 2000, 2), raman));
