@@ -228,6 +228,9 @@ Result<BlockSpectrum> read_block(const JcampBlock& block) {
   if (block.find("DATA TYPE") == nullptr) {
     warnings.emplace_back("there is no ##DATA TYPE=, so the technique stays unknown");
   }
+  if (same_jcamp_label(table->label, "XYDATA") && block.find("YFACTOR") == nullptr) {
+    warnings.emplace_back("there is no ##YFACTOR=; the numbers are taken as they stand");
+  }
   if (block.find("PEAK TABLE") != nullptr) {
     warnings.emplace_back("the ##PEAK TABLE= beside the spectrum is not read");
   }
