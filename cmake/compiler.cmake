@@ -17,11 +17,13 @@ target_compile_options(candor_compiler INTERFACE
   $<$<BOOL:${CANDOR_WARNINGS_AS_ERRORS}>:-Werror>)
 target_include_directories(candor_compiler INTERFACE ${CMAKE_SOURCE_DIR})
 
-# candor_add_layer(NAME SOURCES...): one layer as a static library.
+# candor_add_layer(NAME SOURCES...): one layer as a static library. fmt stays out of the precompiled
+# header of a debug build: fmt 9 changes the optimisation for a while there, after which g++ 12
+# believes that it optimises whatever includes the header, and Eigen does not compile.
 function(candor_add_layer name)
   add_library(${name} STATIC ${ARGN})
   target_link_libraries(${name} PUBLIC candor_compiler)
   target_precompile_headers(${name} PRIVATE
     <algorithm> <array> <cmath> <optional> <span> <string> <string_view> <utility> <variant>
-    <vector> <fmt/core.h>)
+    <vector> "$<$<NOT:$<CONFIG:Debug>>:<fmt/core.h$<ANGLE-R>>")
 endfunction()

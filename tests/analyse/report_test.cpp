@@ -74,7 +74,7 @@ TEST(JsonReport, OfOneLineHoldsNoLineBreak) {
 TEST(JsonReport, SurvivesTextThatIsNoUtf8) {
   Analysis analysis = made_up_analysis();
   analysis.title = "caf\xE9";
-  EXPECT_NO_THROW(nlohmann::json::parse(analysis_json(analysis, kSource, JsonLayout::line)));
+  EXPECT_TRUE(nlohmann::json::accept(analysis_json(analysis, kSource, JsonLayout::line)));
 }
 
 TEST(AnalysesJson, JoinsDocuments) {
