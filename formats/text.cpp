@@ -93,6 +93,12 @@ Result<std::string> from_utf16(std::string_view bytes, std::endian order) {
   return text;
 }
 
+/// What no text holds; 0x1A is the end that old systems wrote.
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1a';
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -116,19 +122,19 @@ Result<DecodedText> DecodedText::decode(std::string_view bytes) {
     text.plain_ = bytes;
     if (!is_utf8(bytes)) text.converted_ = from_latin1(bytes);
   }
+  const std::string_view view = text.view();
+  if (const auto control = std::ranges::find_if(view, is_control); control != view.end()) {
+    return Error{ErrorCode::damaged,
+                 fmt::format("a control character (0x{:02X}) at byte {}: this is no text",
+                             static_cast<unsigned char>(*control), control - view.begin() + 1)};
+  }
   return text;
 }
 
 std::string text_head(std::string_view bytes) {
   const auto text = DecodedText::decode(bytes.substr(0, kHeadBytes));
   if (!text) return {};
-  const std::string_view view = text->view();
-  const auto is_control = [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1a';
-  };
-  if (std::ranges::any_of(view, is_control)) return {};
-  return std::string(view);
+  return std::string(text->view());
 }
 
 std::optional<Line> LineReader::next() {

@@ -14,7 +14,8 @@ namespace candor::formats {
 /// so the bytes must outlive this.
 class DecodedText {
  public:
-  /// Errors: `damaged` for UTF-16 that ends inside a character or pairs surrogates wrongly.
+  /// Errors: `damaged` for UTF-16 that ends inside a character or pairs surrogates wrongly, and for
+  /// control characters (NUL among them).
   static Result<DecodedText> decode(std::string_view bytes);
 
   std::string_view view() const { return converted_ ? std::string_view(*converted_) : plain_; }
