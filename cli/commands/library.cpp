@@ -215,6 +215,11 @@ Result<std::string> set_aside(const Arguments& arguments) {
   if (auto done = library::quarantine(arguments.library, arguments.name, arguments.reason); !done) {
     return done.error();
   }
+  if (arguments.json()) {
+    return pretty({{"schema", "candor.library-quarantine/1"},
+                   {"reference", arguments.name},
+                   {"reason", arguments.reason}});
+  }
   return fmt::format("{} takes no part in analyses any more: {}\n", arguments.name,
                      arguments.reason);
 }
@@ -230,6 +235,12 @@ Result<std::string> export_reference(const Arguments& arguments) {
   const auto entry = CANDOR_TRY(library::find(arguments.library, arguments.name));
   const auto content = CANDOR_TRY(format->write(entry.reference.spectrum));
   if (auto done = formats::write_file(out, content); !done) return done.error();
+  if (arguments.json()) {
+    return pretty({{"schema", "candor.library-export/1"},
+                   {"reference", entry.reference.id},
+                   {"file", arguments.out},
+                   {"licence", entry.licence}});
+  }
   return fmt::format("{} written to {}; terms: {}\n", entry.reference.id, arguments.out,
                      entry.licence);
 }
@@ -250,9 +261,12 @@ class Library : public Command {
     CLI::App* quarantine =
         declare_named(app, "quarantine", "Take a reference out of analyses", set_aside);
     quarantine->add_option("--reason", arguments_.reason, "Why; it stays on record")->required();
+    quarantine->footer(
+        "Example:\n  candor library quarantine my-library.sqlite caffeine --reason \"wet\"");
     CLI::App* exporting =
         declare_named(app, "export", "Write a reference's spectrum to a file", export_reference);
     exporting->add_option("OUT", arguments_.out, "File to write (.csv, .dx)")->required();
+    exporting->footer("Example:\n  candor library export my-library.sqlite caffeine caffeine.csv");
   }
 
   ExitStatus run() override { return finish(act_(arguments_)); }
