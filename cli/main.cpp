@@ -1,8 +1,10 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <exception>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,41 +37,76 @@ std::string suggestion(const std::string& word, const std::vector<std::string>& 
   return near ? fmt::format("; did you mean \"{}\"?", *near) : std::string();
 }
 
-/// The command that the arguments name, as deep as they go.
-const CLI::App* innermost(const CLI::App& app) {
-  const CLI::App* current = &app;
-  while (!current->get_subcommands().empty()) current = current->get_subcommands().front();
-  return current;
+/// The command that the arguments name, as deep as they go, and the words that name it.
+struct NamedCommand {
+  const CLI::App* app;
+  std::string words;  ///< "candor library build"
+};
+
+NamedCommand innermost(const CLI::App& app) {
+  NamedCommand named{&app, app.get_name()};
+  while (!named.app->get_subcommands().empty()) {
+    named.app = named.app->get_subcommands().front();
+    named.words += " " + named.app->get_name();
+  }
+  return named;
+}
+
+std::vector<std::string> subcommand_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(sub->get_name());
+  }
+  return names;
+}
+
+/// What is wrong with the arguments, and the words of the command that helps further.
+struct UsageFault {
+  std::string message;
+  std::string words;
+};
+
+/// The first word that should be a command and is none.
+std::optional<UsageFault> unknown_command(const CLI::App& app,
+                                          const std::vector<std::string>& arguments) {
+  const CLI::App* level = &app;
+  std::string words = app.get_name();
+  for (const std::string& argument : arguments) {
+    if (argument.starts_with('-')) continue;
+    const auto names = subcommand_names(*level);
+    if (names.empty()) return std::nullopt;
+    if (std::ranges::find(names, argument) == names.end()) {
+      return UsageFault{fmt::format("there is no command \"{} {}\"{}", words, argument,
+                                    suggestion(argument, names)),
+                        words};
+    }
+    level = level->get_subcommand(argument);
+    words += " " + argument;
+  }
+  return std::nullopt;
+}
+
+std::optional<UsageFault> unknown_option(const NamedCommand& command,
+                                         const std::vector<std::string>& arguments) {
+  const auto options = option_names(*command.app);
+  for (const std::string& argument : arguments) {
+    const std::string name = argument.substr(0, argument.find('='));
+    if (!name.starts_with("--") || std::ranges::find(options, name) != options.end()) continue;
+    return UsageFault{fmt::format("there is no option {}{}", name, suggestion(name, options)),
+                      command.words};
+  }
+  return std::nullopt;
 }
 
 /// Say what is wrong with the arguments, with the nearest command or option where one is mistyped.
 int usage_error(const CLI::App& app, const CLI::ParseError& error,
                 const std::vector<std::string>& arguments) {
-  std::string message = error.what();
-  const CLI::App* command = innermost(app);
-  std::vector<std::string> subcommands;
-  for (const CLI::App* sub : command->get_subcommands([](const CLI::App*) { return true; })) {
-    subcommands.push_back(sub->get_name());
-  }
-  for (const std::string& argument : arguments) {
-    const std::string name = argument.substr(0, argument.find('='));
-    const auto options = option_names(*command);
-    const bool known = std::ranges::find(options, name) != options.end() ||
-                       std::ranges::find(subcommands, name) != subcommands.end();
-    if (known) continue;
-    if (name.starts_with("--")) {
-      message = fmt::format("there is no option {}{}", name, suggestion(name, options));
-      break;
-    }
-    if (command == &app && !name.starts_with('-')) {
-      message = fmt::format("there is no command \"{}\"{}", name, suggestion(name, subcommands));
-      break;
-    }
-  }
-  candor::cli::print_error({candor::ErrorCode::usage, message});
-  const bool whole = command == &app;
-  fmt::print(stderr, "Run `candor {}{}--help` for how it is used.\n",
-             whole ? "" : command->get_name(), whole ? "" : " ");
+  const NamedCommand command = innermost(app);
+  auto fault = unknown_command(app, arguments);
+  if (!fault) fault = unknown_option(command, arguments);
+  if (!fault) fault = UsageFault{error.what(), command.words};
+  candor::cli::print_error({candor::ErrorCode::usage, fault->message});
+  fmt::print(stderr, "Run `{} --help` for how it is used.\n", fault->words);
   return static_cast<int>(ExitStatus::usage);
 }
 
@@ -78,6 +115,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "candor " + std::string(candor::cli::kVersion));
   app.require_subcommand(1);
   app.fallthrough(false);
+  app.footer("Example:\n  candor analyze sample.dx");
   std::vector<std::pair<CLI::App*, std::unique_ptr<Command>>> commands;
   for (const auto* definition : all_commands()) {
     CLI::App* sub =

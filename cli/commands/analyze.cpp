@@ -3,6 +3,7 @@
 #include <oneapi/tbb/parallel_for.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <map>
 #include <mutex>
 
@@ -17,14 +18,33 @@
 #include "pipeline/report/html.h"
 #include "pipeline/report/json.h"
 #include "pipeline/report/text.h"
+#include "pipeline/steps/step.h"
 
 namespace candor::cli {
 namespace {
 
+/// Refuse a strip for what is not on the watch list: it would be left out of the result unseen.
+Result<void> check_strips(const std::vector<Strip>& strips, const WatchList& watch_list) {
+  std::vector<std::string_view> ids;
+  for (const WatchTarget& target : watch_list.targets) ids.push_back(target.id);
+  for (const Strip& strip : strips) {
+    if (std::ranges::find(ids, strip.target) != ids.end()) continue;
+    auto near = nearest_name(strip.target, ids);
+    if (!near) near = nearest_name("substance:" + strip.target, ids);
+    return Error{ErrorCode::usage,
+                 fmt::format("--strip {}: the watch list has no such target{}", strip.target,
+                             near ? fmt::format("; did you mean \"{}\"?", *near)
+                                  : "; a group is written as fentanyl, a substance as "
+                                    "substance:Xylazine")};
+  }
+  return {};
+}
+
 /// The analyser of each technique, made when the first spectrum of that technique comes.
 class Analysers {
  public:
-  explicit Analysers(const ComparisonFlags& flags) : flags_(&flags) {}
+  Analysers(const ComparisonFlags& flags, const PriorEvidence& prior)
+      : flags_(&flags), prior_(&prior) {}
 
   Result<const Analyser*> get(Technique technique) {
     const std::lock_guard guard(mutex_);
@@ -34,17 +54,30 @@ class Analysers {
     return &**found->second;
   }
 
+  /// The status that library, recipe or strips ask for, whatever the files: done if they can be
+  /// used.
+  ExitStatus status() const {
+    for (const auto& [technique, made] : made_) {
+      if (made) continue;
+      const ExitStatus status = status_for(made.error().code);
+      if (status != ExitStatus::unusable_input) return status;
+    }
+    return ExitStatus::done;
+  }
+
  private:
   Result<std::unique_ptr<Analyser>> make(Technique technique) const {
     const auto recipe = CANDOR_TRY(flags_->recipe_for(technique));
     const auto references = CANDOR_TRY(flags_->references_for(technique));
     auto watch_list =
         CANDOR_TRY(library::load_watch_list(CANDOR_TRY(shipped_data()) / "substances", references));
+    if (auto known = check_strips(prior_->strips, watch_list); !known) return known.error();
     return std::make_unique<Analyser>(recipe, references, std::move(watch_list),
                                       std::string(kVersion));
   }
 
   const ComparisonFlags* flags_;
+  const PriorEvidence* prior_;
   std::mutex mutex_;
   std::map<Technique, Result<std::unique_ptr<Analyser>>> made_;
 };
@@ -55,7 +88,7 @@ struct FileResult {
   std::vector<std::string> warnings;
   std::optional<Error> error;
   bool alarm = false;
-  std::string plot;  ///< the plot document, where one is asked for
+  std::optional<std::string> plot;  ///< the plot document, where there is something to draw
 };
 
 /// Whether the spectra after the first are more of the same, as in a multi-file, and not the
@@ -73,7 +106,9 @@ class Analyze : public Command {
     output_.declare(app, {"text", "json", "jsonl", "html"});
     app.add_option("--strip", strips_,
                    "What a test strip said: TARGET=positive|negative|invalid, e.g. "
-                   "fentanyl=negative (may be repeated)");
+                   "fentanyl=negative (may be repeated)")
+        ->take_all()
+        ->allow_extra_args(false);
     app.add_option("--output", output_file_, "Write the result to this file, not to the screen");
     app.add_option("--plot", plot_, "Draw the result of a single spectrum as PNG or SVG");
     app.add_option("--threads", threads_, "How many spectra to analyse at a time")
@@ -88,7 +123,9 @@ class Analyze : public Command {
     if (!plot_.empty() && files_.size() > 1) {
       return fail({ErrorCode::usage, "--plot draws one spectrum; give one file"});
     }
-    const std::vector<FileResult> results = analyse_all(*prior);
+    if (const auto units = reading_.read_options(); !units) return fail(units.error());
+    Analysers analysers(comparison_, *prior);
+    const std::vector<FileResult> results = analyse_all(analysers, *prior);
     ExitStatus status = ExitStatus::done;
     std::vector<std::string> documents;
     for (std::size_t i = 0; i < results.size(); ++i) {
@@ -104,9 +141,11 @@ class Analyze : public Command {
       documents.insert(documents.end(), result.documents.begin(), result.documents.end());
       if (exit_code_ && result.alarm && status == ExitStatus::done) status = ExitStatus::alarm;
     }
+    if (analysers.status() != ExitStatus::done) status = analysers.status();
     if (auto written = write(documents); !written) return fail(written.error());
     if (!plot_.empty() && !results.front().error) {
-      if (auto drawn = draw_plot(results.front().plot, plot_); !drawn) return fail(drawn.error());
+      const auto drawn = draw(results.front());
+      if (!drawn) return fail(drawn.error());
     }
     return status;
   }
@@ -135,12 +174,20 @@ class Analyze : public Command {
     return prior;
   }
 
-  std::vector<FileResult> analyse_all(const PriorEvidence& prior) const {
+  Result<void> draw(const FileResult& result) const {
+    if (!result.plot) {
+      return Error{
+          ErrorCode::insufficient_data,
+          fmt::format("{}: there is nothing to plot, so {} was not drawn", files_.front(), plot_)};
+    }
+    return draw_plot(*result.plot, plot_);
+  }
+
+  std::vector<FileResult> analyse_all(Analysers& analysers, const PriorEvidence& prior) const {
     std::optional<oneapi::tbb::global_control> limit;
     if (threads_ > 0) {
       limit.emplace(oneapi::tbb::global_control::max_allowed_parallelism, threads_);
     }
-    Analysers analysers(comparison_);
     std::vector<FileResult> results(files_.size());
     ProgressBar bar("analysing", files_.size(), output_.chatter());
     std::mutex bar_mutex;
@@ -189,11 +236,8 @@ class Analyze : public Command {
     const Source source{file.path, index, file.sha256, file.content.format};
     result.alarm = result.alarm || std::ranges::any_of(analysis.findings, &Finding::alarm);
     result.documents.push_back(document(analysis, source));
-    if (plot_.empty() || index > 0) return {};
-    if (!analysis.quality.usable() || analysis.mixture.positions_per_cm.empty()) {
-      return Error{ErrorCode::insufficient_data, "there is nothing to plot: " + analysis.statement};
-    }
-    result.plot = plot_json(analysis, source);
+    const bool drawable = analysis.quality.usable() && !analysis.mixture.positions_per_cm.empty();
+    if (!plot_.empty() && index == 0 && drawable) result.plot = plot_json(analysis, source);
     return {};
   }
 
@@ -226,8 +270,11 @@ class Analyze : public Command {
         if (!text.ends_with('\n')) text += '\n';
       }
     }
-    if (!output_file_.empty()) return formats::write_file(output_file_, text);
-    print(text);
+    if (output_file_.empty()) {
+      print(text);
+    } else if (!documents.empty()) {
+      return formats::write_file(output_file_, text);
+    }
     return {};
   }
 

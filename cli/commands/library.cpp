@@ -219,6 +219,11 @@ Result<std::string> set_aside(const Arguments& arguments) {
   if (auto done = library::quarantine(arguments.library, arguments.name, arguments.reason); !done) {
     return done.error();
   }
+  if (arguments.json()) {
+    return pretty({{"schema", "candor.library-quarantine/1"},
+                   {"reference", arguments.name},
+                   {"reason", arguments.reason}});
+  }
   return fmt::format("{} takes no part in analyses any more: {}\n", arguments.name,
                      arguments.reason);
 }
@@ -236,6 +241,12 @@ Result<std::string> export_reference(const Arguments& arguments) {
   const auto* format = CANDOR_TRY(writer_for(out));
   const auto entry = CANDOR_TRY(library::find(arguments.library, arguments.name));
   CANDOR_TRY(formats::write_file(out, CANDOR_TRY(format->write(entry.reference.spectrum))));
+  if (arguments.json()) {
+    return pretty({{"schema", "candor.library-export/1"},
+                   {"reference", entry.reference.id},
+                   {"file", arguments.out},
+                   {"licence", entry.licence}});
+  }
   return fmt::format("{} written to {}; terms: {}\n", entry.reference.id, arguments.out,
                      entry.licence);
 }
@@ -273,6 +284,11 @@ Result<std::string> simulate(const Arguments& arguments) {
       fmt::format("SIMULATED by Candor {} from library {}, revision {:.12}; no real sample",
                   kVersion, info.name, info.revision)));
   CANDOR_TRY(formats::write_file(out, CANDOR_TRY(format->write(sample))));
+  if (arguments.json()) {
+    return pretty({{"schema", "candor.library-simulation/1"},
+                   {"title", sample.label().title},
+                   {"file", arguments.out}});
+  }
   return fmt::format("{} written to {}\n", sample.label().title, arguments.out);
 }
 
@@ -292,9 +308,12 @@ class Library : public Command {
     CLI::App* quarantine =
         declare_named(app, "quarantine", "Take a reference out of analyses", set_aside);
     quarantine->add_option("--reason", arguments_.reason, "Why; it stays on record")->required();
+    quarantine->footer(
+        "Example:\n  candor library quarantine my-library.sqlite caffeine --reason \"wet\"");
     CLI::App* exporting =
         declare_named(app, "export", "Write a reference's spectrum to a file", export_reference);
     exporting->add_option("OUT", arguments_.out, "File to write (.csv, .dx)")->required();
+    exporting->footer("Example:\n  candor library export my-library.sqlite caffeine caffeine.csv");
     declare_simulate(app);
   }
 

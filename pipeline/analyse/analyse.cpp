@@ -63,14 +63,19 @@ Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence
   analysis.program_version = program_version_;
   analysis.strips = prior.strips;
 
-  auto prepared = Prepared::prepare(spectrum, recipe_);
-  if (!prepared) {
+  const QualityCheck magnitude = check_magnitude(spectrum);
+  auto prepared = magnitude.status == CheckStatus::fail
+                      ? Result<Prepared>(Error{ErrorCode::invalid_value, magnitude.cause})
+                      : Prepared::prepare(spectrum, recipe_);
+  if (magnitude.status == CheckStatus::fail) {
+    analysis.quality.checks.push_back(magnitude);
+  } else if (!prepared) {
     if (!is_a_quality_matter(prepared.error().code)) return std::move(prepared).error();
     analysis.quality = unusable("range", prepared.error().message,
                                 "measure or export the whole range, and check the units");
   } else {
     const Spectrum signal = CANDOR_TRY(as_recipe_signal(spectrum, recipe_));
-    analysis.quality = check_quality(signal, *prepared, recipe_);
+    analysis.quality = check_quality(signal, *prepared, recipe_, spectrum.unit());
     analysis.peaks = peaks_of(*prepared);
   }
   if (analysis.quality.usable() && !dictionary_.entries().empty()) {

@@ -35,9 +35,13 @@ struct Quality {
   std::string reason() const;
 };
 
+/// Check that the numbers are such as an instrument can give, before anything is computed on them.
+QualityCheck check_magnitude(const Spectrum& spectrum);
+
 /// Check a spectrum that a recipe could prepare. `signal` is the spectrum in the recipe's
-/// ordinate, before the recipe's steps.
-Quality check_quality(const Spectrum& signal, const Prepared& prepared, const Recipe& recipe);
+/// ordinate, before the recipe's steps, `stated` the ordinate that the file states.
+Quality check_quality(const Spectrum& signal, const Prepared& prepared, const Recipe& recipe,
+                      SignalUnit stated);
 
 /// The quality of a spectrum that the recipe could not prepare, for this reason.
 Quality unusable(std::string id, std::string cause, std::string advice);

@@ -37,8 +37,7 @@ std::string not_detected_sentence(const Analysis& analysis) {
     }
     if (finding.verdict != Verdict::not_detected || !finding.limit) return {};
     if (finding.limit->share >= 1) {
-      return fmt::format("{} was not detected, but this scan could not see any amount of it.",
-                         finding.title);
+      return "Fentanyl was not detected, but this scan could not see any amount of it.";
     }
     return fmt::format(
         "Fentanyl was not detected; amounts below about {:.0f} % of what the scan "

@@ -1,0 +1,147 @@
+#include "tests/cli/fixture.h"
+
+namespace candor::cli_test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+Outcome library(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "library");
+  return candor(arguments);
+}
+
+std::string copy_of_the_library(const Folder& folder) {
+  std::string path = folder / "copy.sqlite";
+  std::filesystem::copy_file(infrared_library(), path);
+  return path;
+}
+
+TEST(Library, SaysWhatItHolds) {
+  REQUIRE_SHARED_DATA();
+  const Outcome outcome = library({"info", infrared_library(), "--json"});
+  ASSERT_EQ(outcome.exit_status, 0) << outcome.err;
+  const auto info = json_of(outcome.out)["library"];
+  EXPECT_EQ(info["references"], 91);
+  EXPECT_EQ(info["by_technique"]["ir"], 91);
+  EXPECT_EQ(info["by_group"]["fentanyl"], 21);
+  EXPECT_TRUE(info["calibration"].is_null());
+
+  const auto list = json_of(library({"list", infrared_library(), "--json"}).out)["references"];
+  EXPECT_EQ(list.size(), 91U);
+  EXPECT_THAT(library({"list", infrared_library()}).out, HasSubstr("cocaine_hcl"));
+}
+
+TEST(Library, BuiltTwiceFromTheSameSourcesIsTheSameFile) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  for (const char* name : {"a.sqlite", "b.sqlite"}) {
+    const Outcome built = library(
+        {"build", folder / name, shared("ir-reference"), "--technique", "ir", "--name", "same"});
+    ASSERT_EQ(built.exit_status, 0) << built.err;
+  }
+  EXPECT_EQ(bytes_of(folder / "a.sqlite"), bytes_of(folder / "b.sqlite"));
+}
+
+TEST(Library, ShowsAReferenceWithItsTerms) {
+  REQUIRE_SHARED_DATA();
+  const auto shown =
+      json_of(library({"show", infrared_library(), "cocaine_hcl", "--json"}).out)["reference"];
+  EXPECT_EQ(shown["substance"], "Cocaine");
+  EXPECT_EQ(shown["form"], "HCl");
+  EXPECT_THAT(shown["licence"].get<std::string>(), Not(IsEmpty()));
+  const Outcome missing = library({"show", infrared_library(), "cocain_hcl"});
+  EXPECT_EQ(missing.exit_status, 5);
+  EXPECT_THAT(missing.err, HasSubstr("cocaine_hcl"));
+}
+
+TEST(Library, ThatIsSoundIsVerified) {
+  REQUIRE_SHARED_DATA();
+  const Outcome outcome = library({"verify", infrared_library()});
+  EXPECT_EQ(outcome.exit_status, 0);
+  EXPECT_THAT(outcome.out, HasSubstr("sound, 91 references"));
+}
+
+TEST(Library, WithAnyByteChangedIsNeverUsed) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const std::string sound = bytes_of(infrared_library());
+  // Bytes over the whole file, its first page aside: some lie in free space and change nothing.
+  std::size_t refused = 0;
+  constexpr std::size_t kPlaces = 12;
+  const std::string expected =
+      candor({"analyze", street_sample_file(), "--library", infrared_library()}).out;
+  for (std::size_t i = 0; i < kPlaces; ++i) {
+    std::string damaged = sound;
+    const std::size_t place = 5000 + i * (sound.size() - 6000) / kPlaces;
+    damaged[place] = static_cast<char>(damaged[place] ^ 0x55);
+    const std::string file = folder.write("infrared.sqlite", damaged);
+    const Outcome verified = library({"verify", file});
+    const Outcome used = candor({"analyze", street_sample_file(), "--library", file});
+    if (used.exit_status == 0) {
+      EXPECT_EQ(used.out, expected) << "byte " << place;
+      continue;
+    }
+    ++refused;
+    EXPECT_EQ(used.exit_status, 5) << "byte " << place;
+    EXPECT_THAT(used.out, IsEmpty());
+    EXPECT_EQ(verified.exit_status, 5) << "byte " << place;
+    EXPECT_THAT(verified.err, HasSubstr(file));
+  }
+  EXPECT_GE(refused, kPlaces / 2);
+}
+
+TEST(Library, LeavesAQuarantinedReferenceOutOfAnalyses) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const std::string file = copy_of_the_library(folder);
+  EXPECT_EQ(library({"quarantine", file, "xylazine"}).exit_status, 2) << "a reason must be given";
+  const Outcome done = library({"quarantine", file, "xylazine", "--reason", "a test", "--json"});
+  ASSERT_EQ(done.exit_status, 0) << done.err;
+  EXPECT_EQ(json_of(done.out)["reason"], "a test");
+
+  const auto analysis =
+      json_of(candor({"analyze", street_sample_file(), "--json", "--library", file}).out);
+  EXPECT_EQ(analysis["library"]["references"], 90);
+  for (const auto& component : analysis["mixture"]["components"]) {
+    EXPECT_NE(component["substance"], "Xylazine");
+  }
+  EXPECT_NE(analysis["library"]["revision"],
+            json_of(analyze(street_sample_file()).out)["library"]["revision"]);
+  EXPECT_EQ(library({"quarantine", file, "xylazine", "--reason", "again"}).exit_status, 2);
+  EXPECT_EQ(library({"verify", file}).exit_status, 0);
+}
+
+TEST(Library, ExportsWhatItWasGiven) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const Outcome done =
+      library({"export", infrared_library(), "cocaine_hcl", folder / "cocaine.csv", "--json"});
+  ASSERT_EQ(done.exit_status, 0) << done.err;
+  EXPECT_EQ(json_of(done.out)["reference"], "cocaine_hcl");
+  ASSERT_EQ(
+      candor({"convert", shared("ir-reference/cocaine_hcl.dx"), folder / "direct.csv"}).exit_status,
+      0);
+  EXPECT_EQ(bytes_of(folder / "cocaine.csv"), bytes_of(folder / "direct.csv"));
+  EXPECT_EQ(library({"export", infrared_library(), "cocaine_hcl", folder / "c.xyz"}).exit_status,
+            2);
+}
+
+TEST(Library, TakesFilesThatAreAddedLater) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const std::string file = copy_of_the_library(folder);
+  std::string content = bytes_of(shared("ir-reference/caffeine.dx"));
+  const std::string added = folder.write("caffeine_again.dx", content);
+  const Outcome done = library({"add", file, added, "--json"});
+  ASSERT_EQ(done.exit_status, 0) << done.err;
+  EXPECT_EQ(json_of(done.out)["added"], 1);
+  EXPECT_EQ(json_of(done.out)["library"]["references"], 92);
+  const Outcome twice = library({"add", file, added});
+  EXPECT_EQ(twice.exit_status, 2);
+  EXPECT_THAT(twice.err, HasSubstr("caffeine_again"));
+}
+
+}  // namespace
+}  // namespace candor::cli_test

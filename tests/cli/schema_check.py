@@ -1,0 +1,326 @@
+"""Hold every JSON document that the program prints against docs/schema.
+
+    schema_check.py CANDOR SCHEMA_FOLDER SHARED_DATA
+
+Ends with 1 and one line for each fault; with 77 where the check cannot be made: without
+python3-jsonschema or without the measurement data. In CI that is a fault too.
+"""
+
+import copy
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
+
+CANNOT = 77
+
+
+class Schemas:
+    """The schemas of a folder, by the kind of document."""
+
+    def __init__(self, folder):
+        self.by_kind = {path.stem: json.loads(path.read_text("utf-8"))
+                        for path in sorted(Path(folder).glob("*.json"))}
+
+    def faults(self):
+        """What is wrong with the schemas themselves."""
+        found = []
+        definitions = {}
+        for kind, schema in self.by_kind.items():
+            jsonschema.Draft7Validator.check_schema(schema)
+            for name, definition in schema.get("definitions", {}).items():
+                first, other = definitions.setdefault(name, (definition, kind))
+                if first != definition:
+                    found.append(f"{kind}.json and {other}.json define {name} differently")
+            for place, node in nodes_with_properties(schema, kind):
+                for key, value in node["properties"].items():
+                    if "description" not in resolved(value, schema):
+                        found.append(f"{place}: {key} has no description")
+                for key in node["required"]:
+                    if key not in node["properties"]:
+                        found.append(f"{place}: {key} is required and not described")
+        return found
+
+    def document_faults(self, document):
+        """What is wrong with one document: its form, its keys, its laws."""
+        kind = document.get("schema", "").removeprefix("candor.").removesuffix("/1")
+        schema = self.by_kind.get(kind)
+        if schema is None:
+            return [f"there is no schema for {document.get('schema')!r}"]
+        found = [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
+                 for error in jsonschema.Draft7Validator(schema).iter_errors(document)]
+        found += undescribed(document, [schema], schema, kind)
+        return found or broken_laws(document)
+
+
+def resolved(node, schema):
+    """What a node refers to, or the node."""
+    if "$ref" not in node:
+        return node
+    return schema["definitions"][node["$ref"].rsplit("/", 1)[1]]
+
+
+def nodes_with_properties(node, place):
+    """The nodes that describe an object: those with a description and properties."""
+    if isinstance(node, dict):
+        if "properties" in node and "description" in node and "required" in node:
+            yield place, node
+        for key, value in node.items():
+            yield from nodes_with_properties(value, f"{place}/{key}")
+    elif isinstance(node, list):
+        for value in node:
+            yield from nodes_with_properties(value, place)
+
+
+def applying(node, schema):
+    """Every subschema that says something on the same value."""
+    node = resolved(node, schema)
+    yield node
+    for key in ("allOf", "oneOf", "anyOf"):
+        for part in node.get(key, []):
+            yield from applying(part, schema)
+    for key in ("then", "else"):
+        if key in node:
+            yield from applying(node[key], schema)
+
+
+def undescribed(value, candidates, schema, place):
+    """The keys of a document that no schema describes."""
+    found = []
+    nodes = [node for candidate in candidates for node in applying(candidate, schema)]
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            inside = [node["properties"][key] for node in nodes if key in node.get("properties", {})]
+            inside += [node["additionalProperties"] for node in nodes
+                       if isinstance(node.get("additionalProperties"), dict)]
+            if not any("description" in resolved(node, schema) for node in inside):
+                found.append(f"{place}: no schema describes the key {key}")
+            found += undescribed(inner, inside, schema, f"{place}/{key}")
+    elif isinstance(value, list):
+        inside = [node["items"] for node in nodes if "items" in node]
+        for inner in value:
+            found += undescribed(inner, inside, schema, place)
+    return found
+
+
+def broken_laws(document):
+    """What a schema cannot say of numbers that belong together."""
+    found = []
+    mixture = document.get("mixture")
+    if mixture:
+        shares = [component["share"] for component in mixture["components"]]
+        if shares != sorted(shares, reverse=True):
+            found.append("components are not sorted by share")
+        total = sum(shares) + mixture["unexplained"]["share"]
+        if shares and abs(total - 1) > 1e-9:
+            found.append(f"the shares sum to {total}")
+        for component in mixture["components"]:
+            if not component["share_low"] <= component["share"] <= component["share_high"]:
+                found.append(f"share outside its interval: {component}")
+    targets = [finding["target"] for finding in document.get("watch", [])]
+    if len(set(targets)) != len(targets):
+        found.append("a target id stands twice")
+    for finding in document.get("watch", []):
+        shares = [finding["share_low"], finding["share"], finding["share_high"]]
+        if None in shares:
+            if any(share is not None for share in shares):
+                found.append(f"a share without its interval: {finding['target']}")
+        elif shares != sorted(shares):
+            found.append(f"share outside its interval: {finding['target']}")
+        if (document["quality"]["usable"] and finding["members"]
+                and finding["limit_of_detection"] is None):
+            found.append(f"no limit of detection: {finding['target']}")
+    for key in ("matches",):
+        scores = [match["score"] for match in document.get(key, [])]
+        if scores != sorted(scores, reverse=True):
+            found.append("matches are not sorted by score")
+    for inner in document.get("analyses", []):
+        found += broken_laws(inner)
+    return found
+
+
+def spoilt(analysis):
+    """Documents that differ from a sound one in what the contract forbids."""
+    def change(path, value):
+        document = copy.deepcopy(analysis)
+        node = document
+        for key in path[:-1]:
+            node = node[key]
+        if value is None and isinstance(node, dict):
+            del node[path[-1]]
+        else:
+            node[path[-1]] = value
+        return f"{'/'.join(map(str, path))} = {value!r}", document
+
+    group = next(i for i, one in enumerate(analysis["watch"]) if one["verdict"] == "not-detected")
+    for key in analysis:
+        yield change([key], None)
+    for part in ("source", "recipe", "library", "program", "quality", "mixture"):
+        for key in analysis[part]:
+            yield change([part, key], None)
+    for key in analysis["watch"][group]:
+        yield change(["watch", group, key], None)
+    for key in analysis["mixture"]["components"][0]:
+        yield change(["mixture", "components", 0, key], None)
+    yield change(["watch", group, "verdict"], "absent")
+    yield change(["watch", group, "verdict"], "negative")
+    yield change(["watch", group, "alarm"], True)
+    yield change(["watch", group, "because"], [])
+    yield change(["watch", group, "limit_of_detection", "share"], 0)
+    yield change(["watch", group, "limit_of_detection", "share"], 1.01)
+    yield change(["watch", group, "p_value"], -0.1)
+    yield change(["watch", group, "share"], 1.5)
+    yield change(["watch", group, "kind"], "family")
+    yield change(["watch", group, "kind"], "substance")
+    yield change(["watch"], [])
+    yield change(["mixture", "components", 0, "share"], -0.01)
+    yield change(["mixture", "unexplained", "share"], 0.9)
+    yield change(["mixture", "components"], analysis["mixture"]["components"][::-1])
+    yield change(["quality", "usable"], False)
+    yield change(["quality", "checks", 0, "status"], "fail")
+    yield change(["source", "sha256"], "abc")
+    yield change(["source", "technique"], "ftir")
+    yield change(["schema"], "candor.analysis/2")
+    yield change(["statement"], "")
+    yield change(["watch", group, "colour"], "red")
+
+
+class Program:
+    """The program, run from a copy beside a plot program that keeps what it is given."""
+
+    def __init__(self, candor, folder):
+        self.path = folder / "bin" / "candor"
+        self.path.parent.mkdir()
+        shutil.copy(candor, self.path)
+        (folder / "share").symlink_to(Path(candor).resolve().parent.parent / "share")
+        plot = self.path.parent / "candor-plot"
+        plot.write_text('#!/bin/sh\nexec cat > "$1"\n', "utf-8")
+        plot.chmod(0o755)
+        self.faults = []
+
+    def run(self, status, *arguments):
+        done = subprocess.run([self.path, *map(str, arguments)], capture_output=True, timeout=300,
+                              check=False)
+        if done.returncode != status:
+            self.faults.append(f"{arguments} ended with {done.returncode}, not {status}: "
+                               f"{done.stderr.decode(errors='replace')[:300]}")
+        return done.stdout.decode("utf-8")
+
+
+def documents(program, folder, data):
+    """Everything the program prints as JSON, each document with a name for what it is."""
+    mixtures = data / "ir-mixtures"
+    normal = mixtures / "field-0123.dx"
+    flat = folder / "flat.csv"
+    flat.write_text("wavenumber_cm-1,absorbance\n" +
+                    "".join(f"{600 + 2 * i},0.5\n" for i in range(700)), "utf-8")
+    short = folder / "short.csv"
+    short.write_text("wavenumber_cm-1,absorbance\n600,0.5\n602,0.6\n", "utf-8")
+    text = folder / "notes.txt"
+    text.write_text("no spectrum\n", "utf-8")
+    library = folder / "infrared.sqlite"
+    use = ("--library", library)
+
+    def printed(name, *arguments, status=0):
+        output = program.run(status, *arguments)
+        return name, json.loads(output) if output else {}
+
+    yield printed("library build", "library", "build", library, data / "ir-reference",
+                  "--technique", "ir", "--json")
+    yield printed("normal", "analyze", normal, "--json", *use)
+    yield printed("flat", "analyze", flat, "--json", *use)
+    yield printed("short", "analyze", short, "--json", *use)
+    yield printed("error", "analyze", text, "--json", *use, status=3)
+    yield printed("strips", "analyze", normal, "--json", *use, "--strip", "fentanyl=negative",
+                  "--strip", "benzodiazepine=positive", "--strip", "nitazene=invalid")
+    yield printed("raman", "analyze", data / "raman-reference" / "lactose.csv", "--json", *use)
+    yield printed("several", "analyze", normal, text, flat, "--json", *use, status=3)
+    files = sorted(mixtures.glob("*.dx"))[::12]
+    files[3:3] = [text]
+    output = program.run(3, "analyze", "--format", "jsonl", *use, *files)
+    lines = output.splitlines()
+    if len(lines) != len(files):
+        program.faults.append(f"{len(files)} files gave {len(lines)} lines")
+    for place, (line, file) in enumerate(zip(lines, files)):
+        document = json.loads(line)
+        wanted = "candor.error/1" if file == text else "candor.analysis/1"
+        if document["source"]["file"] != str(file) or document["schema"] != wanted:
+            program.faults.append(f"line {place + 1} is {document['schema']} of "
+                                  f"{document['source']['file']}, not {wanted} of {file}")
+        yield f"line {place + 1}", document
+    yield printed("info", "info", "--json", normal, flat,
+                  data / "raman-reference" / "lactose.csv", data / "ir-reference" / "caffeine.dx")
+    yield printed("peaks", "peaks", normal, "--json")
+    yield printed("search", "search", normal, "--json", *use)
+    yield printed("mixture", "mixture", normal, "--json", *use)
+    yield printed("steps", "steps", "--json")
+    for verb in ("info", "list", "verify"):
+        yield printed(f"library {verb}", "library", verb, library, "--json")
+    yield printed("library show", "library", "show", library, "caffeine", "--json")
+    yield printed("library export", "library", "export", library, "caffeine",
+                  folder / "caffeine.csv", "--json")
+    yield printed("library quarantine", "library", "quarantine", library, "caffeine",
+                  "--reason", "a test", "--json")
+    yield printed("library list", "library", "list", library, "--json")
+    raman = folder / "raman.sqlite"
+    yield printed("raman library", "library", "build", raman, data / "raman-reference",
+                  "--technique", "raman", "--json")
+    yield printed("raman analysis", "analyze", data / "raman-mixtures" / "simulated" /
+                  "raman-0000.csv", "--json", "--library", raman, "--technique", "raman",
+                  "--laser-nm", "785")
+    for sample in (normal, data / "ir-reference" / "caffeine.dx"):
+        plot = folder / "plot.png"
+        program.run(0, "analyze", sample, "--plot", plot, *use)
+        yield f"plot of {sample.name}", json.loads(plot.read_text("utf-8"))
+
+
+def cannot(reason):
+    if os.environ.get("CI"):
+        print(f"{reason}, and CI is set")
+        return 1
+    print(f"SKIPPED: {reason}")
+    return CANNOT
+
+
+def main(candor, schema_folder, shared_data):
+    if jsonschema is None:
+        return cannot("python3-jsonschema is not installed")
+    data = Path(shared_data)
+    if not data.is_dir():
+        return cannot(f"there are no measurement data at {data}")
+    schemas = Schemas(schema_folder)
+    faults = schemas.faults()
+    seen = {}
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        program = Program(candor, folder)
+        for name, document in documents(program, folder, data):
+            seen.setdefault(document.get("schema"), name)
+            faults += [f"{name}: {fault}" for fault in schemas.document_faults(document)]
+            if name == "normal":
+                for what, wrong in spoilt(document):
+                    if not schemas.document_faults(wrong):
+                        faults.append(f"the schemas let pass: {what}")
+            if name in ("flat", "short") and document["quality"]["usable"]:
+                faults.append(f"{name}: should not be usable")
+            if name == "raman" and any(one["verdict"] != "inconclusive"
+                                       for one in document["watch"]):
+                faults.append("raman: a verdict without a reference")
+        faults += program.faults
+    for kind in schemas.by_kind:
+        if f"candor.{kind}/1" not in seen:
+            faults.append(f"no document of {kind}.json was printed")
+    print("\n".join(faults) if faults else f"{len(seen)} kinds of documents are as described")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace candor::cli_test {
+
+/// What a drug-checking service must not say of a sample: the words "safe", "clean", "pure",
+/// "absent", "good", "bad", "dirty", "contaminated" and "abuse", anything "-free" or "free of",
+/// a bare "negative", and a per cent of match. Each comes with the text around it.
+///
+/// Advice on the instrument ("clean the crystal"), bands below zero ("negative bands") and the
+/// recorded result of a strip in JSON are no claims on a sample. Without regard to ASCII case.
+std::vector<std::string> forbidden_claims(std::string_view text);
+
+}  // namespace candor::cli_test
