@@ -111,7 +111,10 @@ def included_files(commands, arguments, source):
 def tidy(root, commands, name):
     source = str(root / name)
     result = run(["clang-tidy", "--quiet", "-p", str(commands.folder), source])
-    return result.returncode == 0, result.stdout + (result.stderr if result.returncode else "")
+    output = result.stdout + (result.stderr if result.returncode else "")
+    if result.returncode not in (0, 1):
+        output += f"clang-tidy ended with status {result.returncode}\n"
+    return result.returncode == 0, output
 
 
 def compile_header(root, commands, name):
