@@ -8,6 +8,8 @@ namespace candor {
 namespace {
 
 constexpr double kSignificantMisfit = 1.6;
+/// Band tables alone leave several times what the mismatch model expects.
+constexpr double kSignificantMisfitOfTables = 6;
 constexpr double kAlternativeCost = 6;
 constexpr std::size_t kMostAlternatives = 3;
 constexpr double kNinetyPercent = 1.6448536269514722;
@@ -116,7 +118,9 @@ Mixture summarise(const Decomposition& decomposition, const Dictionary& dictiona
 
   Unexplained& unexplained = mixture.unexplained;
   unexplained.misfit = decomposition.misfit();
-  unexplained.significant = unexplained.misfit > kSignificantMisfit;
+  unexplained.significant = unexplained.misfit > (dictionary.origin() == ReferenceOrigin::measured
+                                                      ? kSignificantMisfit
+                                                      : kSignificantMisfitOfTables);
   // An unknown substance scaled to a maximum of 1 has its own maximum as its coefficient.
   const std::vector<double> deviation = expected_deviation(data, coefficients, decomposition.model);
   const std::vector<double> smooth = running_mean(mixture.residual, kRegionWindow);

@@ -106,6 +106,7 @@ Json finding_object(const Finding& finding) {
   return {{"target", finding.target},
           {"kind", finding.kind == TargetKind::group ? "group" : "substance"},
           {"title", finding.title},
+          {"street_visibility", to_string(finding.street_visibility)},
           {"members", finding.members},
           {"verdict", to_string(finding.verdict)},
           {"alarm", finding.alarm},

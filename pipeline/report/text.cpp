@@ -82,12 +82,17 @@ std::string components_section(const Analysis& analysis) {
 
 std::string watch_section(const Analysis& analysis) {
   constexpr std::size_t kVerdictWidth = 32;
+  bool hidden = false;
   std::string text = "WATCH LIST (a target that is not detected cannot be ruled out)\n";
   for (const Finding& finding : analysis.findings) {
     const bool news = finding.verdict == Verdict::found || finding.verdict == Verdict::possible;
     // A substance is listed where it adds to what its group says.
     if (finding.kind == TargetKind::substance && !news) continue;
-    add_line(text, padded(verdict_words(finding), kVerdictWidth) + finding.title,
+    const bool star = finding.verdict == Verdict::not_detected &&
+                      finding.street_visibility == StreetVisibility::no;
+    hidden = hidden || star;
+    add_line(text,
+             padded(verdict_words(finding) + (star ? " *" : ""), kVerdictWidth) + finding.title,
              kVerdictWidth + 2);
     if (news && finding.share) {
       add_line(text,
@@ -98,6 +103,11 @@ std::string watch_section(const Analysis& analysis) {
     if (news || finding.verdict == Verdict::inconclusive) {
       for (const std::string& reason : finding.because) add_line(text, "    " + reason, 6);
     }
+  }
+  if (hidden) {
+    add_line(text,
+             "* sold at shares too small for any scanner to see: only a strip or a lab can find it",
+             4);
   }
   return text;
 }
