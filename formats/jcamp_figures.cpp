@@ -60,7 +60,7 @@ std::vector<std::string> figure_warnings(const JcampBlock& block, const JcampSca
   check.compare("MINX", std::min(first, last), x_rounding + header_rounding);
   const bool even = scale.first_x && scale.last_x && scale.points && points.x.size() > 1;
   if (even && block.find("XYPOINTS") == nullptr) {
-    const double intervals = static_cast<double>(points.x.size() - 1);
+    const auto intervals = static_cast<double>(points.x.size() - 1);
     check.compare("DELTAX", (last - first) / intervals, header_rounding / intervals + 1e-9);
   }
   return check.take();

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t kLargestFile = 64 * 1024;
+constexpr std::uintmax_t kLargestFile = 65536;
 constexpr double kIrStep = 2;
 constexpr double kRamanStep = 1;
 
@@ -151,6 +151,7 @@ Result<std::vector<Entry>> load_band_tables(const fs::path& folder) {
                  fmt::format("{} holds no band table (*.toml)", folder.string())};
   }
   std::vector<Entry> entries;
+  entries.reserve(files.size());
   for (const fs::path& path : files) entries.push_back(CANDOR_TRY(load_band_table(path)));
   return entries;
 }

@@ -31,7 +31,7 @@
 /// Expect that a Result holds an error of that code.
 #define EXPECT_ERROR(error_code, expression)                                \
   do {                                                                      \
-    const auto result_ = (expression);                                      \
+    const auto& result_ = (expression);                                     \
     ASSERT_FALSE(result_.ok()) << "a value where an error was expected";    \
     EXPECT_EQ(result_.error().code, error_code) << result_.error().message; \
   } while (false)

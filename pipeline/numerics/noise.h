@@ -22,6 +22,6 @@ namespace candor {
 /// Source: Rousseeuw, Croux, JASA 88 (1993) 1273, doi:10.1080/01621459.1993.10476408, for the
 /// median absolute deviation; von Neumann et al., Ann. Math. Stat. 12 (1941) 153, for differences.
 /// Errors: `insufficient_data` below 15 points. Cost: O(n).
-Result<double> white_noise(std::span<const double> intensities);
+Result<double> white_noise(std::span<const double> y);
 
 }  // namespace candor

@@ -13,7 +13,6 @@ using candor::testing::made_up_library;
 using candor::testing::made_up_sample;
 using candor::testing::reference_named;
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 WatchList watch_list() {
   return {{

@@ -41,7 +41,7 @@ TEST(Whittaker, SolvesTheSystemOfEverySmallSize) {
     const auto [y, w] = random_case(n);
     std::vector<double> positions;
     for (std::size_t i = 0; i < n; ++i) {
-      const double at = static_cast<double>(i);
+      const auto at = static_cast<double>(i);
       positions.push_back(at + 0.03 * at * at);
     }
     ASSERT_OK_AND_ASSIGN(const Axis axis, Axis::make(positions, AxisUnit::pixel));
