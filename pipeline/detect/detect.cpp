@@ -167,9 +167,10 @@ void judge(Finding& finding, const Decomposition& decomposition, const Mixture& 
   if (const auto other = imitator(decomposition, who, without, best)) {
     weaken(name(*other) + " would explain the sample almost as well");
   }
-  if (mixture.unexplained.significant) {
+  if (mixture.unexplained.misfit > kWellExplained) {
     weaken(
-        "part of the signal matches no reference, and an unknown substance can imitate a known "
+        "the references leave part of the signal unexplained, and an unknown substance can imitate "
+        "a known "
         "one");
   }
   if (!finding.alarm) weaken("the evidence is too weak for an alarm");

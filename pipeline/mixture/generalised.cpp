@@ -262,7 +262,7 @@ std::vector<double> solve_covariance(const WhitenedProblem& problem,
 std::vector<double> first_guess(const FitData& data) {
   const auto n = static_cast<Eigen::Index>(data.positions.size());
   const Eigen::MatrixXd baseline = baseline_columns(n);
-  const std::vector<double> start = projected_fit(data, baseline);
+  std::vector<double> start = projected_fit(data, baseline);
   const Eigen::VectorXd fitted = as_eigen(data.references) * as_eigen(start);
   if (!(fitted.maxCoeff() > 0)) return start;
   const double step = step_of(data);

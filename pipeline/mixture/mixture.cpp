@@ -1,6 +1,7 @@
 #include "pipeline/mixture/mixture.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -54,7 +55,7 @@ std::vector<double> quadratic_through(std::span<const double> values) {
     columns(i, 2) = t * t;
   }
   const NormalEquations equations = normal_equations(columns, values);
-  const std::size_t all[] = {0, 1, 2};
+  const std::array<std::size_t, 3> all = {0, 1, 2};
   const Matrix inverse = inverse_gram(equations, all);
   std::vector<double> fitted(n, 0.0);
   for (std::size_t j = 0; j < 3; ++j) {
