@@ -42,15 +42,20 @@ void add_line(std::string& text, const std::string& line, std::size_t indent) {
   text += '\n';
 }
 
+/// "Cocaine HCl"; a form that the library calls unspecified is left out.
+std::string name_with_form(const Component& component) {
+  if (component.form.empty() || component.form == "unspecified") return component.substance;
+  return component.substance + " " + component.form;
+}
+
 std::string components_section(const Analysis& analysis) {
   std::string text = "WHAT THE SCAN SEES (shares of the signal, not of the weight)\n";
   std::size_t width = 20;
   for (const Component& component : analysis.mixture.components) {
-    width = std::max(width, columns(component.substance) + columns(component.form) + 2);
+    width = std::max(width, columns(name_with_form(component)) + 1);
   }
   for (const Component& component : analysis.mixture.components) {
-    const std::string name =
-        component.form.empty() ? component.substance : component.substance + " " + component.form;
+    const std::string name = name_with_form(component);
     std::string line =
         fmt::format("{} {:>5}   between {} and {}", padded(name, width), percent(component.share),
                     percent(component.share_low), percent(component.share_high));
