@@ -72,7 +72,7 @@ bool is_among(const std::array<std::string_view, N>& labels, std::string_view ke
 }
 
 /// JCAMP-DX knows no escape: a value can hold neither "$$", which begins a comment, nor a line that
-/// begins with "##". A blank keeps them apart.
+/// begins with "##". A blank keeps them apart, and stands for control characters.
 std::string harmless(std::string_view value) {
   std::string result;
   LineReader lines(value);
@@ -82,8 +82,8 @@ std::string harmless(std::string_view value) {
     if (!result.empty()) result += '\n';
     for (std::size_t i = 0; i < text.size(); ++i) {
       const bool pair = i > 0 && text[i] == text[i - 1];
-      if (pair && (text[i] == '$' || (text[i] == '#' && i == 1))) result += ' ';
-      result += text[i];
+      if (pair && (text[i] == '$' || text[i] == '#')) result += ' ';
+      result += is_control(text[i]) ? ' ' : text[i];
     }
   }
   return result;

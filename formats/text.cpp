@@ -94,9 +94,9 @@ Result<std::string> from_utf16(std::string_view bytes, std::endian order) {
 }
 
 /// What no text holds; 0x1A is the end that old systems wrote.
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1a';
+bool is_foreign(char c) {
+  return is_control(c) && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1a' &&
+         c != '\x7f';
 }
 
 }  // namespace
@@ -123,7 +123,7 @@ Result<DecodedText> DecodedText::decode(std::string_view bytes) {
     if (!is_utf8(bytes)) text.converted_ = from_latin1(bytes);
   }
   const std::string_view view = text.view();
-  if (const auto control = std::ranges::find_if(view, is_control); control != view.end()) {
+  if (const auto control = std::ranges::find_if(view, is_foreign); control != view.end()) {
     return Error{ErrorCode::damaged,
                  fmt::format("a control character (0x{:02X}) at byte {}: this is no text",
                              static_cast<unsigned char>(*control), control - view.begin() + 1)};

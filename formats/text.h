@@ -54,6 +54,9 @@ class LineReader {
   const char* next_line_feed_ = nullptr;  // searched once, or a file of CR lines costs O(n^2)
 };
 
+/// True for the control characters of ASCII, line ends and tabs among them.
+inline bool is_control(char c) { return (c >= '\0' && c < ' ') || c == '\x7f'; }
+
 /// Without blank space at either end.
 std::string_view trimmed(std::string_view text);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pipeline/core/result.h"
+#include "pipeline/detect/watch_list.h"
 
 namespace candor::library {
 
@@ -26,9 +27,6 @@ struct Substance {
   std::vector<std::string> spellings;  ///< abbreviations and how people write it
   DetectionNote detectable_by;
 };
-
-/// Whether a spectrometer sees a group at the shares in which it is sold.
-enum class StreetVisibility { yes, sometimes, no, unknown };
 
 /// Whether a group is looked for on every run. Cuts are not: they are components, and no alarm.
 enum class Watch { yes, no };

@@ -12,6 +12,7 @@ WatchTarget target_of(const SubstanceGroup& group) {
           .kind = TargetKind::group,
           .names = {group.id},
           .title = group.title,
+          .street_visibility = group.spectrometer_sees_it,
           .spectrometer_note = group.detectable_by.spectrometer,
           .strip_note = group.detectable_by.strip};
 }
@@ -21,6 +22,7 @@ WatchTarget target_of(const Substance& substance) {
                      .kind = TargetKind::substance,
                      .names = {substance.name},
                      .title = substance.name,
+                     .street_visibility = StreetVisibility::unknown,
                      .spectrometer_note = substance.detectable_by.spectrometer,
                      .strip_note = substance.detectable_by.strip};
   for (const auto* more : {&substance.synonyms, &substance.spellings}) {
@@ -51,6 +53,7 @@ Result<WatchList> load_watch_list(const std::filesystem::path& substances,
                             .kind = TargetKind::group,
                             .names = {id},
                             .title = "a substance of group " + id,
+                            .street_visibility = StreetVisibility::unknown,
                             .spectrometer_note = {},
                             .strip_note = {}});
   }

@@ -128,8 +128,7 @@ class Analyze : public Command {
     const std::vector<FileResult> results = analyse_all(analysers, *prior);
     ExitStatus status = ExitStatus::done;
     std::vector<std::string> documents;
-    for (std::size_t i = 0; i < results.size(); ++i) {
-      const FileResult& result = results[i];
+    for (const FileResult& result : results) {
       if (!output_.quiet) {
         for (const std::string& warning : result.warnings) print_warning(warning);
       }
@@ -208,7 +207,7 @@ class Analyze : public Command {
       result.error = file.error();
     } else {
       for (const std::string& warning : file->content.warnings) {
-        result.warnings.push_back(path + ": " + warning);
+        result.warnings.push_back(fmt::format("{}: {}", path, warning));
       }
       for (std::size_t i = 0; i < file->content.spectra.size() && !result.error; ++i) {
         if (!is_like_first(file->content, i)) continue;

@@ -70,14 +70,24 @@ std::optional<Header> header_of(std::string_view line) {
 
 bool is_skipped(std::string_view line) { return line.empty() || line.front() == '#'; }
 
+/// True if the first line that is no comment is a header; none if there is no such line.
+std::optional<bool> begins_with_header(std::string_view text) {
+  LineReader lines(text);
+  while (const auto line = lines.next()) {
+    const std::string_view content = trimmed(line->text);
+    if (!is_skipped(content)) return header_of(content).has_value();
+  }
+  return std::nullopt;
+}
+
 bool recognise(std::string_view bytes) {
   const std::string head = text_head(bytes);
-  LineReader lines(head);
-  while (const auto line = lines.next()) {
-    const std::string_view text = trimmed(line->text);
-    if (!is_skipped(text)) return header_of(text).has_value();
-  }
-  return false;
+  const auto whole_lines = std::string_view(head).substr(0, head.find_last_of("\r\n") + 1);
+  if (const auto found = begins_with_header(whole_lines)) return *found;
+  // Comments longer than a head, or a file of one line.
+  if (head.empty()) return false;
+  const auto text = DecodedText::decode(bytes);
+  return text && begins_with_header(text->view()).value_or(false);
 }
 
 /// What the lines that start with '#' say.
@@ -195,7 +205,7 @@ Result<SpectrumFile> read(std::string_view bytes) {
 
 void add_comment(std::string& text, std::string_view key, std::string_view value) {
   text += fmt::format("# {}: ", key);
-  for (const char c : value) text += c == '\n' || c == '\r' ? ' ' : c;
+  for (const char c : value) text += is_control(c) ? ' ' : c;
   text += '\n';
 }
 

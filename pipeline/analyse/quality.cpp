@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "pipeline/analyse/band_shape.h"
+#include "pipeline/peaks/find_peaks.h"
 
 namespace candor {
 namespace {
@@ -16,6 +17,8 @@ constexpr double kLowAbsorbance = 0.3;
 constexpr double kNoContact = 0.02;
 /// Beyond this absorbance less than one part in a thousand of the light arrives.
 constexpr double kOverrange = 3;
+/// What a ratio to no noise at all is called.
+constexpr double kNoiseless = 1e6;
 constexpr double kPoorSignalToNoise = 50;
 constexpr double kNoSignalToNoise = 10;
 constexpr double kCoarseSpacing = 4;  // grid steps
@@ -72,9 +75,33 @@ QualityCheck check_shape(const Spectrum& signal, const Prepared& prepared) {
   return check;
 }
 
+/// Whether anything as narrow as a band stands out of the noise. A fluorescence background leaves
+/// humps behind its baseline that are high and smooth, and no bands.
+QualityCheck check_bands_above_noise(const Prepared& prepared) {
+  constexpr double kWidestBand = 120;  // cm⁻¹
+  constexpr double kLeastRatio = 8;
+  std::vector<double> positions;
+  for (std::size_t i = 0; i < prepared.values().size(); ++i) {
+    positions.push_back(prepared.position(i));
+  }
+  double highest = 0;
+  for (const Peak& peak : find_peaks(positions, prepared.values(), 0)) {
+    if (peak.fwhm <= kWidestBand) highest = std::max(highest, peak.prominence);
+  }
+  const double ratio = prepared.noise() > 0 ? std::min(kNoiseless, highest / prepared.noise())
+                       : highest > 0        ? kNoiseless
+                                            : 0;
+  QualityCheck check = passed("bands-above-noise", ratio, kLeastRatio, "ratio");
+  if (ratio >= kLeastRatio) return check;
+  check.status = CheckStatus::fail;
+  check.cause = "no band stands out of the noise; what is left is a smooth background";
+  check.advice =
+      "measure longer or with more sample; against fluorescence use another laser wavelength";
+  return check;
+}
+
 QualityCheck check_noise(const Prepared& prepared) {
   const double height = band_height(prepared);
-  constexpr double kNoiseless = 1e6;
   const double ratio =
       prepared.noise() > 0 ? std::min(kNoiseless, height / prepared.noise()) : kNoiseless;
   QualityCheck check = passed("signal-to-noise", ratio, kPoorSignalToNoise, "ratio");
@@ -218,6 +245,7 @@ Quality check_quality(const Spectrum& signal, const Prepared& prepared, const Re
   quality.checks.push_back(check_shape(signal, prepared));
   if (!quality.usable()) return quality;
   quality.checks.push_back(check_noise(prepared));
+  quality.checks.push_back(check_bands_above_noise(prepared));
   quality.checks.push_back(check_negative(prepared));
   if (recipe.signal_unit() == SignalUnit::absorbance) {
     quality.checks.push_back(check_orientation(prepared, stated));

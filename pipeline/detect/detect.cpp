@@ -13,6 +13,8 @@ namespace {
 
 /// A member whose exchange for an outsider costs less than this much χ² is not told apart from it.
 constexpr double kAmbiguousCost = 6;
+/// Up to this χ² per point the references explain the sample as well as they can be expected to.
+constexpr double kWellExplained = 1.6;
 
 std::string lower(std::string_view text) {
   std::string result;
@@ -73,6 +75,7 @@ Finding finding_for(const WatchTarget& target, const Dictionary& dictionary) {
   finding.target = target.id;
   finding.kind = target.kind;
   finding.title = target.title;
+  finding.street_visibility = target.street_visibility;
   finding.members = substances_for(dictionary, target);
   return finding;
 }
@@ -164,9 +167,10 @@ void judge(Finding& finding, const Decomposition& decomposition, const Mixture& 
   if (const auto other = imitator(decomposition, who, without, best)) {
     weaken(name(*other) + " would explain the sample almost as well");
   }
-  if (mixture.unexplained.significant) {
+  if (mixture.unexplained.misfit > kWellExplained) {
     weaken(
-        "part of the signal matches no reference, and an unknown substance can imitate a known "
+        "the references leave part of the signal unexplained, and an unknown substance can imitate "
+        "a known "
         "one");
   }
   if (!finding.alarm) weaken("the evidence is too weak for an alarm");
@@ -211,6 +215,16 @@ Finding test_target(const WatchTarget& target, const Decomposition& decompositio
 }
 
 }  // namespace
+
+std::string_view to_string(StreetVisibility visibility) {
+  switch (visibility) {
+    case StreetVisibility::yes: return "yes";
+    case StreetVisibility::sometimes: return "sometimes";
+    case StreetVisibility::no: return "no";
+    case StreetVisibility::unknown: return "unknown";
+  }
+  return "unknown";
+}
 
 double AlarmRule::alarm_statistic(double misfit_scale) const {
   return least_statistic * std::sqrt(std::max(1.0, misfit_scale));

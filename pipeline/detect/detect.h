@@ -30,6 +30,7 @@ struct Finding {
   std::string target;
   TargetKind kind = TargetKind::group;
   std::string title;
+  StreetVisibility street_visibility = StreetVisibility::unknown;
   std::vector<std::string> members;  ///< substances of the library that stand for the target
   Verdict verdict = Verdict::inconclusive;
   bool alarm = false;

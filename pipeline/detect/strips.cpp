@@ -45,7 +45,7 @@ CombinedStatement with_positive_strip(const Finding& finding) {
                              title));
     case Verdict::inconclusive: break;
   }
-  return say(finding, "strip-alone-positive",
+  return say(finding, "strip-alone-detected",
              fmt::format("{} was found by the test strip. The scan gives no usable result for it.",
                          title));
 }
@@ -68,7 +68,7 @@ CombinedStatement with_negative_strip(const Finding& finding) {
                              title, limit_words(finding)));
     case Verdict::inconclusive: break;
   }
-  return say(finding, "strip-alone-negative",
+  return say(finding, "strip-alone-not-detected",
              fmt::format("{} was not detected by the strip, which misses some relatives. The scan "
                          "gives no usable result for it. It cannot be ruled out.",
                          title));

@@ -1,12 +1,19 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace candor {
 
 /// Whether a target is one substance or a class of relatives.
 enum class TargetKind { group, substance };
+
+/// Whether a spectrometer sees a target at the shares in which it is sold.
+enum class StreetVisibility { yes, sometimes, no, unknown };
+
+/// "yes", "sometimes", "no", "unknown".
+std::string_view to_string(StreetVisibility visibility);
 
 /// Something to look for on every run.
 struct WatchTarget {
@@ -17,6 +24,7 @@ struct WatchTarget {
   std::vector<std::string> names;
   /// Plain words: "fentanyl or a closely related fentanyl".
   std::string title;
+  StreetVisibility street_visibility = StreetVisibility::unknown;
   /// What is known of seeing this target at street levels with a spectrometer, or empty.
   std::string spectrometer_note;
   /// What is known of the test strip for this target, or empty.

@@ -84,11 +84,7 @@ void add_component_terms(Eigen::MatrixXd& covariance, const Eigen::MatrixXd& wei
   Eigen::MatrixXd products = Eigen::MatrixXd::Zero(n, n);
   products.selfadjointView<Eigen::Lower>().rankUpdate(weighted,
                                                       model.band_intensity * model.band_intensity);
-  // A column's own coefficient is its size where the reference is 1.
-  const double coefficients = weighted.colwise().maxCoeff().sum();
-  const Eigen::VectorXd total =
-      (weighted.cwiseAbs().rowwise().sum() * model.reference_error).array() +
-      model.reference_floor * coefficients;
+  const Eigen::VectorXd total = weighted.cwiseAbs().rowwise().sum() * model.reference_error;
   const auto intensity = kernel_row(size, step, model.intensity_range_per_cm);
   const auto short_range = kernel_row(size, step, model.reference_range_per_cm);
   for (Eigen::Index j = 0; j < n; ++j) {
@@ -211,12 +207,11 @@ double component_variance(const FitData& data, std::size_t reference,
       as_eigen(data.references).col(static_cast<Eigen::Index>(reference));
   const Eigen::Map<const Eigen::VectorXd> along(direction.data(), n);
   const Eigen::VectorXd seen = column.cwiseProduct(along);
-  const Eigen::VectorXd seen_error = (column.cwiseAbs() * model.reference_error).array() +
-                                     model.reference_floor * column.maxCoeff();
-  const Eigen::VectorXd seen_size = seen_error.cwiseProduct(along);
+  const Eigen::VectorXd seen_size = column.cwiseAbs().cwiseProduct(along);
   const auto intensity = kernel_row(data.positions.size(), step, model.intensity_range_per_cm);
   const auto short_range = kernel_row(data.positions.size(), step, model.reference_range_per_cm);
   const double band = model.band_intensity * model.band_intensity;
+  const double error = model.reference_error * model.reference_error;
   double variance = 0;
   for (Eigen::Index lag = 0; lag < n; ++lag) {
     const auto place = static_cast<std::size_t>(lag);
@@ -267,7 +262,7 @@ std::vector<double> solve_covariance(const WhitenedProblem& problem,
 std::vector<double> first_guess(const FitData& data) {
   const auto n = static_cast<Eigen::Index>(data.positions.size());
   const Eigen::MatrixXd baseline = baseline_columns(n);
-  const std::vector<double> start = projected_fit(data, baseline);
+  std::vector<double> start = projected_fit(data, baseline);
   const Eigen::VectorXd fitted = as_eigen(data.references) * as_eigen(start);
   if (!(fitted.maxCoeff() > 0)) return start;
   const double step = step_of(data);

@@ -10,10 +10,9 @@ MismatchModel default_mismatch(Technique technique, ReferenceOrigin origin) {
     model.baseline = 0.02;
   }
   if (origin == ReferenceOrigin::rebuilt) {
-    // Tables of at most 30 bands leave a residual of about 8 % of a spectrum's own spread, with
-    // or without a band at the place, as wide as a few points.
-    model.reference_error = 0.05;
-    model.reference_floor = 0.012;
+    // A table of at most 30 bands leaves a few per cent of the strongest band, about as smooth as
+    // the bands are wide.
+    model.reference_error = 0.04;
     model.reference_range_per_cm = 8;
   }
   return model;

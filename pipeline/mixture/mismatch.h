@@ -30,9 +30,6 @@ struct MismatchModel {
   /// Error of the reference itself (noise, sampling), relative to its local intensity, over about
   /// one data point.
   double reference_error = 0.01;
-  /// The part of that error that is there where the reference has no band, relative to its
-  /// strongest one.
-  double reference_floor = 0;
   double reference_range_per_cm = 5;
   /// What a baseline leaves, relative to the strongest band, smooth over `baseline_range`.
   double baseline = 0.01;

@@ -1,6 +1,7 @@
 #include "pipeline/mixture/mixture.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -8,6 +9,8 @@ namespace candor {
 namespace {
 
 constexpr double kSignificantMisfit = 1.6;
+/// Band tables alone leave several times what the mismatch model expects.
+constexpr double kSignificantMisfitOfTables = 6;
 constexpr double kAlternativeCost = 6;
 constexpr std::size_t kMostAlternatives = 3;
 constexpr double kNinetyPercent = 1.6448536269514722;
@@ -52,7 +55,7 @@ std::vector<double> quadratic_through(std::span<const double> values) {
     columns(i, 2) = t * t;
   }
   const NormalEquations equations = normal_equations(columns, values);
-  const std::size_t all[] = {0, 1, 2};
+  const std::array<std::size_t, 3> all = {0, 1, 2};
   const Matrix inverse = inverse_gram(equations, all);
   std::vector<double> fitted(n, 0.0);
   for (std::size_t j = 0; j < 3; ++j) {
@@ -116,7 +119,9 @@ Mixture summarise(const Decomposition& decomposition, const Dictionary& dictiona
 
   Unexplained& unexplained = mixture.unexplained;
   unexplained.misfit = decomposition.misfit();
-  unexplained.significant = unexplained.misfit > kSignificantMisfit;
+  unexplained.significant = unexplained.misfit > (dictionary.origin() == ReferenceOrigin::measured
+                                                      ? kSignificantMisfit
+                                                      : kSignificantMisfitOfTables);
   // An unknown substance scaled to a maximum of 1 has its own maximum as its coefficient.
   const std::vector<double> deviation = expected_deviation(data, coefficients, decomposition.model);
   const std::vector<double> smooth = running_mean(mixture.residual, kRegionWindow);

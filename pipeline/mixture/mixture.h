@@ -48,7 +48,8 @@ struct Mixture {
 
 /// Read a decomposition as a mixture: shares with 90 % intervals by the delta method, alternatives
 /// whose exchange costs less than Δχ² = 6, the residual with a smooth baseline fitted, and whether
-/// what stays is significant (χ²/N above 1.6).
+/// what stays is significant: χ²/N above 1.6, or above 6 where references are rebuilt from band
+/// tables, which leave so much themselves.
 Mixture summarise(const Decomposition& decomposition, const Dictionary& dictionary);
 
 }  // namespace candor

@@ -61,6 +61,11 @@ std::string finding_rows(const Analysis& analysis) {
   std::string rows;
   for (const Finding& finding : analysis.findings) {
     std::string reasons;
+    if (finding.verdict == Verdict::not_detected &&
+        finding.street_visibility == StreetVisibility::no) {
+      reasons =
+          "Sold at shares too small for any scanner to see: only a strip or a lab can find it.<br>";
+    }
     for (const std::string& reason : finding.because) reasons += escaped(reason) + "<br>";
     rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", escaped(finding.title),
                         verdict_cell(finding), reasons);

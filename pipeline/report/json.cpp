@@ -106,6 +106,7 @@ Json finding_object(const Finding& finding) {
   return {{"target", finding.target},
           {"kind", finding.kind == TargetKind::group ? "group" : "substance"},
           {"title", finding.title},
+          {"street_visibility", to_string(finding.street_visibility)},
           {"members", finding.members},
           {"verdict", to_string(finding.verdict)},
           {"alarm", finding.alarm},
@@ -167,7 +168,7 @@ std::string error_json(const Error& error, const std::string& file, JsonLayout l
 }
 
 std::string analyses_json(std::span<const std::string> documents) {
-  std::string text = "{\"schema\":\"candor.analyses/1\",\"analyses\":[";
+  std::string text = R"({"schema":"candor.analyses/1","analyses":[)";
   for (std::size_t i = 0; i < documents.size(); ++i) {
     if (i > 0) text += ',';
     text += '\n';

@@ -42,15 +42,20 @@ void add_line(std::string& text, const std::string& line, std::size_t indent) {
   text += '\n';
 }
 
+/// "Cocaine HCl"; a form that the library calls unspecified is left out.
+std::string name_with_form(const Component& component) {
+  if (component.form.empty() || component.form == "unspecified") return component.substance;
+  return component.substance + " " + component.form;
+}
+
 std::string components_section(const Analysis& analysis) {
   std::string text = "WHAT THE SCAN SEES (shares of the signal, not of the weight)\n";
   std::size_t width = 20;
   for (const Component& component : analysis.mixture.components) {
-    width = std::max(width, columns(component.substance) + columns(component.form) + 2);
+    width = std::max(width, columns(name_with_form(component)) + 1);
   }
   for (const Component& component : analysis.mixture.components) {
-    const std::string name =
-        component.form.empty() ? component.substance : component.substance + " " + component.form;
+    const std::string name = name_with_form(component);
     std::string line =
         fmt::format("{} {:>5}   between {} and {}", padded(name, width), percent(component.share),
                     percent(component.share_low), percent(component.share_high));
@@ -82,12 +87,17 @@ std::string components_section(const Analysis& analysis) {
 
 std::string watch_section(const Analysis& analysis) {
   constexpr std::size_t kVerdictWidth = 32;
+  bool hidden = false;
   std::string text = "WATCH LIST (a target that is not detected cannot be ruled out)\n";
   for (const Finding& finding : analysis.findings) {
     const bool news = finding.verdict == Verdict::found || finding.verdict == Verdict::possible;
     // A substance is listed where it adds to what its group says.
     if (finding.kind == TargetKind::substance && !news) continue;
-    add_line(text, padded(verdict_words(finding), kVerdictWidth) + finding.title,
+    const bool star = finding.verdict == Verdict::not_detected &&
+                      finding.street_visibility == StreetVisibility::no;
+    hidden = hidden || star;
+    add_line(text,
+             padded(verdict_words(finding) + (star ? " *" : ""), kVerdictWidth) + finding.title,
              kVerdictWidth + 2);
     if (news && finding.share) {
       add_line(text,
@@ -98,6 +108,11 @@ std::string watch_section(const Analysis& analysis) {
     if (news || finding.verdict == Verdict::inconclusive) {
       for (const std::string& reason : finding.because) add_line(text, "    " + reason, 6);
     }
+  }
+  if (hidden) {
+    add_line(text,
+             "* sold at shares too small for any scanner to see: only a strip or a lab can find it",
+             4);
   }
   return text;
 }

@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "pipeline/core/decimal.h"
@@ -15,7 +16,7 @@ namespace candor {
 namespace {
 
 /// The shipped recipes, in the form in which users write their own.
-constexpr std::string_view kShipped[] = {
+constexpr std::array<std::string_view, 2> kShipped = {
     // The fingerprint region of ATR-IR. The mixture fit brings its own baseline, and derivative
     // search needs none, so nothing is subtracted that could eat a band.
     R"toml(name = "ir-atr"
@@ -73,10 +74,10 @@ Result<Grid> grid_at(const toml::table& table) {
 }
 
 Result<void> refuse_unknown_keys(const toml::table& table) {
-  constexpr std::string_view kKeys[] = {"name",  "technique", "x-unit",          "y-unit",
-                                        "steps", "grid",      "minimum-coverage"};
+  constexpr std::array<std::string_view, 7> kKeys = {
+      "name", "technique", "x-unit", "y-unit", "steps", "grid", "minimum-coverage"};
   for (const auto& [key, value] : table) {
-    if (std::ranges::find(kKeys, key.str()) != std::end(kKeys)) continue;
+    if (std::ranges::find(kKeys, key.str()) != kKeys.end()) continue;
     std::string message = fmt::format("recipe: there is no key \"{}\"", key.str());
     if (const auto near = nearest_name(key.str(), kKeys)) {
       message += fmt::format("; did you mean \"{}\"?", *near);

@@ -27,7 +27,7 @@ class Recipe {
  public:
   /// Read a recipe written in TOML; `docs/guides/new-recipe.md` shows one. Errors: `invalid_value`
   /// or `usage`, naming the key.
-  static Result<Recipe> parse(std::string_view toml);
+  static Result<Recipe> parse(std::string_view text);
 
   const std::string& name() const { return name_; }
   Technique technique() const { return technique_; }

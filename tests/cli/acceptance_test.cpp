@@ -37,7 +37,7 @@ std::vector<std::string> fields_of(const std::string& line) {
       quoted = !quoted;
     } else if (c == ',' && !quoted) {
       fields.emplace_back();
-    } else {
+    } else if (c != '\r') {
       fields.back() += c;
     }
   }

@@ -105,7 +105,7 @@ TEST(Wording, NoOutputClaimsWhatNoScanCanKnow) {
               testing::UnorderedElementsAre(
                   "found-by-two-methods", "conflict", "found-by-strip", "found-by-spectrum",
                   "possible-by-spectrum", "not-detected-by-either", "not-detected-by-spectrum",
-                  "strip-alone-positive", "strip-alone-negative", "no-usable-result"));
+                  "strip-alone-detected", "strip-alone-not-detected", "no-usable-result"));
 }
 
 TEST(Wording, OfHelpAndListsMakesNoClaimsEither) {

@@ -31,8 +31,8 @@ TEST(Strips, AndSpectrumCombineByTheTable) {
   EXPECT_EQ(id_of(Verdict::possible, kPositive), "found-by-strip");
   EXPECT_EQ(id_of(Verdict::not_detected, kPositive), "found-by-strip");
   EXPECT_EQ(id_of(Verdict::not_detected, kNegative), "not-detected-by-either");
-  EXPECT_EQ(id_of(Verdict::inconclusive, kPositive), "strip-alone-positive");
-  EXPECT_EQ(id_of(Verdict::inconclusive, kNegative), "strip-alone-negative");
+  EXPECT_EQ(id_of(Verdict::inconclusive, kPositive), "strip-alone-detected");
+  EXPECT_EQ(id_of(Verdict::inconclusive, kNegative), "strip-alone-not-detected");
   EXPECT_EQ(id_of(Verdict::found, {}), "found-by-spectrum");
   EXPECT_EQ(id_of(Verdict::possible, {}), "possible-by-spectrum");
   EXPECT_EQ(id_of(Verdict::not_detected, {}), "not-detected-by-spectrum");

@@ -113,13 +113,16 @@ TEST(JcampWriter, CarriesMetadataAndStepsButNoStaleFigures) {
 TEST(JcampWriter, LetsNoTextOfALabelBreakTheFile) {
   SpectrumLabel label{"a\n##END=\n$$ b ##",
                       Technique::ir,
-                      {{"k=\n##END", "##END=\n##XYDATA=(XY..XY)\n$$$"}, {"$$", "x"}, {"", "y"}}};
+                      {{"k=\n##END", "##END=\n##XYDATA=(XY..XY)\n$$$"},
+                       {"$$", "x"},
+                       {"", "y"},
+                       {"z", "\x01##END=\x1f"}}};
   const auto spectrum = make_spectrum({1, 2, 3}, {4, 5, 6}, AxisUnit::wavenumber_per_cm,
                                       SignalUnit::absorbance, label);
   ASSERT_OK_AND_ASSIGN(const auto text, write_jcamp(spectrum));
   ASSERT_OK_AND_ASSIGN(const auto file, kJcampDx.read(text));
   expect_same_numbers(spectrum, file.spectra[0].spectrum);
-  EXPECT_EQ(file.spectra[0].spectrum.label().title, "a # #END= $ $ b ##");
+  EXPECT_EQ(file.spectra[0].spectrum.label().title, "a # #END= $ $ b # #");
 }
 
 TEST(JcampWriter, IsTheSameAfterASecondRound) {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "pipeline/core/decimal.h"
+#include "pipeline/numerics/resample.h"
 #include "pipeline/peaks/band_fit.h"
 #include "pipeline/steps/step.h"
 
@@ -16,6 +17,8 @@ namespace {
 struct Method {
   std::string_view steps;
   AxisUnit axis_unit;
+  /// Points of the spline per point of the spectrum to which bands are fitted.
+  std::size_t density;
   FitBaseline baseline;
   double narrowest_in_points;
   double widest_per_cm;
@@ -27,12 +30,15 @@ struct Method {
 };
 
 /// The fingerprint region counts most. Between 2400 and 3700 cm⁻¹ a few wide bands suffice; below
-/// 660 cm⁻¹ the spectra begin at different places, and above 1800 cm⁻¹ they show little.
+/// 660 cm⁻¹ the spectra begin at different places, and above 1800 cm⁻¹ they show little. The points
+/// are as far apart as narrow bands are wide: what a band may do between them is held by the spline
+/// through them, which is how recipes read a measured reference too.
 Method ir_method() {
   return {.steps = "",
           .axis_unit = AxisUnit::wavenumber_per_cm,
+          .density = 2,
           .baseline = FitBaseline::linear,
-          .narrowest_in_points = 1.25,
+          .narrowest_in_points = 1,
           .widest_per_cm = 400,
           .from = 660,
           .to = 1800,
@@ -45,6 +51,7 @@ Method ir_method() {
 Method raman_method() {
   return {.steps = "baseline-arpls(lambda=1e5)",
           .axis_unit = AxisUnit::raman_shift_per_cm,
+          .density = 1,
           .baseline = FitBaseline::zero,
           .narrowest_in_points = 4,
           .widest_per_cm = 150,
@@ -91,6 +98,26 @@ std::vector<double> relative_to_maximum(std::span<const double> values) {
   return relative;
 }
 
+struct Curve {
+  std::vector<double> positions;
+  std::vector<double> values;
+};
+
+/// The spectrum itself, or the spline through it at so many points per point.
+Result<Curve> curve_to_fit(const Axis& axis, std::span<const double> values, std::size_t density) {
+  Curve curve{{axis.positions().begin(), axis.positions().end()}, {values.begin(), values.end()}};
+  if (density == 1) return curve;
+  const double step = axis.mean_step() / static_cast<double>(density);
+  const GridPoints grid{
+      .from = axis.front(), .step = step, .count = grid_count(axis.front(), axis.back(), step)};
+  curve.positions.clear();
+  for (std::size_t i = 0; i < grid.count; ++i) {
+    curve.positions.push_back(std::min(grid[i], axis.back()));
+  }
+  curve.values = CANDOR_TRY(resample(axis.positions(), values, grid)).values;
+  return curve;
+}
+
 BandFitOptions fit_options(const Method& method, std::size_t bands, double step) {
   return {.max_bands = bands,
           .min_fwhm = method.narrowest_in_points * step,
@@ -118,8 +145,9 @@ Result<FittedReference> fit_reference(const Entry& entry, std::size_t bands,
   const Spectrum spectrum = CANDOR_TRY(run_steps(reference.spectrum, steps));
   const Axis& axis = spectrum.axis();
   const auto values = relative_to_maximum(spectrum.intensities());
-  const BandFit fit =
-      CANDOR_TRY(fit_bands(axis.positions(), values, fit_options(method, bands, axis.mean_step())));
+  const Curve curve = CANDOR_TRY(curve_to_fit(axis, values, method.density));
+  const BandFit fit = CANDOR_TRY(
+      fit_bands(curve.positions, curve.values, fit_options(method, bands, axis.mean_step())));
 
   FittedReference result;
   result.file = {.name = reference.substance,
