@@ -110,6 +110,18 @@ int usage_error(const CLI::App& app, const CLI::ParseError& error,
   return static_cast<int>(ExitStatus::usage);
 }
 
+/// Every command takes `--quiet` and `--no-color`, so that a script may give them to all alike.
+/// Nothing is coloured, which is what `--no-color` and NO_COLOR ask for.
+void add_common_flags(CLI::App& app) {
+  if (app.get_option_no_throw("--quiet") == nullptr) {
+    app.add_flag("--quiet")->description("No progress bar and no warnings");
+  }
+  app.add_flag("--no-color")->description("No colours; there are none");
+  for (CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+    add_common_flags(*sub);
+  }
+}
+
 int run(int argc, char** argv) {
   CLI::App app{std::string(kAbout), "candor"};
   app.set_version_flag("--version", "candor " + std::string(candor::cli::kVersion));
@@ -122,6 +134,7 @@ int run(int argc, char** argv) {
         app.add_subcommand(std::string(definition->name), std::string(definition->summary));
     sub->footer("Example:\n  " + std::string(definition->example));
     commands.emplace_back(sub, definition->declare(*sub));
+    add_common_flags(*sub);
   }
   try {
     app.parse(argc, argv);

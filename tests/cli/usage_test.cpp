@@ -85,6 +85,27 @@ void expect_usage_error(const std::vector<std::string>& arguments, const std::st
   EXPECT_THAT(outcome.err, HasSubstr(said));
 }
 
+TEST(Help, OfEveryCommandOffersQuietAndNoColor) {
+  for (const auto& arguments : std::vector<std::vector<std::string>>{{"analyze"},
+                                                                     {"info"},
+                                                                     {"convert"},
+                                                                     {"process"},
+                                                                     {"steps"},
+                                                                     {"peaks"},
+                                                                     {"search"},
+                                                                     {"mixture"},
+                                                                     {"library", "build"},
+                                                                     {"library", "list"},
+                                                                     {"library", "verify"}}) {
+    auto with_help = arguments;
+    with_help.emplace_back("--help");
+    const Outcome outcome = candor(with_help);
+    EXPECT_THAT(outcome.out, HasSubstr("--quiet")) << arguments.back();
+    EXPECT_THAT(outcome.out, HasSubstr("--no-color")) << arguments.back();
+  }
+  EXPECT_EQ(candor({"steps", "--quiet", "--no-color"}).exit_status, 0);
+}
+
 TEST(Usage, AMistypedCommandIsAnsweredWithTheNearest) {
   expect_usage_error({"analyse", "x.dx"}, "did you mean \"analyze\"?");
   expect_usage_error({"libary", "info", "x"}, "did you mean \"library\"?");

@@ -34,7 +34,8 @@ void run_parts(const std::string& seed) {
 }
 
 void run_mutations(const std::string& seed, std::mt19937& random) {
-  constexpr std::string_view kBytes("0123456789+-.,;eE#=$\n\r\t ?@%Aan\0\xFF\"", 36);
+  using std::string_view_literals::operator""sv;
+  constexpr std::string_view kBytes = "0123456789+-.,;eE#=$\n\r\t ?@%Aan\0\xFF\""sv;
   for (int i = 0; i < kMutations; ++i) {
     std::string mutant = seed;
     for (auto changes = random() % 4 + 1; changes > 0 && !mutant.empty(); --changes) {
