@@ -92,25 +92,18 @@ void add_share(Finding& finding, const Decomposition& decomposition, const Membe
                const Selection& with, double unexplained_share) {
   double total = 0;
   double own = 0;
+  std::vector<char> counted;
   for (std::size_t i = 0; i < with.columns.size(); ++i) {
+    const bool member = who.others[with.columns[i]] == 0;
+    counted.push_back(member ? 1 : 0);
     total += with.coefficients[i];
-    if (who.others[with.columns[i]] == 0) own += with.coefficients[i];
+    if (member) own += with.coefficients[i];
   }
   if (!(total > 0)) return;
   const double visible = 1 - unexplained_share;
   const double share = own / total;
-  const Matrix covariance = inverse_gram(decomposition.problem.equations, with.columns);
-  double variance = 0;
-  for (std::size_t i = 0; i < covariance.rows(); ++i) {
-    for (std::size_t j = 0; j < covariance.rows(); ++j) {
-      const double di = ((who.others[with.columns[i]] == 0 ? 1.0 : 0.0) - share) / total;
-      const double dj = ((who.others[with.columns[j]] == 0 ? 1.0 : 0.0) - share) / total;
-      variance += di * dj * covariance(i, j);
-    }
-  }
-  constexpr double kNinetyPercent = 1.6448536269514722;
-  const double scale = misfit_scale(with.residual, decomposition.problem.points);
-  const double half = kNinetyPercent * std::sqrt(std::max(0.0, variance * scale));
+  const double half = share_half_width(decomposition.problem.equations,
+                                       decomposition.problem.points, with, counted, total);
   finding.share = visible * share;
   finding.share_low = visible * std::max(0.0, share - half);
   finding.share_high = visible * std::min(1.0, share + half);

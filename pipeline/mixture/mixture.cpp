@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 
 namespace candor {
 namespace {
@@ -13,7 +12,6 @@ constexpr double kSignificantMisfit = 1.6;
 constexpr double kSignificantMisfitOfTables = 6;
 constexpr double kAlternativeCost = 6;
 constexpr std::size_t kMostAlternatives = 3;
-constexpr double kNinetyPercent = 1.6448536269514722;
 /// A residual counts as unexplained beyond this many expected standard deviations.
 constexpr double kRegionLimit = 2;
 constexpr std::size_t kRegionWindow = 5;
@@ -80,21 +78,14 @@ std::vector<double> running_mean(std::span<const double> values, std::size_t win
   return result;
 }
 
-}  // namespace
-
-Mixture summarise(const Decomposition& decomposition, const Dictionary& dictionary) {
-  const auto& data = decomposition.data;
-  const auto& selection = decomposition.selection;
-  const std::size_t points = data.positions.size();
-  Mixture mixture;
-  mixture.positions_per_cm = data.positions;
-  mixture.measured = data.sample;
-  std::vector<double> coefficients(decomposition.entries.size(), 0.0);
-  std::vector<double> sum(points, 0.0);
+/// The selected references as components, without shares yet.
+std::vector<Component> components_of(const Decomposition& decomposition,
+                                     const Dictionary& dictionary) {
+  const Selection& selection = decomposition.selection;
+  std::vector<Component> components;
   for (std::size_t c = 0; c < selection.columns.size(); ++c) {
-    coefficients[selection.columns[c]] = selection.coefficients[c];
-    const DictionaryEntry& entry =
-        dictionary.entries()[decomposition.entries[selection.columns[c]]];
+    const std::size_t column = selection.columns[c];
+    const DictionaryEntry& entry = dictionary.entries()[decomposition.entries[column]];
     Component component;
     component.reference = entry.id;
     component.substance = entry.substance;
@@ -102,62 +93,90 @@ Mixture summarise(const Decomposition& decomposition, const Dictionary& dictiona
     component.group = entry.group;
     component.coefficient = selection.coefficients[c];
     component.alternatives = alternatives_of(decomposition, dictionary, c);
-    const auto column = data.references.column(selection.columns[c]);
-    for (const double value : column) component.curve.push_back(component.coefficient * value);
+    for (const double value : decomposition.data.references.column(column)) {
+      component.curve.push_back(component.coefficient * value);
+    }
+    components.push_back(std::move(component));
+  }
+  return components;
+}
+
+/// Fill in what the components and a quadratic baseline fit, and what they leave.
+void add_fit(Mixture& mixture) {
+  const std::size_t points = mixture.measured.size();
+  std::vector<double> sum(points, 0.0);
+  for (const Component& component : mixture.components) {
     for (std::size_t i = 0; i < points; ++i) sum[i] += component.curve[i];
-    mixture.components.push_back(std::move(component));
   }
   std::vector<double> rest(points);
-  for (std::size_t i = 0; i < points; ++i) rest[i] = data.sample[i] - sum[i];
+  for (std::size_t i = 0; i < points; ++i) rest[i] = mixture.measured[i] - sum[i];
   const std::vector<double> baseline = quadratic_through(rest);
-  mixture.fitted.resize(points);
-  mixture.residual.resize(points);
   for (std::size_t i = 0; i < points; ++i) {
-    mixture.fitted[i] = sum[i] + baseline[i];
-    mixture.residual[i] = data.sample[i] - mixture.fitted[i];
+    mixture.fitted.push_back(sum[i] + baseline[i]);
+    mixture.residual.push_back(mixture.measured[i] - mixture.fitted[i]);
   }
+}
 
+/// Fill in where the residual exceeds what the model expects, and return the coefficient of what is
+/// unexplained: an unknown substance scaled to a maximum of 1 has its own maximum as coefficient.
+double add_unexplained(Mixture& mixture, const Decomposition& decomposition,
+                       const Dictionary& dictionary) {
   Unexplained& unexplained = mixture.unexplained;
   unexplained.misfit = decomposition.misfit();
   unexplained.significant = unexplained.misfit > (dictionary.origin() == ReferenceOrigin::measured
                                                       ? kSignificantMisfit
                                                       : kSignificantMisfitOfTables);
-  // An unknown substance scaled to a maximum of 1 has its own maximum as its coefficient.
-  const std::vector<double> deviation = expected_deviation(data, coefficients, decomposition.model);
+  std::vector<double> coefficients(decomposition.entries.size(), 0.0);
+  for (std::size_t c = 0; c < decomposition.selection.columns.size(); ++c) {
+    coefficients[decomposition.selection.columns[c]] = decomposition.selection.coefficients[c];
+  }
+  const std::vector<double> deviation =
+      expected_deviation(decomposition.data, coefficients, decomposition.model);
   const std::vector<double> smooth = running_mean(mixture.residual, kRegionWindow);
+  const std::vector<double>& positions = mixture.positions_per_cm;
   double unknown = 0;
-  for (std::size_t i = 0; i < points; ++i) {
+  for (std::size_t i = 0; i < positions.size(); ++i) {
     const double limit = kRegionLimit * deviation[i];
     unknown = std::max(unknown, smooth[i] - limit);
     if (std::abs(smooth[i]) <= limit) continue;
     auto& regions = unexplained.regions_per_cm;
-    if (i > 0 && !regions.empty() && regions.back().second == data.positions[i - 1]) {
-      regions.back().second = data.positions[i];
+    if (i > 0 && !regions.empty() && regions.back().second == positions[i - 1]) {
+      regions.back().second = positions[i];
     } else {
-      regions.emplace_back(data.positions[i], data.positions[i]);
+      regions.emplace_back(positions[i], positions[i]);
     }
   }
+  return unknown;
+}
 
+void add_shares(Mixture& mixture, const Decomposition& decomposition, double unknown) {
   double total = unknown;
-  for (const double coefficient : selection.coefficients) total += coefficient;
-  if (total > 0) unexplained.share = unknown / total;
-  const double scale = misfit_scale(selection.residual, decomposition.problem.points);
-  const Matrix covariance = inverse_gram(decomposition.problem.equations, selection.columns);
+  for (const Component& component : mixture.components) total += component.coefficient;
+  if (!(total > 0)) return;
+  mixture.unexplained.share = unknown / total;
+  std::vector<char> counted(mixture.components.size(), 0);
   for (std::size_t c = 0; c < mixture.components.size(); ++c) {
     Component& component = mixture.components[c];
+    counted[c] = 1;
+    const double half =
+        share_half_width(decomposition.problem.equations, decomposition.problem.points,
+                         decomposition.selection, counted, total);
+    counted[c] = 0;
     component.share = component.coefficient / total;
-    double variance = 0;
-    for (std::size_t i = 0; i < selection.columns.size(); ++i) {
-      for (std::size_t j = 0; j < selection.columns.size(); ++j) {
-        const double di = ((i == c ? 1.0 : 0.0) - component.share) / total;
-        const double dj = ((j == c ? 1.0 : 0.0) - component.share) / total;
-        variance += di * dj * (covariance.rows() > 0 ? covariance(i, j) : 0.0);
-      }
-    }
-    const double half = kNinetyPercent * std::sqrt(std::max(0.0, variance * scale));
     component.share_low = std::max(0.0, component.share - half);
     component.share_high = std::min(1.0, component.share + half);
   }
+}
+
+}  // namespace
+
+Mixture summarise(const Decomposition& decomposition, const Dictionary& dictionary) {
+  Mixture mixture;
+  mixture.positions_per_cm = decomposition.data.positions;
+  mixture.measured = decomposition.data.sample;
+  mixture.components = components_of(decomposition, dictionary);
+  add_fit(mixture);
+  add_shares(mixture, decomposition, add_unexplained(mixture, decomposition, dictionary));
   std::ranges::sort(mixture.components, [](const Component& a, const Component& b) {
     return a.share != b.share ? a.share > b.share : a.reference < b.reference;
   });

@@ -131,4 +131,25 @@ Selection select_by_evidence(const NormalEquations& problem, std::size_t points,
   return prune(problem, points, std::move(selection), rule);
 }
 
+double share_half_width(const NormalEquations& problem, std::size_t points,
+                        const Selection& selection, std::span<const char> counted, double total) {
+  constexpr double kNinetyPercent = 1.6448536269514722;
+  const std::size_t n = selection.columns.size();
+  double share = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (counted[i] != 0) share += selection.coefficients[i] / total;
+  }
+  const Matrix covariance = inverse_gram(problem, selection.columns);
+  double variance = 0;
+  for (std::size_t i = 0; i < covariance.rows(); ++i) {
+    for (std::size_t j = 0; j < covariance.rows(); ++j) {
+      const double di = ((counted[i] != 0 ? 1.0 : 0.0) - share) / total;
+      const double dj = ((counted[j] != 0 ? 1.0 : 0.0) - share) / total;
+      variance += di * dj * covariance(i, j);
+    }
+  }
+  return kNinetyPercent *
+         std::sqrt(std::max(0.0, variance * misfit_scale(selection.residual, points)));
+}
+
 }  // namespace candor

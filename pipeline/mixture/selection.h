@@ -37,4 +37,9 @@ Selection select_by_evidence(const NormalEquations& problem, std::size_t points,
 /// Refit columns; those whose coefficient is zero leave.
 Selection refit(const NormalEquations& problem, std::span<const std::size_t> columns);
 
+/// Half of the 90 % interval of a share: the sum of the coefficients that `counted` marks (one
+/// entry a column of the selection) over `total`, by the delta method with the misfit scale.
+double share_half_width(const NormalEquations& problem, std::size_t points,
+                        const Selection& selection, std::span<const char> counted, double total);
+
 }  // namespace candor

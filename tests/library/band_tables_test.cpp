@@ -292,7 +292,9 @@ TEST(StarterLibrary, SaysOfEveryTableWhereItComesFromAndHowItWasMade) {
     EXPECT_EQ(file.measured, file.fit.has_value()) << id;
     EXPECT_THAT(file.terms, HasSubstr("Delete this file")) << id;
     EXPECT_EQ(file.table, rounded(file.table)) << id;
-    if (!file.measured) EXPECT_THAT(file.note, HasSubstr("Not a measured spectrum")) << id;
+    if (!file.measured) {
+      EXPECT_THAT(file.note, HasSubstr("Not a measured spectrum")) << id;
+    }
   }
 }
 
