@@ -101,7 +101,7 @@ void prepare_qt() {
   QLocale::setDefault(QLocale::c());
 }
 
-int run(const Job& job, char* program) {
+int run(const Job& job, std::string program) {
   const Result<std::string> text = read_standard_input();
   if (!text.ok()) return fail(text.error());
   const Result<PlotData> data = parse_plot_json(*text);
@@ -109,7 +109,7 @@ int run(const Job& job, char* program) {
   prepare_qt();
   // Only the program's name: Qt would take options of its own from the command line.
   int argument_count = 1;
-  std::array<char*, 2> arguments = {program, nullptr};
+  std::array<char*, 2> arguments = {program.data(), nullptr};
   const QApplication application(argument_count, arguments.data());
   const Result<QByteArray> picture = draw_picture(*data, job.format, job.size);
   if (!picture.ok()) return fail(picture.error());

@@ -37,7 +37,8 @@ struct CombinedStatement {
 /// `docs/method.md`: two methods agree, disagree (a conflict, never a "not detected"), or stand
 /// alone. Statement ids: "found-by-two-methods", "conflict", "found-by-strip",
 /// "found-by-spectrum", "possible-by-spectrum", "not-detected-by-either",
-/// "not-detected-by-spectrum", "strip-alone-detected", "strip-alone-not-detected", "no-usable-result".
+/// "not-detected-by-spectrum", "strip-alone-detected", "strip-alone-not-detected",
+/// "no-usable-result".
 CombinedStatement combine(const Finding& finding, const std::vector<Strip>& strips);
 
 }  // namespace candor

@@ -32,7 +32,7 @@ class OrthogonalPolynomials {
   }
 
   void fill(std::size_t degree) {
-    const double half = static_cast<double>(window_ / 2);
+    const double half = std::floor(static_cast<double>(window_) / 2);
     for (std::size_t place = 0; place < window_; ++place) {
       const double x = half == 0 ? 0.0 : (static_cast<double>(place) - half) / half;
       for (std::size_t s = 0; s < derivatives_; ++s) {
@@ -70,7 +70,7 @@ SavitzkyGolay::SavitzkyGolay(std::size_t window, std::size_t order, std::size_t 
   CANDOR_INVARIANT(window % 2 == 1 && order < window && derivative <= order && spacing > 0,
                    "an odd window above the order, a derivative up to it");
   const OrthogonalPolynomials polynomials(window, order, derivative);
-  const double half = static_cast<double>(window / 2);
+  const double half = std::floor(static_cast<double>(window) / 2);
   const double unit = half == 0 ? spacing : half * spacing;
   const double scale = 1.0 / std::pow(unit, static_cast<double>(derivative));
   for (std::size_t place = 0; place < window; ++place) {

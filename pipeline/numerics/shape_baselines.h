@@ -16,10 +16,9 @@ namespace candor {
 /// Source: Morháč, Matoušek, Appl. Spectrosc. 62 (2008) 91, doi:10.1366/000370208783412762.
 std::vector<double> snip(std::span<const double> intensities, std::size_t half_window);
 
-/// The lower convex hull of the curve, read at its positions. O(n).
+/// The lower convex hull of the curve of positions x and intensities y, read at x. O(n).
 /// Source: Andrew, Inf. Process. Lett. 9 (1979) 216, doi:10.1016/0020-0190(79)90072-3.
-std::vector<double> rubberband(std::span<const double> positions,
-                               std::span<const double> intensities);
+std::vector<double> rubberband(std::span<const double> x, std::span<const double> y);
 
 /// A polynomial under the curve: fit, cut the curve to min(y, fit), and again, until
 /// ‖z − z′‖/‖z‖ < tolerance. Least squares by QR over positions mapped to [−1, 1]; more positions

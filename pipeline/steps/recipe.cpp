@@ -227,6 +227,7 @@ double Prepared::coverage() const {
 std::span<const Recipe> default_recipes() {
   static const std::vector<Recipe> kRecipes = [] {
     std::vector<Recipe> recipes;
+    recipes.reserve(kShipped.size());
     for (const std::string_view text : kShipped) recipes.push_back(Recipe::parse(text).value());
     return recipes;
   }();

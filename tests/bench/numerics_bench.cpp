@@ -38,7 +38,7 @@ std::vector<double> made_spectrum(std::uint64_t seed) {
 
 // Nanoseconds to read 2048 doubles and write 2048: what any pass over a spectrum costs at least.
 double memory_pass_ns() {
-  static const double fastest = [] {
+  static const double kFastest = [] {
     auto from = made_spectrum(1);
     std::vector<double> to(kPoints);
     double best = 1e300;
@@ -56,7 +56,7 @@ double memory_pass_ns() {
     }
     return best;
   }();
-  return fastest;
+  return kFastest;
 }
 
 // Run `work` once per iteration on one of eight spectra and report the ratio to a memory pass.

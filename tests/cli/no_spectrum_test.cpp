@@ -133,7 +133,7 @@ TEST(NoSpectrum, TooShortOrTooCoarseARangeIsNoResult) {
   const Folder folder;
   const Points sample = points_of(street_sample_file());
   std::vector<std::string> files;
-  for (const std::size_t count : {2UL, 3UL, 5UL, 14UL, 50UL, 400UL}) {
+  for (const std::ptrdiff_t count : {2, 3, 5, 14, 50, 400}) {
     files.push_back(folder.write(fmt::format("first-{}.csv", count),
                                  csv_of(kAbsorbance, {sample.x.begin(), sample.x.begin() + count},
                                         {sample.y.begin(), sample.y.begin() + count})));

@@ -24,16 +24,16 @@ class ResultPlotTest : public ::testing::Test {
     static int argument_count = 1;
     static std::array<char, 10> name = {"plot_test"};
     static std::array<char*, 2> arguments = {name.data(), nullptr};
-    application_ = std::make_unique<QApplication>(argument_count, arguments.data());
+    application = std::make_unique<QApplication>(argument_count, arguments.data());
   }
-  static void TearDownTestSuite() { application_.reset(); }
+  static void TearDownTestSuite() { application.reset(); }
 
   static PlotData data(const nlohmann::json& document) {
     Result<PlotData> parsed = parse_plot_json(document.dump());
     return std::move(parsed).value();
   }
 
-  static inline std::unique_ptr<QApplication> application_;
+  static inline std::unique_ptr<QApplication> application;
 };
 
 TEST_F(ResultPlotTest, HasAPanelEachForTheMeasuredCurveTheSubstancesAndTheResidual) {

@@ -6,7 +6,6 @@
 namespace candor {
 namespace {
 
-using candor::testing::made_up_library;
 using ::testing::HasSubstr;
 
 constexpr std::string_view kRecipe = R"toml(name = "test"

@@ -101,7 +101,7 @@ TEST(BaselineArplsStep, SaysInTheProvenanceThatItDidNotConverge) {
 TEST(BaselineArplsStep, BridgesAMaskedRange) {
   std::vector<double> y = values(bands());
   test::Noise noise(2);
-  for (std::size_t i = 0; i < y.size(); ++i) y[i] += 1 + 0.01 * noise.normal();
+  for (double& value : y) value += 1 + 0.01 * noise.normal();
   ASSERT_OK_AND_ASSIGN(const Spectrum result,
                        process(spectrum_of(y), "mask(from=1100,to=1250); baseline-arpls"));
   for (std::size_t i = 0; i < result.size(); ++i) {

@@ -15,12 +15,12 @@ using Arguments = std::vector<std::pair<std::string, double>>;
 
 // Values for the parameters that have no default, fit for the spectra below (400 to 1800).
 const std::map<std::string_view, Arguments>& required_arguments() {
-  static const std::map<std::string_view, Arguments> table = {
+  static const std::map<std::string_view, Arguments> kTable = {
       {"crop", {{"from", 500}, {"to", 1500}}},
       {"mask", {{"from", 1700}, {"to", 1800}}},
       {"resample", {{"from", 420}, {"to", 1780}, {"step", 2}}},
   };
-  return table;
+  return kTable;
 }
 
 // What a step takes as its ordinate, where it is not absorbance.

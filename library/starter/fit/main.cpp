@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -243,8 +244,13 @@ Result<int> run(std::span<char*> words) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto status = run(std::span(argv, static_cast<std::size_t>(argc)).subspan(1));
-  if (status) return *status;
-  fmt::print(stderr, "candor-fit-bands: {}\n", status.error().message);
-  return status.error().code == ErrorCode::usage ? 2 : 3;
+  try {
+    const auto status = run(std::span(argv, static_cast<std::size_t>(argc)).subspan(1));
+    if (status) return *status;
+    std::fputs(("candor-fit-bands: " + status.error().message + "\n").c_str(), stderr);
+    return status.error().code == ErrorCode::usage ? 2 : 3;
+  } catch (const std::exception& failure) {
+    std::fputs(failure.what(), stderr);
+    return 1;
+  }
 }

@@ -12,10 +12,10 @@ std::vector<std::string> seeds() {
   for (int i = 0; i < 6; ++i) {
     result.push_back(formats::kCandorCsv.write(formats::random_spectrum(random)).value());
   }
-  result.push_back(
+  result.emplace_back(
       "# title: t\n# technique: raman\n# ordinate unit: not stated\n# points: 3\n"
       "# $CANDOR STEP: snv\nx,arbitrary\r\n3 , 1e-5\n\n2,-0\n1,nan\n");
-  result.push_back("\xEF\xBB\xBFraman_shift_cm-1,counts\n3,1\n2,2\n1,3\n");
+  result.emplace_back("\xEF\xBB\xBFraman_shift_cm-1,counts\n3,1\n2,2\n1,3\n");
   return result;
 }
 
