@@ -248,9 +248,13 @@ PeakLabels::PeakLabels(QCustomPlot& chart, QCPAxisRect& panel, std::vector<PeakM
 double PeakLabels::top_of_curve(double left, double right) const {
   const double a = x_axis().pixelToCoord(left);
   const double b = x_axis().pixelToCoord(right);
-  const auto begin = std::lower_bound(x_.begin(), x_.end(), std::min(a, b));
-  const auto end = std::upper_bound(begin, x_.end(), std::max(a, b));
-  if (begin == end) return panel_rect().bottom();
+  auto begin = std::lower_bound(x_.begin(), x_.end(), std::min(a, b));
+  auto end = std::upper_bound(begin, x_.end(), std::max(a, b));
+  if (begin == end) {
+    // The curve runs between two points here: the higher of them is near enough.
+    if (begin != x_.begin()) --begin;
+    if (end != x_.end()) ++end;
+  }
   const auto offset = begin - x_.begin();
   const double highest =
       *std::max_element(upper_.begin() + offset, upper_.begin() + offset + (end - begin));
