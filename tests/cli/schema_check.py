@@ -267,6 +267,8 @@ def documents(program, folder, data):
     yield printed("library show", "library", "show", library, "caffeine", "--json")
     yield printed("library export", "library", "export", library, "caffeine",
                   folder / "caffeine.csv", "--json")
+    yield printed("library simulate", "library", "simulate", library, folder / "simulated.dx",
+                  "--mix", "caffeine=0.5; lactose=0.5", "--json")
     yield printed("library quarantine", "library", "quarantine", library, "caffeine",
                   "--reason", "a test", "--json")
     yield printed("library list", "library", "list", library, "--json")
