@@ -89,19 +89,20 @@ bool settles_per_cent(const Spectrum& spectrum, const ReadOptions& options) {
 
 Result<void> apply(const ReadOptions& options, FileSpectrum& file) {
   if (settles_per_cent(file.spectrum, options)) {
-    file.spectrum = file.spectrum.with_units(file.spectrum.axis().unit(), *options.y_unit);
+    const AxisUnit axis_unit = file.spectrum.axis().unit();
+    file.spectrum = std::move(file.spectrum).with_units(axis_unit, *options.y_unit);
   }
   const Spectrum& spectrum = file.spectrum;
   const auto x_unit = CANDOR_TRY(told("axis unit", spectrum.axis().unit(), options.x_unit));
   const auto y_unit = CANDOR_TRY(told("ordinate unit", spectrum.unit(), options.y_unit));
   if (x_unit != spectrum.axis().unit() || y_unit != spectrum.unit()) {
-    file.spectrum = spectrum.with_units(x_unit, y_unit);
+    file.spectrum = std::move(file.spectrum).with_units(x_unit, y_unit);
   }
   if (x_unit == AxisUnit::raman_shift_per_cm &&
       file.spectrum.label().technique == Technique::unknown) {
     SpectrumLabel label = file.spectrum.label();
     label.technique = Technique::raman;
-    file.spectrum = file.spectrum.relabelled(std::move(label));
+    file.spectrum = std::move(file.spectrum).relabelled(std::move(label));
   }
   return {};
 }
@@ -136,6 +137,10 @@ std::filesystem::path behind_links(const std::filesystem::path& path) {
 }
 
 }  // namespace
+
+std::string_view to_string(SpectrumRole role) {
+  return role == SpectrumRole::result ? "result" : "supporting";
+}
 
 std::span<const FormatDefinition* const> all_formats() {
   static const std::vector<const FormatDefinition*> kFormats = {
@@ -204,16 +209,29 @@ Result<std::string> read_bytes(const std::filesystem::path& path) {
   return bytes;
 }
 
-const FormatDefinition* format_for_extension(std::string_view extension) {
-  const std::string wanted = lower_case(extension);
-  if (wanted.empty() || wanted.find(' ') != std::string::npos) return nullptr;
+std::vector<const WriterDefinition*> all_writers() {
+  std::vector<const WriterDefinition*> writers;
   for (const auto* format : all_formats()) {
-    const std::string known = fmt::format(" {} ", format->extensions);
-    if (format->write != nullptr && known.find(fmt::format(" {} ", wanted)) != std::string::npos) {
-      return format;
-    }
+    for (const auto& writer : format->writers) writers.push_back(&writer);
+  }
+  return writers;
+}
+
+const WriterDefinition* find_writer(std::string_view name_or_extension) {
+  const std::string wanted = lower_case(name_or_extension);
+  if (wanted.empty() || wanted.find(' ') != std::string::npos) return nullptr;
+  for (const auto* writer : all_writers()) {
+    const std::string known = fmt::format(" {} {} ", writer->name, writer->extensions);
+    if (known.find(fmt::format(" {} ", wanted)) != std::string::npos) return writer;
   }
   return nullptr;
+}
+
+Result<std::vector<std::string>> save(const Spectrum& spectrum, const WriterDefinition& writer,
+                                      const std::filesystem::path& path) {
+  auto written = CANDOR_TRY(writer.write(spectrum));
+  CANDOR_TRY(write_file(path, written.bytes));
+  return std::move(written.warnings);
 }
 
 Result<void> write_file(const std::filesystem::path& path, std::string_view content) {

@@ -165,7 +165,7 @@ void add_pair_table(std::string& text, const Spectrum& spectrum) {
 
 }  // namespace
 
-Result<std::string> write_jcamp(const Spectrum& spectrum) {
+Result<WrittenSpectrum> write_jcamp(const Spectrum& spectrum) {
   const Technique technique = spectrum.label().technique;
   const Axis& axis = spectrum.axis();
   const bool even = positions_come_back(axis.positions());
@@ -199,7 +199,7 @@ Result<std::string> write_jcamp(const Spectrum& spectrum) {
     add_pair_table(records.text(), spectrum);
   }
   records.add("END", "");
-  return std::move(records.text());
+  return WrittenSpectrum{std::move(records.text()), {}};
 }
 
 }  // namespace candor::formats

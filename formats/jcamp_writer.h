@@ -1,7 +1,6 @@
 #pragma once
 
-#include <string>
-
+#include "formats/format.h"
 #include "pipeline/core/result.h"
 #include "pipeline/core/spectrum.h"
 
@@ -12,6 +11,6 @@ namespace candor::formats {
 /// exactly from their ends, otherwise (XY..XY). Version 4.24 for infrared and Raman, 5.01 for the
 /// rest. Metadata follow in their order, but for the labels that the writer sets itself; keys that
 /// the standard does not know get its "$". Applied steps are ##$CANDOR STEP= records.
-Result<std::string> write_jcamp(const Spectrum& spectrum);
+Result<WrittenSpectrum> write_jcamp(const Spectrum& spectrum);
 
 }  // namespace candor::formats

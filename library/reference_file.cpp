@@ -199,8 +199,10 @@ FileReferences references_from(const SourceFile& source, const formats::Spectrum
     result.notes.push_back(fmt::format("{}: {}", path, warning));
   }
   std::size_t number = 0;
-  for (const auto& [spectrum, order] : file.spectra) {
+  for (const auto& item : file.spectra) {
     ++number;
+    if (item.role == formats::SpectrumRole::supporting) continue;
+    const Spectrum& spectrum = item.spectrum;
     const std::string where =
         file.spectra.size() == 1 ? path : fmt::format("{}, spectrum {}", path, number);
     const Technique technique = stated_technique(spectrum) != Technique::unknown

@@ -91,10 +91,12 @@ struct FileResult {
   std::optional<std::string> plot;  ///< the plot document, where there is something to draw
 };
 
-/// Whether the spectra after the first are more of the same, as in a multi-file, and not the
-/// single beams or interferograms that belong to it.
+/// Whether a spectrum is analysed when nothing was asked for: the first, and those that are more of
+/// the same, as in a multi-file; not the single beams or raw counts that belong to it.
 bool is_like_first(const formats::SpectrumFile& file, std::size_t index) {
-  return index == 0 || file.spectra[index].spectrum.unit() == file.spectra[0].spectrum.unit();
+  const formats::FileSpectrum& item = file.spectra[index];
+  return index == 0 || (item.role == formats::SpectrumRole::result &&
+                        item.spectrum.unit() == file.spectra[0].spectrum.unit());
 }
 
 class Analyze : public Command {

@@ -16,9 +16,9 @@ namespace fs = std::filesystem;
 
 std::string writable_formats() {
   std::string names;
-  for (const auto* format : formats::all_formats()) {
-    if (format->write == nullptr) continue;
-    names += fmt::format("{}{} ({})", names.empty() ? "" : ", ", format->name, format->extensions);
+  for (const auto* writer : formats::all_writers()) {
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", writer->name);
+    if (!writer->extensions.empty()) names += fmt::format(" ({})", writer->extensions);
   }
   return names;
 }
@@ -32,7 +32,7 @@ class Convert : public Command {
   explicit Convert(CLI::App& app) {
     app.add_option("IN", in_, "Spectrum file")->required();
     app.add_option("OUT", out_, "File to write; its extension says the format")->required();
-    app.add_option("--to", to_, "Format to write: csv, dx");
+    app.add_option("--to", to_, "Format to write: " + writable_formats());
     app.add_option("--to-x-unit", to_x_unit_,
                    "Convert the axis: cm-1 (from wavelengths), raman-shift-cm-1 (with --laser-nm)");
     app.add_option("--to-y-unit", to_y_unit_, "Convert the ordinate: absorbance, transmittance");
@@ -74,18 +74,21 @@ class Convert : public Command {
     return result;
   }
 
-  Result<void> write_one(const formats::FormatDefinition& format, const Spectrum& spectrum,
+  Result<void> write_one(const formats::WriterDefinition& writer, const Spectrum& spectrum,
                          const fs::path& path) const {
     const Spectrum converted = CANDOR_TRY(with_asked_units(spectrum));
-    return formats::write_file(path, CANDOR_TRY(format.write(converted)));
+    for (const std::string& warning : CANDOR_TRY(formats::save(converted, writer, path))) {
+      if (!quiet_) print_warning(fmt::format("{}: {}", path.string(), warning));
+    }
+    return {};
   }
 
   Result<void> convert() const {
     const fs::path out(out_);
     const std::string extension =
         to_.empty() ? (out.has_extension() ? out.extension().string().substr(1) : "") : to_;
-    const auto* format = formats::format_for_extension(extension);
-    if (format == nullptr || format->write == nullptr) {
+    const auto* writer = formats::find_writer(extension);
+    if (writer == nullptr) {
       return Error{ErrorCode::usage, fmt::format("cannot write \"{}\" files; can write {}",
                                                  extension, writable_formats())};
     }
@@ -101,13 +104,13 @@ class Convert : public Command {
     }
     const auto& spectra = file.content.spectra;
     if (spectrum_ > 0 || spectra.size() == 1) {
-      return write_one(*format, CANDOR_TRY(chosen_spectrum(file, spectrum_)), out);
+      return write_one(*writer, CANDOR_TRY(chosen_spectrum(file, spectrum_)), out);
     }
     for (std::size_t i = 0; i < spectra.size(); ++i) {
       fs::path numbered = out;
       numbered.replace_filename(
           fmt::format("{}-{:03}{}", out.stem().string(), i + 1, out.extension().string()));
-      if (auto done = write_one(*format, spectra[i].spectrum, numbered); !done) return done;
+      if (auto done = write_one(*writer, spectra[i].spectrum, numbered); !done) return done;
     }
     return {};
   }

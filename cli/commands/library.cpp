@@ -228,19 +228,23 @@ Result<std::string> set_aside(const Arguments& arguments) {
                      arguments.reason);
 }
 
-Result<const formats::FormatDefinition*> writer_for(const std::filesystem::path& out) {
-  const auto* format =
-      formats::format_for_extension(out.has_extension() ? out.extension().string().substr(1) : "");
-  if (format != nullptr && format->write != nullptr) return format;
-  return Error{ErrorCode::usage,
-               fmt::format("cannot write {}: the extension should be csv or dx", out.string())};
+/// Write a spectrum in the format that the extension of the file chooses.
+Result<void> save(const Spectrum& spectrum, const std::filesystem::path& out) {
+  const auto* writer =
+      formats::find_writer(out.has_extension() ? out.extension().string().substr(1) : "");
+  if (writer == nullptr) {
+    return Error{ErrorCode::usage,
+                 fmt::format("cannot write {}: the extension should be csv or dx", out.string())};
+  }
+  for (const auto& warning : CANDOR_TRY(formats::save(spectrum, *writer, out))) {
+    print_warning(fmt::format("{}: {}", out.string(), warning));
+  }
+  return {};
 }
 
 Result<std::string> export_reference(const Arguments& arguments) {
-  const std::filesystem::path out(arguments.out);
-  const auto* format = CANDOR_TRY(writer_for(out));
   const auto entry = CANDOR_TRY(library::find(arguments.library, arguments.name));
-  CANDOR_TRY(formats::write_file(out, CANDOR_TRY(format->write(entry.reference.spectrum))));
+  CANDOR_TRY(save(entry.reference.spectrum, arguments.out));
   if (arguments.json()) {
     return pretty({{"schema", "candor.library-export/1"},
                    {"reference", entry.reference.id},
@@ -276,14 +280,12 @@ Result<std::vector<SimulatedPart>> parts_of(const Arguments& arguments) {
 }
 
 Result<std::string> simulate(const Arguments& arguments) {
-  const std::filesystem::path out(arguments.out);
-  const auto* format = CANDOR_TRY(writer_for(out));
   const auto info = CANDOR_TRY(library::info(arguments.library));
   const Spectrum sample = CANDOR_TRY(simulate_sample(
       CANDOR_TRY(parts_of(arguments)), arguments.simulation,
       fmt::format("SIMULATED by Candor {} from library {}, revision {:.12}; no real sample",
                   kVersion, info.name, info.revision)));
-  CANDOR_TRY(formats::write_file(out, CANDOR_TRY(format->write(sample))));
+  CANDOR_TRY(save(sample, arguments.out));
   if (arguments.json()) {
     return pretty({{"schema", "candor.library-simulation/1"},
                    {"title", sample.label().title},

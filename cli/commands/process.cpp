@@ -23,13 +23,13 @@ class Process : public Command {
 
   ExitStatus run() override {
     const auto result = processed();
-    const auto csv = result ? formats::format_for_extension("csv")->write(*result)
-                            : Result<std::string>(result.error());
+    const auto csv = result ? formats::find_writer("csv")->write(*result)
+                            : Result<formats::WrittenSpectrum>(result.error());
     if (!csv) {
       print_error(csv.error());
       return status_for(csv.error().code);
     }
-    print(*csv);
+    print(csv->bytes);
     return ExitStatus::done;
   }
 

@@ -210,7 +210,7 @@ void add_comment(std::string& text, std::string_view key, std::string_view value
 }
 
 /// Title, technique, number of points and the steps that were run, as comments; then the table.
-Result<std::string> write(const Spectrum& spectrum) {
+Result<WrittenSpectrum> write(const Spectrum& spectrum) {
   const SpectrumLabel& label = spectrum.label();
   const Axis& axis = spectrum.axis();
   std::string text;
@@ -237,8 +237,12 @@ Result<std::string> write(const Spectrum& spectrum) {
     text += to_decimal(spectrum.intensities()[i]);
     text += '\n';
   }
-  return text;
+  return WrittenSpectrum{std::move(text), {}};
 }
+
+constexpr std::array kWriters = {
+    WriterDefinition{.name = kName, .extensions = "csv", .write = write},
+};
 
 }  // namespace
 
@@ -246,10 +250,9 @@ Result<std::string> write(const Spectrum& spectrum) {
 const FormatDefinition kCandorCsv = {
     .name = kName,
     .description = "Candor CSV: a header such as raman_shift_cm-1,counts, then x,y a line",
-    .extensions = "csv",
     .recognise = recognise,
     .read = read,
-    .write = write,
+    .writers = kWriters,
 };
 
 }  // namespace candor::formats

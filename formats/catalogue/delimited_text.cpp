@@ -361,10 +361,9 @@ Result<SpectrumFile> read(std::string_view bytes) {
 const FormatDefinition kDelimitedText = {
     .name = kName,
     .description = "columns of numbers as text (tabs, commas, semicolons or blanks)",
-    .extensions = "",
     .recognise = recognise,
     .read = read,
-    .write = nullptr,
+    .writers = {},
 };
 
 }  // namespace candor::formats

@@ -218,10 +218,9 @@ Result<SpectrumFile> read(std::string_view bytes) {
 const FormatDefinition kEnlightenCsv = {
     .name = kName,
     .description = "Wasatch Photonics ENLIGHTEN CSV",
-    .extensions = "",
     .recognise = recognise,
     .read = read,
-    .write = nullptr,
+    .writers = {},
 };
 
 }  // namespace candor::formats

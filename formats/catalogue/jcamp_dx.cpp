@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 
@@ -253,6 +254,10 @@ Result<SpectrumFile> read(std::string_view bytes) {
   return file;
 }
 
+constexpr std::array kWriters = {
+    WriterDefinition{.name = kName, .extensions = "dx jdx jcm", .write = write_jcamp},
+};
+
 }  // namespace
 
 /// JCAMP-DX: McDonald and Wilks, Appl. Spectrosc. 42 (1988) 151 (version 4.24); Lampen et al.,
@@ -260,10 +265,9 @@ Result<SpectrumFile> read(std::string_view bytes) {
 const FormatDefinition kJcampDx = {
     .name = kName,
     .description = "JCAMP-DX 4.24 and 5, plain numbers (AFFN)",
-    .extensions = "dx jdx jcm",
     .recognise = recognise,
     .read = read,
-    .write = write_jcamp,
+    .writers = kWriters,
 };
 
 }  // namespace candor::formats

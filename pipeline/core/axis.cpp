@@ -68,6 +68,8 @@ bool Axis::is_even() const {
   return true;
 }
 
-Axis Axis::with_unit(AxisUnit unit) const { return Axis(positions_, unit); }
+Axis Axis::with_unit(AxisUnit unit) const& { return Axis(positions_, unit); }
+
+Axis Axis::with_unit(AxisUnit unit) && { return Axis(std::move(positions_), unit); }
 
 }  // namespace candor

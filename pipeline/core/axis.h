@@ -49,9 +49,10 @@ class Axis {
   bool is_even() const;
 
   /// The same positions with another unit; for readers that learn the unit later.
-  Axis with_unit(AxisUnit unit) const;
+  Axis with_unit(AxisUnit unit) const &;
+  Axis with_unit(AxisUnit unit) &&;
 
-  bool operator==(const Axis&) const = default;
+  bool operator==(const Axis &) const = default;
 
  private:
   Axis(std::vector<double> positions, AxisUnit unit)

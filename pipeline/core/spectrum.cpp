@@ -34,7 +34,7 @@ constexpr std::array<std::pair<SignalUnit, std::string_view>, 11> kSignals{{
 std::string folded(std::string_view key) {
   std::string result;
   for (const char c : key) {
-    if (c == ' ' || c == '-' || c == '_' || c == '/') continue;
+    if (c == ' ' || c == '-' || c == '_' || c == '/' || c == '$') continue;
     result.push_back(static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
   }
   return result;
@@ -107,17 +107,23 @@ Result<Spectrum> Spectrum::derive(Axis axis, std::vector<double> intensities, Si
   return result;
 }
 
-Spectrum Spectrum::relabelled(SpectrumLabel label) const {
-  Spectrum result = *this;
-  result.label_ = std::move(label);
-  return result;
+Spectrum Spectrum::relabelled(SpectrumLabel label) const& {
+  return Spectrum(*this).relabelled(std::move(label));
 }
 
-Spectrum Spectrum::with_units(AxisUnit axis_unit, SignalUnit signal_unit) const {
-  Spectrum result = *this;
-  result.axis_ = axis_.with_unit(axis_unit);
-  result.unit_ = signal_unit;
-  return result;
+Spectrum Spectrum::relabelled(SpectrumLabel label) && {
+  label_ = std::move(label);
+  return std::move(*this);
+}
+
+Spectrum Spectrum::with_units(AxisUnit axis_unit, SignalUnit signal_unit) const& {
+  return Spectrum(*this).with_units(axis_unit, signal_unit);
+}
+
+Spectrum Spectrum::with_units(AxisUnit axis_unit, SignalUnit signal_unit) && {
+  axis_ = std::move(axis_).with_unit(axis_unit);
+  unit_ = signal_unit;
+  return std::move(*this);
 }
 
 }  // namespace candor

@@ -55,8 +55,8 @@ struct SpectrumLabel {
   Technique technique = Technique::unknown;
   std::vector<std::pair<std::string, std::string>> metadata;
 
-  /// The value of the first entry of that key, compared without regard to case, spaces, '-', '_'
-  /// and '/'; empty if there is none.
+  /// The value of the first entry of that key, compared without regard to case, spaces, '-', '_',
+  /// '/' and the '$' that JCAMP-DX puts before a private label; empty if there is none.
   std::string_view find(std::string_view key) const;
 };
 
@@ -84,8 +84,10 @@ class Spectrum {
                           AppliedStep step) const;
 
   /// The same numbers under a label or units that were told later, by a person or an option.
-  Spectrum relabelled(SpectrumLabel label) const;
-  Spectrum with_units(AxisUnit axis_unit, SignalUnit signal_unit) const;
+  Spectrum relabelled(SpectrumLabel label) const&;
+  Spectrum relabelled(SpectrumLabel label) &&;
+  Spectrum with_units(AxisUnit axis_unit, SignalUnit signal_unit) const&;
+  Spectrum with_units(AxisUnit axis_unit, SignalUnit signal_unit) &&;
 
  private:
   Spectrum(Axis axis, std::vector<double> intensities, SignalUnit unit, SpectrumLabel label)

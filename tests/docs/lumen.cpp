@@ -86,10 +86,9 @@ Result<SpectrumFile> read(std::string_view bytes) {
 const FormatDefinition kLumen = {
     .name = kName,
     .description = "Lumen text (an example)",
-    .extensions = "",
     .recognise = recognise,
     .read = read,
-    .write = nullptr,
+    .writers = {},
 };
 
 }  // namespace candor::formats

@@ -38,7 +38,7 @@ TEST(CandorCsv, ReadsADescendingFileAndWritesItAscending) {
   ASSERT_OK_AND_ASSIGN(const auto file, read("raman_shift_cm-1,counts\n30,3\n20,2\n10,1\n"));
   EXPECT_EQ(file.spectra[0].order, PointOrder::descending);
   EXPECT_EQ(file.spectra[0].spectrum.label().technique, Technique::raman);
-  ASSERT_OK_AND_ASSIGN(const auto text, kCandorCsv.write(file.spectra[0].spectrum));
+  ASSERT_OK_AND_ASSIGN(const auto text, written("candor-csv", file.spectra[0].spectrum));
   EXPECT_THAT(text, HasSubstr("raman_shift_cm-1,counts\n10,1\n20,2\n30,3\n"));
 }
 
@@ -46,7 +46,7 @@ TEST(CandorCsv, ReadsBackExactlyTheNumbersThatItWrote) {
   std::mt19937_64 random(1);
   for (int i = 0; i < 200; ++i) {
     const Spectrum spectrum = random_spectrum(random);
-    ASSERT_OK_AND_ASSIGN(const auto text, kCandorCsv.write(spectrum));
+    ASSERT_OK_AND_ASSIGN(const auto text, written("candor-csv", spectrum));
     ASSERT_OK_AND_ASSIGN(const auto file, read(text));
     ASSERT_NO_FATAL_FAILURE(expect_same_numbers(spectrum, file.spectra[0].spectrum));
   }
@@ -65,7 +65,7 @@ TEST(CandorCsv, ReadsBackEveryUnitTitleTechniqueAndStep) {
           make_spectrum({1, 2, 3}, {4, 5, 6}, x_unit, y_unit, {"t", Technique::nir, {}});
       ASSERT_OK_AND_ASSIGN(const auto spectrum,
                            plain.derive({7, 8, 9}, y_unit, AppliedStep{"snv"}));
-      ASSERT_OK_AND_ASSIGN(const auto text, kCandorCsv.write(spectrum));
+      ASSERT_OK_AND_ASSIGN(const auto text, written("candor-csv", spectrum));
       ASSERT_OK_AND_ASSIGN(const auto file, read(text));
       const Spectrum& back = file.spectra[0].spectrum;
       EXPECT_EQ(back.axis().unit(), x_unit);
@@ -99,7 +99,7 @@ TEST(CandorCsv, RefusesFewerThanTwoPoints) {
 }
 
 TEST(CandorCsv, NoticesThatRowsOfItsOwnFileAreMissing) {
-  ASSERT_OK_AND_ASSIGN(auto text, kCandorCsv.write(make_spectrum({1, 2, 3}, {4, 5, 6})));
+  ASSERT_OK_AND_ASSIGN(auto text, written("candor-csv", make_spectrum({1, 2, 3}, {4, 5, 6})));
   text.resize(text.size() - std::string("3,6\n").size());
   EXPECT_ERROR(ErrorCode::damaged, read(text));
 }
@@ -107,7 +107,7 @@ TEST(CandorCsv, NoticesThatRowsOfItsOwnFileAreMissing) {
 TEST(CandorCsv, KeepsALineBreakInATitleOutOfItsComments) {
   const auto spectrum = make_spectrum({1, 2}, {3, 4}, AxisUnit::unknown, SignalUnit::unknown,
                                       {"a\npixel,counts\n1,2", Technique::unknown, {}});
-  ASSERT_OK_AND_ASSIGN(const auto text, kCandorCsv.write(spectrum));
+  ASSERT_OK_AND_ASSIGN(const auto text, written("candor-csv", spectrum));
   ASSERT_OK_AND_ASSIGN(const auto file, read(text));
   EXPECT_EQ(file.spectra[0].spectrum.label().title, "a pixel,counts 1,2");
 }

@@ -105,14 +105,14 @@ TEST(ReadSpectra, WarnsOfTransmittanceThatLooksLikePerCent) {
   EXPECT_THAT(fine.warnings, IsEmpty());
 }
 
-TEST(FormatForExtension, KnowsTheWriters) {
-  ASSERT_NE(format_for_extension("dx"), nullptr);
-  EXPECT_EQ(format_for_extension("dx")->name, "jcamp-dx");
-  EXPECT_EQ(format_for_extension("JDX")->name, "jcamp-dx");
-  EXPECT_EQ(format_for_extension("csv")->name, "candor-csv");
-  EXPECT_EQ(format_for_extension("x"), nullptr);
-  EXPECT_EQ(format_for_extension(""), nullptr);
-  EXPECT_EQ(format_for_extension("dx jdx"), nullptr);
+TEST(FindWriter, KnowsNamesAndExtensions) {
+  ASSERT_NE(find_writer("dx"), nullptr);
+  EXPECT_EQ(find_writer("dx")->name, "jcamp-dx");
+  EXPECT_EQ(find_writer("JDX")->name, "jcamp-dx");
+  EXPECT_EQ(find_writer("csv")->name, "candor-csv");
+  EXPECT_EQ(find_writer("x"), nullptr);
+  EXPECT_EQ(find_writer(""), nullptr);
+  EXPECT_EQ(find_writer("dx jdx"), nullptr);
 }
 
 TEST_F(ReadBytes, YieldsTheFileVerbatim) {

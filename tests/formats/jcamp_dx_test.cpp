@@ -407,8 +407,8 @@ TEST(JcampDx, RecognisesContentAndNoOtherTextWithLabels) {
   std::locale::global(std::locale("comma"));
   const auto file = read_spectra(text, {});
   for (const auto* extension : {"dx", "csv"}) {
-    const auto written = format_for_extension(extension)->write(file.value().spectra[0].spectrum);
-    std::fputs(written.value().c_str(), stderr);
+    const auto text_again = written(extension, file.value().spectra[0].spectrum);
+    std::fputs(text_again.value().c_str(), stderr);
   }
   std::_Exit(0);
 }

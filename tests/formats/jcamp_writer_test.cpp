@@ -23,7 +23,7 @@ TEST(JcampWriter, ReadsBackExactlyTheNumbersThatItWrote) {
   std::mt19937_64 random(2);
   for (int i = 0; i < 300; ++i) {
     const Spectrum spectrum = random_spectrum(random);
-    ASSERT_OK_AND_ASSIGN(const auto text, write_jcamp(spectrum));
+    ASSERT_OK_AND_ASSIGN(const auto text, written("jcamp-dx", spectrum));
     ASSERT_OK_AND_ASSIGN(const auto file, kJcampDx.read(text));
     ASSERT_NO_FATAL_FAILURE(expect_same_numbers(spectrum, file.spectra[0].spectrum));
     EXPECT_THAT(file.warnings, IsEmpty());
@@ -33,22 +33,22 @@ TEST(JcampWriter, ReadsBackExactlyTheNumbersThatItWrote) {
 TEST(JcampWriter, WritesTheExtremesOfADouble) {
   const auto spectrum = make_spectrum({-1e308, -5e-324, 0, 5e-324, 1.7976931348623157e308},
                                       {1e308, -1e308, 5e-324, -0.0, 2.2250738585072009e-308});
-  ASSERT_OK_AND_ASSIGN(const auto text, write_jcamp(spectrum));
+  ASSERT_OK_AND_ASSIGN(const auto text, written("jcamp-dx", spectrum));
   ASSERT_OK_AND_ASSIGN(const auto file, kJcampDx.read(text));
   expect_same_numbers(spectrum, file.spectra[0].spectrum);
 }
 
 TEST(JcampWriter, PrefersIncrementsWhereTheyComeBackExactly) {
-  ASSERT_OK_AND_ASSIGN(const auto even, write_jcamp(make_spectrum({1, 2, 3}, {4, 5, 6})));
+  ASSERT_OK_AND_ASSIGN(const auto even, written("jcamp-dx", make_spectrum({1, 2, 3}, {4, 5, 6})));
   EXPECT_THAT(even, HasSubstr("##XYDATA=(X++(Y..Y))\n1 4 5 6\n##END="));
-  ASSERT_OK_AND_ASSIGN(const auto uneven, write_jcamp(make_spectrum({1, 2, 4}, {4, 5, 6})));
+  ASSERT_OK_AND_ASSIGN(const auto uneven, written("jcamp-dx", make_spectrum({1, 2, 4}, {4, 5, 6})));
   EXPECT_THAT(uneven, HasSubstr("##XYPOINTS=(XY..XY)\n1, 4\n2, 5\n4, 6\n##END="));
 }
 
 TEST(JcampWriter, KeepsItsLinesTo80Characters) {
   std::mt19937_64 random(3);
   for (int i = 0; i < 20; ++i) {
-    ASSERT_OK_AND_ASSIGN(const auto text, write_jcamp(random_spectrum(random)));
+    ASSERT_OK_AND_ASSIGN(const auto text, written("jcamp-dx", random_spectrum(random)));
     for (std::size_t at = 0; at < text.size();) {
       const auto end = text.find('\n', at);
       EXPECT_LE(end - at, 80U);
@@ -70,7 +70,7 @@ TEST(JcampWriter, ReadsBackEveryUnitAndTechnique) {
             SignalUnit::arbitrary, SignalUnit::unknown}) {
         const auto spectrum =
             make_spectrum({1, 2, 3}, {4, 5, 6}, x_unit, y_unit, {"t", technique, {}});
-        ASSERT_OK_AND_ASSIGN(const auto text, write_jcamp(spectrum));
+        ASSERT_OK_AND_ASSIGN(const auto text, written("jcamp-dx", spectrum));
         ASSERT_OK_AND_ASSIGN(const auto file, kJcampDx.read(text));
         const Spectrum& back = file.spectra[0].spectrum;
         EXPECT_EQ(back.axis().unit(), x_unit) << text;
@@ -98,7 +98,7 @@ TEST(JcampWriter, CarriesMetadataAndStepsButNoStaleFigures) {
                                    SignalUnit::absorbance, label);
   ASSERT_OK_AND_ASSIGN(const auto spectrum,
                        plain.derive({7, 8, 9}, SignalUnit::absorbance, AppliedStep{"snv"}));
-  ASSERT_OK_AND_ASSIGN(const auto text, write_jcamp(spectrum));
+  ASSERT_OK_AND_ASSIGN(const auto text, written("jcamp-dx", spectrum));
   EXPECT_THAT(text, Not(HasSubstr("NPOINTS=17")));
   EXPECT_THAT(text, Not(HasSubstr("%T")));
   EXPECT_THAT(text, HasSubstr("##$CANDOR STEP=crop(from=1,to=9)\n##$empty=\n##$CANDOR STEP=snv\n"));
@@ -119,7 +119,7 @@ TEST(JcampWriter, LetsNoTextOfALabelBreakTheFile) {
                        {"z", "\x01##END=\x1f"}}};
   const auto spectrum = make_spectrum({1, 2, 3}, {4, 5, 6}, AxisUnit::wavenumber_per_cm,
                                       SignalUnit::absorbance, label);
-  ASSERT_OK_AND_ASSIGN(const auto text, write_jcamp(spectrum));
+  ASSERT_OK_AND_ASSIGN(const auto text, written("jcamp-dx", spectrum));
   ASSERT_OK_AND_ASSIGN(const auto file, kJcampDx.read(text));
   expect_same_numbers(spectrum, file.spectra[0].spectrum);
   EXPECT_EQ(file.spectra[0].spectrum.label().title, "a # #END= $ $ b # #");
@@ -127,16 +127,16 @@ TEST(JcampWriter, LetsNoTextOfALabelBreakTheFile) {
 
 TEST(JcampWriter, IsTheSameAfterASecondRound) {
   std::mt19937_64 random(4);
-  ASSERT_OK_AND_ASSIGN(const auto first, write_jcamp(random_spectrum(random)));
+  ASSERT_OK_AND_ASSIGN(const auto first, written("jcamp-dx", random_spectrum(random)));
   ASSERT_OK_AND_ASSIGN(const auto file, kJcampDx.read(first));
-  EXPECT_EQ(write_jcamp(file.spectra[0].spectrum).value(), first);
+  EXPECT_EQ(written("jcamp-dx", file.spectra[0].spectrum).value(), first);
 }
 
 TEST(JcampWriter, MakesFilesOfWhichNoPartPassesForTheWhole) {
   std::mt19937_64 random(5);
   for (const auto& spectrum :
        {make_spectrum({1, 2, 3, 4}, {0.25, 1e-9, 3, 4}), random_spectrum(random)}) {
-    ASSERT_OK_AND_ASSIGN(const auto text, write_jcamp(spectrum));
+    ASSERT_OK_AND_ASSIGN(const auto text, written("jcamp-dx", spectrum));
     for (std::size_t length = 0; length < text.size(); ++length) {
       const auto part = read_spectra(std::string_view(text).substr(0, length), {});
       if (part) {

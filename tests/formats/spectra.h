@@ -61,6 +61,11 @@ inline void expect_same_numbers(const Spectrum& a, const Spectrum& b) {
   }
 }
 
+/// What the writer of that name or extension makes of a spectrum.
+inline Result<std::string> written(std::string_view writer, const Spectrum& spectrum) {
+  return CANDOR_TRY(find_writer(writer)->write(spectrum)).bytes;
+}
+
 inline std::vector<double> values(std::span<const double> numbers) {
   return {numbers.begin(), numbers.end()};
 }

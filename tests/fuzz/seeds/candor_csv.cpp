@@ -10,7 +10,7 @@ std::vector<std::string> seeds() {
   std::vector<std::string> result;
   std::mt19937_64 random(1);
   for (int i = 0; i < 6; ++i) {
-    result.push_back(formats::kCandorCsv.write(formats::random_spectrum(random)).value());
+    result.push_back(formats::written("candor-csv", formats::random_spectrum(random)).value());
   }
   result.emplace_back(
       "# title: t\n# technique: raman\n# ordinate unit: not stated\n# points: 3\n"

@@ -10,7 +10,7 @@ std::vector<std::string> seeds() {
   std::vector<std::string> result;
   std::mt19937_64 random(1);
   for (int i = 0; i < 6; ++i) {
-    result.push_back(formats::write_jcamp(formats::random_spectrum(random)).value());
+    result.push_back(formats::written("jcamp-dx", formats::random_spectrum(random)).value());
   }
   const std::string head =
       "##TITLE=t\n##JCAMP-DX=4.24 $$ c\n##DATA TYPE=INFRARED SPECTRUM\n##XUNITS=1/CM\n"

@@ -1,0 +1,25 @@
+#include "formats/file_metadata.h"
+
+namespace candor::formats {
+namespace {
+
+constexpr std::size_t kAlwaysAllowed = std::size_t{8} << 20;
+
+std::size_t bytes_of(const Metadata& entries) {
+  std::size_t bytes = entries.size() * sizeof(Metadata::value_type);
+  for (const auto& [key, value] : entries) bytes += key.size() + value.size();
+  return bytes;
+}
+
+}  // namespace
+
+FileMetadata::FileMetadata(Metadata entries, std::size_t spectra, std::size_t file_bytes)
+    : entries_(std::move(entries)),
+      is_repeated_(spectra <= 1 ||
+                   bytes_of(entries_) <= (kAlwaysAllowed + 4 * file_bytes) / spectra) {}
+
+Metadata FileMetadata::for_spectrum(std::size_t index) const {
+  return is_repeated_ || index == 0 ? entries_ : Metadata{};
+}
+
+}  // namespace candor::formats
