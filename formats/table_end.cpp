@@ -65,7 +65,8 @@ Result<std::optional<std::string>> check_table_end(std::string_view text) {
   const std::size_t expected = least.at(static_cast<std::size_t>(tail.before));
   const bool is_known_kind = expected > 0 || compared == 0;
   const bool is_whole = is_known_kind && tail.digits >= std::max<std::size_t>(expected, 1);
-  const bool is_plain_zero = is_known_kind && tail.is_zero && tail.before == '\0';
+  const bool is_plain_zero =
+      is_known_kind && tail.is_zero && tail.before != '.' && tail.before != 'e';
   if (!is_whole && !is_plain_zero) {
     return Error{ErrorCode::damaged,
                  fmt::format("the last line, \"{}\", has no line end and a shorter number than the "
