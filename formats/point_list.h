@@ -20,8 +20,17 @@ class PointList {
   /// Take a point. False if its x does not continue the direction of those before; then
   /// `order_error` says how.
   bool add(double x, double y) {
-    if (x_.size() == 1) descends_ = x < x_.back();
+    if (!x_.empty() && x_.back() == x_.front()) descends_ = x < x_.back();
     if (!x_.empty() && !(descends_ ? x < x_.back() : x > x_.back())) return false;
+    x_.push_back(x);
+    y_.push_back(y);
+    return true;
+  }
+
+  /// Take a point that repeats the one before, number for number; false if it does not. The caller
+  /// sets the two apart before an axis is made of them.
+  bool add_twin(double x, double y) {
+    if (x_.empty() || x != x_.back() || y != y_.back()) return false;
     x_.push_back(x);
     y_.push_back(y);
     return true;

@@ -38,7 +38,7 @@ const std::set<std::string> kNotYet = {"asc-andor",
                                        "txt-renishaw-map",
                                        "txt-rruff",
                                        "wdf",
-                                       "jcamp-dx"};
+                                       };
 
 /// Outcomes that differ from what the table expects, each with its reason.
 const std::map<std::string, std::string> kExceptions = {};
