@@ -398,6 +398,7 @@ Result<SpectrumFile> read(std::string_view bytes) {
 
 constexpr std::array kWriters = {
     WriterDefinition{.name = kName, .extensions = "dx jdx jcm", .write = write_jcamp},
+    WriterDefinition{.name = "jcamp-dx-difdup", .extensions = "", .write = write_jcamp_difdup},
 };
 
 }  // namespace
