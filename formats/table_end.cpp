@@ -48,8 +48,8 @@ Result<std::optional<std::string>> check_table_end(std::string_view text) {
   if (trimmed(last).empty()) return std::optional<std::string>();
   const Tail tail = tail_of(trimmed(last));
 
-  // The least number of digits of each kind of tail among the lines above.
-  std::array<std::size_t, 128> least{};
+  // The greatest number of digits of each kind of tail among the lines above.
+  std::array<std::size_t, 128> most{};
   std::string_view above = text.substr(0, text.size() - last.size());
   int compared = 0;
   while (compared < kLinesCompared && !above.empty()) {
@@ -58,21 +58,22 @@ Result<std::optional<std::string>> check_table_end(std::string_view text) {
     above = above.substr(0, above.size() - line.size());
     const Tail known = tail_of(trimmed(line));
     if (known.digits == 0) break;
-    auto& digits = least.at(static_cast<std::size_t>(known.before));
-    digits = digits == 0 ? known.digits : std::min(digits, known.digits);
+    auto& digits = most.at(static_cast<std::size_t>(known.before));
+    digits = std::max(digits, known.digits);
     ++compared;
   }
-  const std::size_t expected = least.at(static_cast<std::size_t>(tail.before));
+  const std::size_t expected = most.at(static_cast<std::size_t>(tail.before));
   const bool is_known_kind = expected > 0 || compared == 0;
   const bool is_whole = is_known_kind && tail.digits >= std::max<std::size_t>(expected, 1);
   const bool is_plain_zero =
       is_known_kind && tail.is_zero && tail.before != '.' && tail.before != 'e';
   if (!is_whole && !is_plain_zero) {
-    return Error{ErrorCode::damaged,
-                 fmt::format("the last line, \"{}\", has no line end and a shorter number than the "
-                             "lines above: the file seems to have been cut inside it; if it is "
-                             "whole, end it with a line break",
-                             excerpt(last))};
+    return Error{
+        ErrorCode::damaged,
+        fmt::format("the last line, \"{}\", has no line end and a shorter number than "
+                    "some line above: the file may have been cut inside it; if it is whole, "
+                    "end it with a line break",
+                    excerpt(last))};
   }
   return std::optional<std::string>(
       "the last line has no line end: had its last number been cut, nothing would show it");
