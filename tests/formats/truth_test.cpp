@@ -24,7 +24,6 @@ const std::set<std::string> kNotYet = {"asc-andor",
                                        "opus",
                                        "sp",
                                        "spa",
-                                       "spc",
                                        "spg",
                                        "tsv-lightnovo",
                                        "tvf",
@@ -37,7 +36,6 @@ const std::set<std::string> kNotYet = {"asc-andor",
                                        "txt-renishaw",
                                        "txt-renishaw-map",
                                        "txt-rruff",
-                                       "wdf",
                                        "jcamp-dx"};
 
 /// Outcomes that differ from what the table expects, each with its reason.

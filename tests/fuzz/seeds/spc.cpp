@@ -1,0 +1,2 @@
+#include "tests/fuzz/seeds.h"
+namespace candor::fuzz { std::vector<std::string> seeds() { return {"a"}; } }
