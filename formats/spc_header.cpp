@@ -225,6 +225,8 @@ Result<SpcHeader> read_old_header(const ByteReader& reader) {
 
 bool looks_like_spc(std::string_view bytes) {
   if (bytes.size() < 4) return false;
+  // The bytes that mark a version are letters; a header has zeros where a text has none.
+  if (bytes.substr(0, kFres).find('\0') == std::string_view::npos) return false;
   const auto byte = [&](std::size_t place) { return static_cast<std::uint8_t>(bytes[place]); };
   if (bytes[1] == kOld) {
     // The exponent is a small number of either sign, so that its upper byte is no letter.

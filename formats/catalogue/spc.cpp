@@ -95,6 +95,7 @@ Result<DirectoryEntry> directory_entry(const SpcHeader& header, const ByteReader
                                        std::size_t index, std::size_t next) {
   if (header.points == 0 || !header.flags.is_multiple) return DirectoryEntry{next, 0};
   const std::size_t place = header.points + index * kDirectoryEntryBytes;
+  CANDOR_TRY(reader.slice(place, kDirectoryEntryBytes));
   return DirectoryEntry{CANDOR_TRY(reader.number<std::uint32_t>(place)),
                         CANDOR_TRY(reader.number<std::uint32_t>(place + 4))};
 }
