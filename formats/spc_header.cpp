@@ -146,7 +146,7 @@ Result<SpcHeader> read_new_header(const ByteReader& reader) {
   header.types.y = CANDOR_TRY(reader.number<std::uint8_t>(kFytype));
   header.z_type = CANDOR_TRY(reader.number<std::uint8_t>(kFztype));
   header.w_type = CANDOR_TRY(reader.number<std::uint8_t>(kFwtype));
-  header.exponent = CANDOR_TRY(reader.number<std::int8_t>(kFexp));
+  header.exponent = static_cast<int>(CANDOR_TRY(reader.number<std::int8_t>(kFexp)));
   header.points = CANDOR_TRY(reader.number<std::uint32_t>(kFnpts));
   header.first = CANDOR_TRY(reader.number<double>(kFfirst));
   header.last = CANDOR_TRY(reader.number<double>(kFlast));

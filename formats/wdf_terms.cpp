@@ -88,10 +88,14 @@ std::string wdf_measurement_name(std::uint32_t code) { return named(kMeasurement
 
 std::string wdf_scan_name(std::uint32_t code) { return named(kScans, code & kScanMask); }
 
-bool is_wdf_coordinate(std::uint32_t type) {
-  // The highest bit marks the lists that matter most; 3, 4 and 5 are X, Y and Z.
-  const std::uint32_t kind = type & 0x7FFFFFFF;
-  return kind >= 3 && kind <= 5;
+std::optional<std::size_t> wdf_coordinate(std::uint32_t type) {
+  // The highest bit marks the lists that matter most.
+  constexpr std::uint32_t kKindMask = 0x7FFFFFFF;
+  constexpr std::uint32_t kX = 3;
+  constexpr std::uint32_t kZ = 5;
+  const std::uint32_t kind = type & kKindMask;
+  if (kind < kX || kind > kZ) return std::nullopt;
+  return kind - kX;
 }
 
 std::string wdf_time(std::uint64_t ticks) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,8 +25,8 @@ std::string_view wdf_unit_name(std::uint32_t code);
 std::string wdf_measurement_name(std::uint32_t code);
 std::string wdf_scan_name(std::uint32_t code);
 
-/// True for lists of origins that are coordinates of the stage.
-bool is_wdf_coordinate(std::uint32_t type);
+/// Which coordinate of the stage a list of origins holds, 0 to 2; none if it holds something else.
+std::optional<std::size_t> wdf_coordinate(std::uint32_t type);
 
 /// A time in steps of 100 ns since 1601 as "2022-08-22 10:17:29 UTC"; empty for 0 and for times
 /// that no measurement has.

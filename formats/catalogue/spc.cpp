@@ -10,6 +10,7 @@
 #include "formats/file_metadata.h"
 #include "formats/jcamp_table.h"
 #include "formats/spc_header.h"
+#include "formats/spc_layout.h"
 #include "formats/spc_log.h"
 #include "formats/spc_writer.h"
 #include "formats/stored_axis.h"
@@ -24,123 +25,8 @@ constexpr std::string_view kName = "spc";
 constexpr std::size_t kSubexp = 1;
 constexpr std::size_t kSubtime = 4;
 constexpr std::size_t kSubnext = 8;
-constexpr std::size_t kSubnpts = 16;
 constexpr std::size_t kSubwlevel = 24;
-constexpr std::size_t kDirectoryEntryBytes = 12;
-constexpr std::size_t kPositionBytes = 4;
 constexpr std::size_t kTitleAllowance = std::size_t{8} << 20;
-
-/// Where a subfile begins, and how many points it has.
-struct Subfile {
-  std::size_t place = 0;
-  std::size_t points = 0;
-};
-
-struct Layout {
-  std::vector<Subfile> subfiles;
-  std::size_t end = 0;  ///< the place behind the data and their directory
-};
-
-std::size_t ordinate_bytes(const SpcHeader& header) { return header.flags.is_16_bit ? 2 : 4; }
-
-/// The bytes of a subfile, its subheader among them.
-std::size_t bytes_of(const SpcHeader& header, std::size_t points) {
-  const std::size_t each = ordinate_bytes(header) + (header.flags.has_own_x ? kPositionBytes : 0);
-  return kSpcSubheaderBytes + points * each;
-}
-
-Error too_short(const SpcHeader& header, const ByteReader& reader) {
-  return Error{ErrorCode::damaged,
-               fmt::format("the header states {} subfiles of {} points, which do not fit into a "
-                           "file of {} bytes: it has been cut or its header is wrong",
-                           header.subfiles, header.points, reader.size())};
-}
-
-/// Subfiles of equal length, one behind the other.
-Result<Layout> even_layout(const SpcHeader& header, const ByteReader& reader) {
-  std::size_t place = header.data_place;
-  if (header.flags.has_positions) place += header.points * kPositionBytes;
-  if (place > reader.size()) return too_short(header, reader);
-  const std::size_t each = bytes_of(header, header.points);
-  const std::size_t room = reader.size() - place;
-  std::size_t count = header.subfiles;
-  if (header.is_old && header.flags.is_multiple) {
-    count = room / each;
-    if (room % each != 0 || count == 0) {
-      return Error{ErrorCode::damaged,
-                   fmt::format("{} bytes behind the header hold no whole number of subfiles of {} "
-                               "points ({} bytes each): the file has been cut",
-                               room, header.points, each)};
-    }
-  }
-  if (count == 0) return Error{ErrorCode::damaged, "the header states 0 subfiles"};
-  if (count > room / each) return too_short(header, reader);
-  Layout layout;
-  layout.subfiles.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    layout.subfiles.push_back({place, header.points});
-    place += each;
-  }
-  layout.end = place;
-  return layout;
-}
-
-struct DirectoryEntry {
-  std::size_t place = 0;
-  std::size_t bytes = 0;  ///< 0: not stated
-};
-
-/// Where a subfile lies that has positions of its own; without a directory it follows at `next`.
-Result<DirectoryEntry> directory_entry(const SpcHeader& header, const ByteReader& reader,
-                                       std::size_t index, std::size_t next) {
-  if (header.points == 0 || !header.flags.is_multiple) return DirectoryEntry{next, 0};
-  const std::size_t place = header.points + index * kDirectoryEntryBytes;
-  CANDOR_TRY(reader.slice(place, kDirectoryEntryBytes));
-  return DirectoryEntry{CANDOR_TRY(reader.number<std::uint32_t>(place)),
-                        CANDOR_TRY(reader.number<std::uint32_t>(place + 4))};
-}
-
-/// Subfiles with positions of their own, of any length and in any order.
-Result<Layout> uneven_layout(const SpcHeader& header, const ByteReader& reader) {
-  if (header.subfiles == 0) return Error{ErrorCode::damaged, "the header states 0 subfiles"};
-  if (header.subfiles > reader.size() / kSpcSubheaderBytes) return too_short(header, reader);
-  Layout layout;
-  std::size_t next = header.data_place;
-  std::size_t total = header.data_place;
-  for (std::size_t i = 0; i < header.subfiles; ++i) {
-    const auto entry = CANDOR_TRY(directory_entry(header, reader, i, next));
-    if (entry.place < header.data_place) {
-      return Error{ErrorCode::damaged, fmt::format("subfile {} should lie at byte {}, which is "
-                                                   "inside the header",
-                                                   i + 1, entry.place)};
-    }
-    CANDOR_TRY(reader.slice(entry.place, kSpcSubheaderBytes));
-    const std::size_t points = CANDOR_TRY(reader.number<std::uint32_t>(entry.place + kSubnpts));
-    const std::size_t bytes = bytes_of(header, points);
-    CANDOR_TRY(reader.slice(entry.place, bytes));
-    if (entry.bytes != 0 && entry.bytes < bytes) {
-      return Error{ErrorCode::damaged,
-                   fmt::format("subfile {} at byte {} has {} points ({} bytes), but the directory "
-                               "states {} bytes",
-                               i + 1, entry.place, points, bytes, entry.bytes)};
-    }
-    // Subfiles that share bytes would let a small file fill the memory.
-    total += bytes;
-    if (total > reader.size()) {
-      return Error{ErrorCode::damaged,
-                   "the subfiles of the directory lie one over the other: together they are longer "
-                   "than the file"};
-    }
-    layout.subfiles.push_back({entry.place, points});
-    next = entry.place + bytes;
-    layout.end = std::max(layout.end, entry.place + std::max(bytes, entry.bytes));
-  }
-  if (header.points != 0 && header.flags.is_multiple) {
-    layout.end = std::max(layout.end, header.points + header.subfiles * kDirectoryEntryBytes);
-  }
-  layout.end = std::min(layout.end, reader.size());
-  return layout;
-}
 
 /// Words of 32 bits as the old format has them: the upper half first, each half little-endian.
 std::vector<double> old_words(std::string_view bytes) {
@@ -158,7 +44,7 @@ std::vector<double> old_words(std::string_view bytes) {
 /// The exponent of a subfile: its own in a file of several, else that of the header.
 Result<int> exponent_of(const SpcHeader& header, const ByteReader& reader, std::size_t place) {
   if (!header.flags.is_multiple) return header.exponent;
-  const int exponent = CANDOR_TRY(reader.number<std::int8_t>(place + kSubexp));
+  const auto exponent = static_cast<int>(CANDOR_TRY(reader.number<std::int8_t>(place + kSubexp)));
   if (!header.is_old && header.exponent == kSpcFloatExponent && exponent != kSpcFloatExponent) {
     return Error{ErrorCode::damaged,
                  fmt::format("byte {}: the exponent of the subfile is {}, but that of the header "
@@ -169,10 +55,10 @@ Result<int> exponent_of(const SpcHeader& header, const ByteReader& reader, std::
 }
 
 Result<std::vector<double>> read_ordinates(const SpcHeader& header, const ByteReader& reader,
-                                           const Subfile& subfile) {
+                                           const SpcSubfile& subfile) {
   constexpr int kMostExponent = 127;
   std::size_t place = subfile.place + kSpcSubheaderBytes;
-  if (header.flags.has_own_x) place += subfile.points * kPositionBytes;
+  if (header.flags.has_own_x) place += subfile.points * kSpcPositionBytes;
   const int exponent = CANDOR_TRY(exponent_of(header, reader, subfile.place));
   if (exponent == kSpcFloatExponent && !header.is_old) {
     if (header.flags.is_16_bit) {
@@ -213,7 +99,7 @@ Result<StoredAxis> shared_axis(const SpcHeader& header, const ByteReader& reader
 class ZValues {
  public:
   static Result<ZValues> read(const SpcHeader& header, const ByteReader& reader,
-                              const Layout& layout) {
+                              const SpcLayout& layout) {
     ZValues values;
     values.is_even_ = !header.flags.has_free_z;
     const std::size_t first = layout.subfiles.front().place;
@@ -246,8 +132,8 @@ struct Common {
   const FileMetadata& metadata;
 };
 
-Result<SpectrumLabel> label_of(const Common& common, const ByteReader& reader, const Layout& layout,
-                               const ZValues& z, std::size_t index) {
+Result<SpectrumLabel> label_of(const Common& common, const ByteReader& reader,
+                               const SpcLayout& layout, const ZValues& z, std::size_t index) {
   const SpcHeader& header = common.header;
   const std::size_t count = layout.subfiles.size();
   SpectrumLabel label;
@@ -267,7 +153,7 @@ Result<SpectrumLabel> label_of(const Common& common, const ByteReader& reader, c
 }
 
 Result<std::vector<FileSpectrum>> read_subfiles(const Common& common, const ByteReader& reader,
-                                                const Layout& layout) {
+                                                const SpcLayout& layout) {
   const SpcHeader& header = common.header;
   const std::size_t count = layout.subfiles.size();
   const ZValues z = CANDOR_TRY(ZValues::read(header, reader, layout));
@@ -278,7 +164,7 @@ Result<std::vector<FileSpectrum>> read_subfiles(const Common& common, const Byte
   std::vector<FileSpectrum> spectra;
   spectra.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
-    const Subfile& subfile = layout.subfiles[i];
+    const SpcSubfile& subfile = layout.subfiles[i];
     auto axis = [&]() -> Result<StoredAxis> {
       if (shared) return i + 1 == count ? *std::move(shared) : *shared;
       return make_stored_axis(
@@ -331,10 +217,10 @@ SpcMeaning with_log(SpcMeaning meaning, const SpcHeader& header, const Metadata&
 }
 
 /// The entries of a log as metadata; those that are no more than types and title are taken out.
-Metadata beside(Metadata metadata, const SpcHeader& header, Metadata log) {
-  for (auto& [key, value] : log) {
+Metadata beside(Metadata metadata, const SpcHeader& header, const Metadata& log) {
+  for (const auto& [key, value] : log) {
     const bool own = header.source == kSpcOwnSource && is_own_spc_key(key);
-    if (!own) metadata.emplace_back(std::move(key), std::move(value));
+    if (!own) metadata.emplace_back(key, value);
   }
   return metadata;
 }
@@ -351,8 +237,7 @@ Result<SpectrumFile> read(std::string_view bytes) {
   const ByteReader reader = spc_bytes(bytes);
   auto header = CANDOR_TRY(read_spc_header(reader));
   auto meaning = CANDOR_TRY(spc_meaning(header.types));
-  const auto layout = CANDOR_TRY(header.flags.has_own_x ? uneven_layout(header, reader)
-                                                        : even_layout(header, reader));
+  const auto layout = CANDOR_TRY(spc_layout(header, reader));
   SpectrumFile file{std::string(kName), {}, {}};
   std::size_t end = layout.end;
   SpcLog log;
@@ -375,7 +260,7 @@ Result<SpectrumFile> read(std::string_view bytes) {
     const auto title = std::ranges::find(log.entries, kSpcOwnTitle, &Metadata::value_type::first);
     if (title != log.entries.end()) header.memo = title->second;
   }
-  const FileMetadata metadata(beside(std::move(header.metadata), header, std::move(log.entries)),
+  const FileMetadata metadata(beside(std::move(header.metadata), header, log.entries),
                               layout.subfiles.size(), bytes.size());
   file.spectra = CANDOR_TRY(read_subfiles({header, meaning, metadata}, reader, layout));
   // An old file of several subfiles does not state how many.

@@ -51,8 +51,8 @@ constexpr std::size_t kFloatBytes = 4;
 
 /// A map of very many very short spectra would take far more memory than its file: what a spectrum
 /// takes beside its numbers, and how much all of them may beside the file's own size.
-constexpr std::size_t kBesideNumbers = 512;
-constexpr std::size_t kMostTimesTheFile = 8;
+constexpr std::size_t kBesideNumbers = 768;
+constexpr std::size_t kMostTimesTheFile = 6;
 constexpr std::size_t kAlwaysAllowed = std::size_t{32} << 20;
 
 struct Header {
@@ -238,30 +238,22 @@ class Origins {
   static Result<Origins> read(const Header& header, const ByteReader& reader,
                               const std::optional<Block>& block) {
     Origins origins;
+    if (!block && header.origins == 0) return origins;
     if (!block) {
-      if (header.origins == 0) return origins;
       return damaged(fmt::format(
           "the header states {} lists of origins, but there is no block ORGN", header.origins));
     }
-    const auto count = CANDOR_TRY(reader.number<std::uint32_t>(block->place));
-    const std::size_t room = (block->bytes - 4) / kOriginHeaderBytes;
-    if (block->bytes < 4 || count != header.origins || count > room ||
-        header.capacity > block->bytes / 8 ||
-        4 + count * (kOriginHeaderBytes + 8 * header.capacity) != block->bytes) {
-      if (count == 0 && header.origins == 0) return origins;
-      return damaged(
-          fmt::format("byte {}: the block ORGN has {} bytes, which are no {} lists of {} "
-                      "origins",
-                      block->place, block->bytes, header.origins, header.capacity));
-    }
+    CANDOR_TRY(check(header, reader, *block));
     std::size_t place = block->place + 4;
-    for (std::uint32_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < header.origins; ++i) {
       const auto type = CANDOR_TRY(reader.number<std::uint32_t>(place));
-      if (is_wdf_coordinate(type)) {
+      const auto coordinate = wdf_coordinate(type);
+      // One list each, or a file of nothing but lists would take many times its size.
+      if (coordinate && !origins.lists_.at(*coordinate)) {
         const auto unit = wdf_unit_name(CANDOR_TRY(reader.number<std::uint32_t>(place + 4)));
         std::string label = CANDOR_TRY(reader.text(place + 8, kOriginLabelBytes));
         if (!unit.empty()) label += fmt::format(" ({})", unit);
-        origins.lists_.push_back({std::move(label), place + kOriginHeaderBytes});
+        origins.lists_.at(*coordinate) = List{std::move(label), place + kOriginHeaderBytes};
       }
       place += kOriginHeaderBytes + 8 * header.capacity;
     }
@@ -270,8 +262,9 @@ class Origins {
 
   Result<void> append_to(Metadata& metadata, const ByteReader& reader, std::size_t index) const {
     for (const auto& list : lists_) {
-      const auto value = CANDOR_TRY(reader.number<double>(list.place + 8 * index));
-      metadata.emplace_back(list.label, to_decimal(value));
+      if (!list) continue;
+      const auto value = CANDOR_TRY(reader.number<double>(list->place + 8 * index));
+      metadata.emplace_back(list->label, to_decimal(value));
     }
     return {};
   }
@@ -281,7 +274,19 @@ class Origins {
     std::string label;
     std::size_t place = 0;
   };
-  std::vector<List> lists_;
+
+  /// The block must hold as many lists as the header states, of one origin a spectrum.
+  static Result<void> check(const Header& header, const ByteReader& reader, const Block& block) {
+    const auto count = CANDOR_TRY(reader.number<std::uint32_t>(block.place));
+    const bool fits = count == header.origins && header.capacity <= block.bytes / 8 &&
+                      block.bytes == 4 + count * (kOriginHeaderBytes + 8 * header.capacity);
+    if (fits || (count == 0 && header.origins == 0)) return {};
+    return damaged(
+        fmt::format("byte {}: the block ORGN has {} bytes, which are no {} lists of {} origins",
+                    block.place, block.bytes, header.origins, header.capacity));
+  }
+
+  std::array<std::optional<List>, 3> lists_;
 };
 
 Result<std::vector<FileSpectrum>> read_spectra_of(const Header& header, const ByteReader& reader,

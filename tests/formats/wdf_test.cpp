@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "formats/catalogue.h"
+#include "tests/formats/refusal.h"
 #include "tests/formats/spectra.h"
 #include "tests/formats/wdf_file.h"
 
@@ -16,12 +17,6 @@ using testing::Pair;
 using testing::SizeIs;
 
 Result<SpectrumFile> read(const WdfTestFile& file) { return read_spectra(file.bytes(), {}); }
-
-void expect_refused(const Result<SpectrumFile>& file, ErrorCode code, std::string_view part) {
-  ASSERT_FALSE(file.ok());
-  EXPECT_EQ(file.error().code, code) << file.error().message;
-  EXPECT_THAT(file.error().message, HasSubstr(std::string(part)));
-}
 
 TEST(Wdf, ReadsEverySpectrumOfAMapWithItsPlace) {
   const auto file = read({});
