@@ -7,6 +7,8 @@
 #include <string>
 
 #include "formats/format.h"
+#include "tests/formats/spc_file.h"
+#include "tests/formats/wdf_file.h"
 
 namespace {
 
@@ -63,6 +65,67 @@ TEST(Memory, DoesNotFollowTheNumberOfPointsThatAHeaderClaims) {
   const std::size_t before = live_bytes;
   { [[maybe_unused]] const auto result = read_spectra(text, {}); }
   EXPECT_LT(peak_bytes - before, std::size_t{1} << 20);
+}
+
+/// An SPC file of as many subfiles of two points as fit.
+std::string dense_spc(std::uint8_t version, std::uint8_t flags) {
+  SpcTestFile spc;
+  spc.version = version;
+  spc.ftflgs = flags;
+  spc.fexp = 3;
+  spc.fcmnt = std::string(130, 'x');
+  spc.subfiles = {{{0.5, 0.25}, 3, 0.1F, 0.3F}};
+  if ((flags & kTxyxys) != 0) spc.subfiles.front().x = {1, 2};
+  const std::string one = spc.data(0);
+  const std::size_t each = (flags & kTxyxys) != 0 ? one.size() - 12 : one.size();
+  spc.subfiles.resize(kFileBytes / one.size(), spc.subfiles.front());
+  std::string bytes = spc.bytes();
+  EXPECT_GT(bytes.size(), spc.subfiles.size() * each);
+  return bytes;
+}
+
+TEST(Memory, OfSpcFilesOfVeryManySubfilesStaysWithinSixteenTimesTheirSize) {
+  expect_frugal(dense_spc(0x4B, kTmulti | kTsprec));
+  expect_frugal(dense_spc(0x4B, kTmulti));
+  expect_frugal(dense_spc(0x4D, kTmulti | kTsprec));
+  expect_frugal(dense_spc(0x4B, kTmulti | kTsprec | kTxvals | kTxyxys));
+}
+
+TEST(Memory, OfASpcFileThatIsOneLongSpectrumOrLogStaysWithinSixteenTimesItsSize) {
+  SpcTestFile spc;
+  spc.ftflgs = kTsprec;
+  spc.fexp = 3;
+  spc.subfiles.front().y.assign(kFileBytes / 2, 0.5);
+  expect_frugal(spc.bytes());
+  SpcTestFile log;
+  log.log = repeated("", "a=\n", "");
+  expect_frugal(log.bytes());
+}
+
+TEST(Memory, DoesNotFollowTheCountsThatASpcHeaderClaims) {
+  for (const std::size_t place : {std::size_t{4}, std::size_t{24}}) {
+    std::string bytes = SpcTestFile{}.bytes();
+    bytes[0] = static_cast<char>(kTmulti);
+    bytes.replace(place, 4, "\xff\xff\xff\x7f");
+    const std::size_t before = live_bytes;
+    peak_bytes = before;
+    { [[maybe_unused]] const auto result = read_spectra(bytes, {}); }
+    EXPECT_LT(peak_bytes - before, std::size_t{1} << 20);
+  }
+}
+
+TEST(Memory, OfAWdfMapOfVeryShortSpectraStaysWithinSixteenTimesItsSize) {
+  for (const std::uint32_t points : {2U, 16U, 48U, 64U, 400U}) {
+    WdfTestFile wdf;
+    wdf.points = points;
+    wdf.title = std::string(159, 't');
+    wdf.x.clear();
+    for (std::uint32_t i = 0; i < points; ++i) wdf.x.push_back(static_cast<float>(i));
+    wdf.capacity = wdf.collected = kFileBytes / (4 * points);
+    wdf.y.assign(wdf.collected * points, 1);
+    for (auto& origin : wdf.origins) origin.values.assign(wdf.collected, 0.1 + 0.2);
+    expect_frugal(wdf.bytes());
+  }
 }
 
 TEST(Memory, OfTheDensestFilesStaysWithinSixteenTimesTheirSize) {
