@@ -7,6 +7,7 @@
 #include <string>
 
 #include "formats/format.h"
+#include "tests/formats/opus_builder.h"
 
 namespace {
 
@@ -77,6 +78,42 @@ TEST(Memory, OfTheDensestFilesStaysWithinSixteenTimesTheirSize) {
   expect_frugal(repeated("1,2\n2,3\n", "\n", ""));
   expect_frugal(repeated("ENLIGHTEN Version,1\n", "a,\n", ""));
   expect_frugal(repeated("1,2\n2,3\n3", ",", "\n"));
+}
+
+TEST(Memory, OfOpusFilesStaysWithinSixteenTimesTheirSize) {
+  const auto points = static_cast<std::int32_t>(kFileBytes / 4);
+  OpusBuilder floats;
+  floats.curve(OpusBuilder::kAb, std::vector<float>(kFileBytes / 4, 1.5F),
+               opus_status(points, 4e6, 1));
+  expect_frugal(floats.build());
+
+  // One block for all: the directory points to the same bytes again and again.
+  OpusBuilder shared;
+  shared.curve(OpusBuilder::kAb, std::vector<float>(kFileBytes / 4, 1.5F),
+               opus_status(points, 4e6, 1));
+  for (std::uint32_t i = 0; i < 30; ++i) shared.add(OpusBuilder::kAb | i << 10, "");
+  std::string bytes = shared.build();
+  for (std::size_t i = 3; i < 33; ++i) bytes.replace(28 + 12 * i, 8, bytes.substr(28 + 12, 8));
+  expect_frugal(bytes);
+
+  // Long texts of a sample that has many curves, and bytes that take two in UTF-8.
+  OpusBuilder texts;
+  OpusParameterText optics;
+  for (int i = 0; i < 127; ++i) optics.text("SNM", std::string(131068, '\xE9'));
+  texts.add(OpusBuilder::kOptics, optics);
+  for (std::uint32_t i = 0; i < 18; ++i) {
+    texts.curve(0x7 | (i + 1) << 10, {1, 2}, opus_status(2, 2, 1));
+  }
+  expect_frugal(texts.build());
+
+  OpusBuilder numbers;
+  OpusParameterText many;
+  for (int i = 0; i < 1000; ++i) many.text("AAA", "");
+  for (std::uint32_t i = 0; i < 18; ++i) {
+    numbers.add(0x7 | (i + 1) << 10, opus_floats({1, 2}));
+    numbers.add(0x17 | (i + 1) << 10, many);
+  }
+  expect_frugal(numbers.build());
 }
 
 }  // namespace
