@@ -7,6 +7,7 @@
 #include <string>
 
 #include "formats/format.h"
+#include "tests/formats/omnic_builder.h"
 #include "tests/formats/opus_builder.h"
 
 namespace {
@@ -114,6 +115,38 @@ TEST(Memory, OfOpusFilesStaysWithinSixteenTimesTheirSize) {
     numbers.add(0x17 | (i + 1) << 10, many);
   }
   expect_frugal(numbers.build());
+}
+
+TEST(Memory, OfOmnicFilesStaysWithinSixteenTimesTheirSize) {
+  constexpr std::uint32_t kPoints = kFileBytes / 4;
+  OmnicHeader header;
+  header.points = kPoints;
+  OmnicBuilder floats;
+  floats.add(2, header.bytes()).add(3, omnic_floats(std::vector<float>(kPoints, 1.5F)));
+  expect_frugal(floats.build());
+
+  // One block for all: the table points to the same bytes again and again.
+  floats.add(103, "1234").add(102, "1234");
+  std::string shared = floats.build();
+  for (std::size_t line = 2; line < 4; ++line) {
+    shared.replace(304 + 16 * line + 2, 8, shared.substr(304 + 16 + 2, 8));
+  }
+  expect_frugal(shared);
+
+  // As many spectra as the table can list, each as small as it can be.
+  OmnicBuilder many(std::string(256, '\xE9'));
+  header.points = 2;
+  for (std::uint16_t i = 0; i < 65534 / 6; ++i) {
+    many.add(2, header.bytes().substr(0, 88), i).add(3, omnic_floats({1, 2}), i);
+    many.add(106, std::string(52, '\0'), i).add(4, "", i);
+    many.add(102, omnic_floats({1, 2}), i).add(103, omnic_floats({1, 2}), i);
+  }
+  expect_frugal(many.build());
+
+  OmnicBuilder text;
+  text.add(2, OmnicHeader{}.bytes()).add(3, omnic_floats({1, 2, 3, 4}));
+  text.add(27, std::string(kFileBytes, '\xE9'));
+  expect_frugal(text.build());
 }
 
 }  // namespace
