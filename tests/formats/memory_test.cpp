@@ -9,6 +9,8 @@
 #include "formats/format.h"
 #include "tests/formats/spc_file.h"
 #include "tests/formats/wdf_file.h"
+#include "tests/formats/omnic_builder.h"
+#include "tests/formats/opus_builder.h"
 
 namespace {
 
@@ -140,6 +142,74 @@ TEST(Memory, OfTheDensestFilesStaysWithinSixteenTimesTheirSize) {
   expect_frugal(repeated("1,2\n2,3\n", "\n", ""));
   expect_frugal(repeated("ENLIGHTEN Version,1\n", "a,\n", ""));
   expect_frugal(repeated("1,2\n2,3\n3", ",", "\n"));
+}
+
+TEST(Memory, OfOpusFilesStaysWithinSixteenTimesTheirSize) {
+  const auto points = static_cast<std::int32_t>(kFileBytes / 4);
+  OpusBuilder floats;
+  floats.curve(OpusBuilder::kAb, std::vector<float>(kFileBytes / 4, 1.5F),
+               opus_status(points, 4e6, 1));
+  expect_frugal(floats.build());
+
+  // One block for all: the directory points to the same bytes again and again.
+  OpusBuilder shared;
+  shared.curve(OpusBuilder::kAb, std::vector<float>(kFileBytes / 4, 1.5F),
+               opus_status(points, 4e6, 1));
+  for (std::uint32_t i = 0; i < 30; ++i) shared.add(OpusBuilder::kAb | i << 10, "");
+  std::string bytes = shared.build();
+  for (std::size_t i = 3; i < 33; ++i) bytes.replace(28 + 12 * i, 8, bytes.substr(28 + 12, 8));
+  expect_frugal(bytes);
+
+  // Long texts of a sample that has many curves, and bytes that take two in UTF-8.
+  OpusBuilder texts;
+  OpusParameterText optics;
+  for (int i = 0; i < 127; ++i) optics.text("SNM", std::string(131068, '\xE9'));
+  texts.add(OpusBuilder::kOptics, optics);
+  for (std::uint32_t i = 0; i < 18; ++i) {
+    texts.curve(0x7 | (i + 1) << 10, {1, 2}, opus_status(2, 2, 1));
+  }
+  expect_frugal(texts.build());
+
+  OpusBuilder numbers;
+  OpusParameterText many;
+  for (int i = 0; i < 1000; ++i) many.text("AAA", "");
+  for (std::uint32_t i = 0; i < 18; ++i) {
+    numbers.add(0x7 | (i + 1) << 10, opus_floats({1, 2}));
+    numbers.add(0x17 | (i + 1) << 10, many);
+  }
+  expect_frugal(numbers.build());
+}
+
+TEST(Memory, OfOmnicFilesStaysWithinSixteenTimesTheirSize) {
+  constexpr std::uint32_t kPoints = kFileBytes / 4;
+  OmnicHeader header;
+  header.points = kPoints;
+  OmnicBuilder floats;
+  floats.add(2, header.bytes()).add(3, omnic_floats(std::vector<float>(kPoints, 1.5F)));
+  expect_frugal(floats.build());
+
+  // One block for all: the table points to the same bytes again and again.
+  floats.add(103, "1234").add(102, "1234");
+  std::string shared = floats.build();
+  for (std::size_t line = 2; line < 4; ++line) {
+    shared.replace(304 + 16 * line + 2, 8, shared.substr(304 + 16 + 2, 8));
+  }
+  expect_frugal(shared);
+
+  // As many spectra as the table can list, each as small as it can be.
+  OmnicBuilder many(std::string(256, '\xE9'));
+  header.points = 2;
+  for (std::uint16_t i = 0; i < 65534 / 6; ++i) {
+    many.add(2, header.bytes().substr(0, 88), i).add(3, omnic_floats({1, 2}), i);
+    many.add(106, std::string(52, '\0'), i).add(4, "", i);
+    many.add(102, omnic_floats({1, 2}), i).add(103, omnic_floats({1, 2}), i);
+  }
+  expect_frugal(many.build());
+
+  OmnicBuilder text;
+  text.add(2, OmnicHeader{}.bytes()).add(3, omnic_floats({1, 2, 3, 4}));
+  text.add(27, std::string(kFileBytes, '\xE9'));
+  expect_frugal(text.build());
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ namespace {
 constexpr double kTolerance = 1e-5;
 
 /// Formats that are not read yet.
-const std::set<std::string> kNotYet = {"asc-andor", "asp", "csv-witec-multi", "json-openspecy", "opus", "sp", "spa", "spg", "tsv-lightnovo", "tvf", "txt-bwspec", "txt-columns", "txt-horiba", "txt-horiba-map", "txt-neegala", "txt-ocean-jaz", "txt-renishaw", "txt-renishaw-map", "txt-rruff"};
+const std::set<std::string> kNotYet = {"asc-andor", "asp", "csv-witec-multi", "json-openspecy", "sp", "tsv-lightnovo", "tvf", "txt-bwspec", "txt-columns", "txt-horiba", "txt-horiba-map", "txt-neegala", "txt-ocean-jaz", "txt-renishaw", "txt-renishaw-map", "txt-rruff"};
 
 /// Outcomes that differ from what the table expects, each with its reason.
 const std::map<std::string, std::string> kExceptions = {};
