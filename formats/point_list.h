@@ -41,8 +41,6 @@ class PointList {
   /// Take a point. False if its x does not continue the direction of those before; then
   /// `order_error` says how.
   bool add(double x, double y) {
-    if (!x_.empty() && x_.back() == x_.front()) descends_ = x < x_.back();
-    if (!x_.empty() && !(descends_ ? x < x_.back() : x > x_.back())) return false;
     if (!order_.continues(x)) return false;
     x_.push_back(x);
     y_.push_back(y);
@@ -57,8 +55,7 @@ class PointList {
     y_.push_back(y);
     return true;
   }
-  /// Errors: `unsupported` for a position that repeats, `damaged` for one that turns back.
-  Error order_error(double x, std::size_t line) const;
+
   /// Errors as those of `OrderCheck`.
   Error order_error(double x, std::size_t line) const { return order_.error(x, line); }
 

@@ -274,9 +274,9 @@ class Watch : public Command {
     const PriorEvidence prior;
     const AnalysisRequest request{0, &comparison_, &reading_, &prior};
     const Depth depth = recursive_ ? Depth::subfolders_too : Depth::this_folder;
+    auto ledger = CANDOR_TRY(WatchLedger::open(results / "watched.jsonl"));
     Watcher watcher(folder_, results, FolderWatch(folder_, depth, seconds(settle_s_), results),
-                    CANDOR_TRY(WatchLedger::open(results / "watched.jsonl")), seconds(patience_s_),
-                    request, output_);
+                    std::move(ledger), seconds(patience_s_), request, output_);
     if (!existing_ && !watcher.is_begun()) CANDOR_TRY(watcher.pass_over_present());
     stop_on_signals();
     FolderEvents events(folder_, poll_ ? Waking::by_time_only : Waking::by_events_too);

@@ -158,8 +158,11 @@ std::string form_of(const JcampRecord& table) {
 
 Result<Table> plain_table(const JcampBlock& block) {
   const JcampRecord* record = CANDOR_TRY(table_of(block));
-  return Table{*record, form_of(*record), CANDOR_TRY(scale_of(block)),
-               CANDOR_TRY(block.text("XUNITS")), CANDOR_TRY(block.text("YUNITS"))};
+  auto scale = CANDOR_TRY(scale_of(block));
+  auto x_units = CANDOR_TRY(block.text("XUNITS"));
+  auto y_units = CANDOR_TRY(block.text("YUNITS"));
+  return Table{*record, form_of(*record), std::move(scale), std::move(x_units),
+               std::move(y_units)};
 }
 
 struct Units {
