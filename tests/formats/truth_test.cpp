@@ -17,24 +17,14 @@ namespace {
 constexpr double kTolerance = 1e-5;
 
 /// Formats that are not read yet.
-const std::set<std::string> kNotYet = {"asc-andor",
-                                       "asp",
-                                       "csv-witec-multi",
-                                       "json-openspecy",
-                                       "sp",
-                                       "spc",
-                                       "tsv-lightnovo",
-                                       "tvf",
-                                       "txt-bwspec",
-                                       "txt-columns",
-                                       "txt-horiba",
-                                       "txt-horiba-map",
-                                       "txt-neegala",
-                                       "txt-ocean-jaz",
-                                       "txt-renishaw",
-                                       "txt-renishaw-map",
-                                       "txt-rruff",
-                                       "wdf",
+const std::set<std::string> kNotYet = {"asc-andor",      "csv-witec-multi",
+                                       "json-openspecy", "spc",
+                                       "tsv-lightnovo",  "tvf",
+                                       "txt-bwspec",     "txt-columns",
+                                       "txt-horiba",     "txt-horiba-map",
+                                       "txt-neegala",    "txt-ocean-jaz",
+                                       "txt-renishaw",   "txt-renishaw-map",
+                                       "txt-rruff",      "wdf",
                                        "jcamp-dx"};
 
 /// Outcomes that differ from what the table expects, each with its reason.
