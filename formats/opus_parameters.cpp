@@ -14,7 +14,10 @@ constexpr std::size_t kHeadBytes = 8;
 // OPUS stores about 60 in its longest block.
 constexpr std::size_t kMostParameters = 1000;
 
-enum : std::uint16_t { kInteger = 0, kReal = 1, kLastTextType = 4 };
+// Types 2, 3 and 4 are texts of different use.
+constexpr std::uint16_t kInteger = 0;
+constexpr std::uint16_t kReal = 1;
+constexpr std::uint16_t kLastTextType = 4;
 
 bool is_name(std::string_view name) {
   const auto belongs = [](char c) {

@@ -1,3 +1,4 @@
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 #include <malloc.h>
 
@@ -11,6 +12,7 @@
 #include "tests/formats/wdf_file.h"
 #include "tests/formats/omnic_builder.h"
 #include "tests/formats/opus_builder.h"
+#include "tests/formats/perkin_elmer_builder.h"
 
 namespace {
 
@@ -210,6 +212,37 @@ TEST(Memory, OfOmnicFilesStaysWithinSixteenTimesTheirSize) {
   text.add(2, OmnicHeader{}.bytes()).add(3, omnic_floats({1, 2, 3, 4}));
   text.add(27, std::string(kFileBytes, '\xE9'));
   expect_frugal(text.build());
+}
+
+TEST(Memory, OfPerkinElmerAndAgilentFilesStaysWithinSixteenTimesTheirSize) {
+  SpDataSet set;
+  set.points = static_cast<std::int32_t>(kFileBytes / 8);
+  set.first = set.points;
+  set.last = 1;
+  set.interval = -1;
+  set.values.assign(kFileBytes / 8, 0.5);
+  expect_frugal(sp_file(set.members()));
+
+  // Containers inside containers, each as small as it can be.
+  SpDataSet deep;
+  while (deep.history.size() < kFileBytes) {
+    append(deep.history, std::uint16_t{120});
+    append(deep.history, std::uint32_t{0});
+  }
+  for (std::size_t place = 0; place < deep.history.size(); place += 6) {
+    overwrite(deep.history, place + 2, static_cast<std::uint32_t>(deep.history.size() - place - 6));
+  }
+  expect_frugal(sp_file(deep.members()));
+
+  // Blocks without content, as many identifiers as there are.
+  std::string members;
+  for (std::uint32_t id = 0; id < 0x10000; ++id) {
+    members += sp_block(static_cast<std::uint16_t>(id), "");
+  }
+  expect_frugal(sp_file(members));
+
+  expect_frugal(
+      repeated(fmt::format("{}\n4000\n400\n1\n2\n4\n", (kFileBytes - 10) / 2), "1\n", ""));
 }
 
 }  // namespace
