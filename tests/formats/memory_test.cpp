@@ -79,5 +79,66 @@ TEST(Memory, OfTheDensestFilesStaysWithinSixteenTimesTheirSize) {
   expect_frugal(repeated("1,2\n2,3\n3", ",", "\n"));
 }
 
+/// Rows of ascending positions, the shortest that there are.
+std::string ascending(std::string_view head, std::string_view before, std::string_view behind) {
+  std::string text(head);
+  for (std::size_t i = 0; text.size() < kFileBytes; ++i) {
+    text += before;
+    text += std::to_string(i);
+    text += behind;
+  }
+  return text;
+}
+
+TEST(Memory, OfTablesStaysWithinSixteenTimesTheirSize) {
+  expect_frugal(ascending("", "", " 1\n"));
+  expect_frugal(ascending("Raman shift,a,b,c,d,e,f\n", "", ",1,1,1,1,1,1\n"));
+  expect_frugal(ascending("Pixel,Raman shift,Raw,Dark,Processed\n", "1,", ",1,1,1\n"));
+  expect_frugal(repeated("1,2\n2", ",1", "\n"));
+  expect_frugal(repeated("Raman shift", ",a", "\n") + repeated("1", ",1", "\n") + "2,1\n");
+  const std::string bwspec =
+      "File Version;BWSpec4\nPixel;Raman Shift;Dark;Reference;Raw data #1;Dark Subtracted #1;\n";
+  expect_frugal(ascending(bwspec, "", ";;1;;1;1;\n"));
+  expect_frugal(repeated("File Version;BWSpec4\n", "a;\n", bwspec));
+  const std::string horiba = "#Instrument=\t1\n#Detector=\t1\n";
+  expect_frugal(ascending(horiba, "", "\t1\n"));
+  expect_frugal(repeated(horiba + "\t1\t2\n", "0\t1\t1\n", ""));
+  std::string row = "0";
+  std::string axis;
+  for (int i = 0; i < 32; ++i) {
+    row += "\t1";
+    axis += "\t" + std::to_string(i);
+  }
+  expect_frugal(repeated(horiba + axis + "\n", row + "\n", ""));
+  expect_frugal(repeated(horiba, "#a=\t\n", "1\t2\n2\t3\n"));
+  expect_frugal(
+      ascending("x\n>>>>>Begin Spectral Data<<<<<\nW\tD\tR\tS\tP\n", "", "\t1\t1\t1\t1\n"));
+  expect_frugal(ascending("#X #Wave #Intensity\n", "0 ", " 1\n"));
+  std::string map = "#X #Wave #Intensity\n";
+  for (std::size_t i = 0; map.size() < kFileBytes; ++i) {
+    map += std::to_string(i / 2 % 10) + " " + std::to_string(i % 2) + " 1\n";
+  }
+  expect_frugal(map);
+  expect_frugal(ascending("##NAMES=a\n", "", ",1\n") + "##END=\n");
+}
+
+TEST(Memory, OfJsonAndXmlStaysWithinSixteenTimesTheirSize) {
+  const std::string json =
+      "{\"schema\":\"candor.spectrum/1\",\"x_unit\":\"nm\",\"y_unit\":\"counts\",\"points\":9,";
+  expect_frugal(repeated(json + "\"x\":[1", ",1", "]}"));
+  expect_frugal(repeated(json + "\"x\":[1", ",[]", "]}"));
+  expect_frugal(repeated(json + "\"x\":[[1", ",1", ",[]]]}"));
+  expect_frugal(repeated(json + "\"x\":[\"", "a", "\"]}"));
+  expect_frugal(repeated(json + "\"x\":", "[", ""));
+  expect_frugal(repeated(json + "\"x\":1", ",\"x\":1", "}"));
+  expect_frugal(repeated("{\"wavenumber\":[1,2],\"spectra\":{\"a\":[1,2]", ",\"a\":[1,2]", "}}"));
+  const std::string trivista =
+      "<!--TriVista-File--><XmlMain><Documents><Document DocType=\"Spectra\"><Data>";
+  expect_frugal(repeated(trivista, "<a/>", ""));
+  expect_frugal(repeated(trivista + "<a", " b=\"\"", "/>"));
+  expect_frugal(repeated(trivista + "<Frame xDim=\"9\" yDim=\"1\">1", ";1",
+                         "</Frame></Data></Document></Documents></XmlMain>"));
+}
+
 }  // namespace
 }  // namespace candor::formats
