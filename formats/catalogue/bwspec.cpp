@@ -34,6 +34,7 @@ bool recognise(std::string_view bytes) {
 struct Header {
   SpectrumLabel label;
   TableForm form;
+  bool rows_are_ended = false;                    ///< by a delimiter, as the header is
   std::array<std::size_t, column_count> value{};  ///< where each column is among `form.wanted`
 };
 
@@ -49,7 +50,8 @@ Error several(std::size_t line) {
 Result<void> take_columns(std::string_view row, std::size_t line, Header& header) {
   RowSplitter splitter(';');
   auto cells = splitter.split(row);
-  if (!cells.empty() && cells.back().empty()) cells = cells.first(cells.size() - 1);
+  header.rows_are_ended = !cells.empty() && cells.back().empty();
+  if (header.rows_are_ended) cells = cells.first(cells.size() - 1);
   header.form.delimiter = ';';
   header.form.cells = cells.size();
   header.form.empty = EmptyCell::no_value;
@@ -114,6 +116,12 @@ Result<Table> read_rows(LineReader& lines, const Header& header) {
   while (const auto line = lines.next()) {
     if (trimmed(line->text).empty()) continue;
     CANDOR_TRY(scanner.read(*line));
+    if (header.rows_are_ended && !trimmed(line->text).ends_with(';')) {
+      return Error{ErrorCode::damaged,
+                   fmt::format("line {}: the row does not end with the semicolon that ends the "
+                               "header: it has been cut",
+                               line->number)};
+    }
     const auto value = [&](std::size_t i) { return scanner.values()[header.value.at(i)]; };
     for (const Column column : {pixel, dark, raw, subtracted}) {
       if (std::isnan(value(column))) return missing(column, line->number);

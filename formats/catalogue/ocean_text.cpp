@@ -223,12 +223,10 @@ Result<SpectrumFile> read(std::string_view bytes) {
                              "Spectral Data<<<<<\": the file has been cut",
                              header.line)};
   }
-  if (!table.has_end) {
-    if (auto warning = CANDOR_TRY(check_table_end(decoded.view()))) {
-      file.warnings.push_back(*std::move(warning));
-    }
-  }
-  if (table.has_end || is_counted) file.completeness = Completeness::checked;
+  std::optional<std::string> end_warning;
+  if (!table.has_end) end_warning = CANDOR_TRY(check_table_end(decoded.view()));
+  if (table.has_end || (is_counted && !end_warning)) file.completeness = Completeness::checked;
+  if (end_warning) file.warnings.push_back(*std::move(end_warning));
   file.spectra = CANDOR_TRY(spectra_of(header, std::move(table)));
   return file;
 }
