@@ -107,11 +107,11 @@ class Builder {
       come_to(field.value());
       auto inner = read_value(field.value(), depth);
       if (!inner) return inner;
-      value.members.emplace_back(std::move(name), std::move(inner).value());
+      value.members.push_back({std::move(name), std::move(inner).value()});
     }
     std::vector<std::string_view> keys;
     keys.reserve(value.members.size());
-    for (const auto& member : value.members) keys.emplace_back(member.first);
+    for (const auto& member : value.members) keys.emplace_back(member.key);
     std::ranges::sort(keys);
     const auto same = std::ranges::adjacent_find(keys);
     if (same != keys.end()) return twice(*same);
