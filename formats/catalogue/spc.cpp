@@ -44,7 +44,7 @@ std::vector<double> old_words(std::string_view bytes) {
 /// The exponent of a subfile: its own in a file of several, else that of the header.
 Result<int> exponent_of(const SpcHeader& header, const ByteReader& reader, std::size_t place) {
   if (!header.flags.is_multiple) return header.exponent;
-  const auto exponent = static_cast<int>(CANDOR_TRY(reader.number<std::int8_t>(place + kSubexp)));
+  const int exponent = CANDOR_TRY(spc_exponent(reader, place + kSubexp));
   if (!header.is_old && header.exponent == kSpcFloatExponent && exponent != kSpcFloatExponent) {
     return Error{ErrorCode::damaged,
                  fmt::format("byte {}: the exponent of the subfile is {}, but that of the header "
