@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 #include "formats/catalogue.h"
@@ -28,15 +29,16 @@ constexpr std::size_t kSubnext = 8;
 constexpr std::size_t kSubwlevel = 24;
 constexpr std::size_t kTitleAllowance = std::size_t{8} << 20;
 
-/// Words of 32 bits as the old format has them: the upper half first, each half little-endian.
-std::vector<double> old_words(std::string_view bytes) {
+/// Words of 32 bits as the old format has them, times `scale`: the upper half first, each half
+/// little-endian.
+std::vector<double> old_words(std::string_view bytes, double scale) {
   std::vector<double> values(bytes.size() / 4);
   for (std::size_t i = 0; i < values.size(); ++i) {
     const auto byte = [&](std::size_t at) -> std::uint32_t {
       return static_cast<std::uint8_t>(bytes[4 * i + at]);
     };
     const std::uint32_t word = byte(1) << 24 | byte(0) << 16 | byte(3) << 8 | byte(2);
-    values[i] = static_cast<double>(static_cast<std::int32_t>(word));
+    values[i] = static_cast<double>(static_cast<std::int32_t>(word)) * scale;
   }
   return values;
 }
@@ -74,23 +76,28 @@ Result<std::vector<double>> read_ordinates(const SpcHeader& header, const ByteRe
                              "127",
                              exponent)};
   }
-  std::vector<double> values;
-  if (header.flags.is_16_bit) {
-    values = CANDOR_TRY(reader.numbers<std::int16_t>(place, subfile.points));
-  } else if (header.is_old) {
-    values = old_words(CANDOR_TRY(reader.slice(place, 4 * subfile.points)));
-  } else {
-    values = CANDOR_TRY(reader.numbers<std::int32_t>(place, subfile.points));
-  }
   const double scale = std::ldexp(1.0, exponent - (header.flags.is_16_bit ? 16 : 32));
-  for (double& value : values) value *= scale;
-  return values;
+  if (header.flags.is_16_bit) {
+    return reader.numbers<std::int16_t>(place, subfile.points, scale);
+  }
+  if (header.is_old) {
+    return old_words(CANDOR_TRY(reader.slice(place, 4 * subfile.points)), scale);
+  }
+  return reader.numbers<std::int32_t>(place, subfile.points, scale);
 }
 
 Result<StoredAxis> shared_axis(const SpcHeader& header, const ByteReader& reader, AxisUnit unit) {
   if (header.flags.has_positions) {
     return make_stored_axis(CANDOR_TRY(reader.numbers<float>(header.data_place, header.points)),
                             unit);
+  }
+  // Below the smallest normal number an even spacing cannot be kept.
+  const double range = std::abs(header.last - header.first);
+  if (range > 0 &&
+      range / static_cast<double>(header.points) < std::numeric_limits<double>::min()) {
+    return Error{ErrorCode::damaged,
+                 fmt::format("the header states {} positions from {} to {}, which is no range",
+                             header.points, to_decimal(header.first), to_decimal(header.last))};
   }
   return make_stored_axis(even_positions(header.first, header.last, header.points), unit);
 }

@@ -178,6 +178,13 @@ TEST(SpcRefusal, RefusesPositionsThatRepeatOrTurnBack) {
   expect_refused(read(even), ErrorCode::unsupported, "repeats");
 }
 
+TEST(SpcRefusal, RefusesAnEvenAxisThatNumbersCannotSpace) {
+  SpcTestFile spc;
+  spc.ffirst = 0;
+  spc.flast = 1e-320;
+  expect_refused(read(spc), ErrorCode::damaged, "which is no range");
+}
+
 TEST(SpcRefusal, RefusesAnOrdinateThatIsNoNumber) {
   SpcTestFile spc;
   spc.ftflgs = kTmulti;
