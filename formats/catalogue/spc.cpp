@@ -5,6 +5,7 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "formats/catalogue.h"
@@ -190,9 +191,19 @@ Result<std::vector<FileSpectrum>> read_subfiles(const Common& common, const Byte
   return spectra;
 }
 
+/// A unit of the header, or where that is unknown the one of a line of the log.
+template <typename Unit>
+Result<Unit> refined(Unit stated, std::optional<Unit> told, std::string_view key) {
+  if (told && (stated == Unit::unknown || stated == *told)) return *told;
+  return Error{ErrorCode::damaged,
+               fmt::format("the line {}= of the log names no unit, or another than the {} of the "
+                           "header",
+                           key, to_string(stated))};
+}
+
 /// What the log says beyond the types of the header: in files of our own, what they cannot say; in
 /// those of Bio-Rad, that a curve of "arbitrary" ordinates is an interferogram.
-SpcMeaning with_log(SpcMeaning meaning, const SpcHeader& header, const Metadata& log) {
+Result<SpcMeaning> with_log(SpcMeaning meaning, const SpcHeader& header, const Metadata& log) {
   const auto value_of = [&](std::string_view key) -> std::optional<std::string_view> {
     const auto entry = std::ranges::find(log, key, &Metadata::value_type::first);
     if (entry == log.end()) return std::nullopt;
@@ -203,19 +214,17 @@ SpcMeaning with_log(SpcMeaning meaning, const SpcHeader& header, const Metadata&
     if (scan && lower_case(*scan) == "interferogram" && meaning.y == SignalUnit::arbitrary) {
       meaning.y = SignalUnit::interferogram;
       meaning.warnings.emplace_back(
-          "the log says Scan_type=Interferogram, so the ordinate is taken for one; what the "
-          "positions are then is as the header has it");
+          "the log says Scan_type=Interferogram, so the ordinate is taken for one; the positions "
+          "stay as the header states them");
     }
     return meaning;
   }
   if (const auto text = value_of(kSpcOwnAxisUnit)) {
-    if (const auto unit = axis_unit_from_string(*text)) {
-      meaning.x = *unit;
-      meaning.warnings.clear();
-    }
+    meaning.x = CANDOR_TRY(refined(meaning.x, axis_unit_from_string(*text), kSpcOwnAxisUnit));
+    meaning.warnings.clear();
   }
   if (const auto text = value_of(kSpcOwnSignalUnit)) {
-    meaning.y = signal_unit_from_string(*text).value_or(meaning.y);
+    meaning.y = CANDOR_TRY(refined(meaning.y, signal_unit_from_string(*text), kSpcOwnSignalUnit));
   }
   if (const auto text = value_of(kSpcOwnTechnique)) {
     meaning.technique = technique_from_string(*text).value_or(meaning.technique);
@@ -259,7 +268,7 @@ Result<SpectrumFile> read(std::string_view bytes) {
     end = log.end;
   }
   warn_of_rest(file.warnings, end, reader.size());
-  meaning = with_log(std::move(meaning), header, log.entries);
+  meaning = CANDOR_TRY(with_log(std::move(meaning), header, log.entries));
   for (auto* list : {&meaning.warnings, &log.warnings}) {
     std::ranges::move(*list, std::back_inserter(file.warnings));
   }

@@ -178,6 +178,20 @@ TEST(SpcRefusal, RefusesPositionsThatRepeatOrTurnBack) {
   expect_refused(read(even), ErrorCode::unsupported, "repeats");
 }
 
+TEST(SpcRefusal, RefusesALineOfOurOwnThatContradictsTheHeader) {
+  SpcTestFile spc;
+  spc.fsource = "Candor";
+  for (const std::string line : {"CANDOR Y UNIT=counts", "CANDOR X UNIT=nm", "CANDOR X UNIT=ell"}) {
+    spc.log = line + "\r\n";
+    expect_refused(read(spc), ErrorCode::damaged, "another than the");
+    SpcTestFile foreign = spc;
+    foreign.fsource = "other";
+    EXPECT_TRUE(read(foreign).ok());
+  }
+  spc.log = "CANDOR Y UNIT=absorbance\r\n";
+  EXPECT_TRUE(read(spc).ok());
+}
+
 TEST(SpcRefusal, RefusesAnEvenAxisThatNumbersCannotSpace) {
   SpcTestFile spc;
   spc.ffirst = 0;
