@@ -299,7 +299,7 @@ TEST(Memory, OfAWdfMapOfVeryShortSpectraStaysWithinSixteenTimesItsSize) {
     wdf.title = std::string(159, 't');
     wdf.x.clear();
     for (std::uint32_t i = 0; i < points; ++i) wdf.x.push_back(static_cast<float>(i));
-    wdf.capacity = wdf.collected = kFileBytes / (4 * points);
+    wdf.capacity = wdf.collected = kFileBytes / (std::size_t{4} * points);
     wdf.y.assign(wdf.collected * points, 1);
     for (auto& origin : wdf.origins) origin.values.assign(wdf.collected, 0.1 + 0.2);
     expect_frugal(wdf.bytes());

@@ -123,6 +123,22 @@ TEST(Spc, ReadsEverySubfileWithItsOwnExponentAndZ) {
   }
 }
 
+TEST(Spc, KeepsTheWOfAFileOfFourDimensions) {
+  SpcTestFile spc;
+  spc.ftflgs = kTmulti;
+  spc.subfiles.resize(2, spc.subfiles.front());
+  std::string bytes = spc.bytes();
+  BinaryFile level;
+  level.add(2.5F);
+  bytes.replace(512 + 24, 4, level.bytes());
+  EXPECT_EQ(first(read_spectra(bytes, {})).label().find("W"), "");
+  bytes[316] = 2;
+  bytes[324] = 20;
+  const auto file = read_spectra(bytes, {});
+  EXPECT_EQ(first(file).label().find("W"), "2.5");
+  EXPECT_EQ(first(file).label().find("W axis"), "Temperature (C)");
+}
+
 TEST(Spc, CountsAnEvenZFromTheFirstSubfile) {
   SpcTestFile spc;
   spc.ftflgs = kTmulti;

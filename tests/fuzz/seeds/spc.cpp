@@ -8,6 +8,7 @@ namespace candor::fuzz {
 namespace {
 
 using namespace formats;
+using std::string_literals::operator""s;
 
 /// The same subfiles in each layout that the flags name.
 std::vector<std::string> layouts() {
@@ -24,7 +25,7 @@ std::vector<std::string> layouts() {
     if (version == 0x4D) continue;
     spc.ftflgs = kTmulti | kTxvals;
     spc.x = {1, 2, 4};
-    spc.log = std::string("[A]\r\nScan_type=Interferogram\r\nb=c\r\n\0", 37);
+    spc.log = "[A]\r\nScan_type=Interferogram\r\nb=c\r\n\0"s;
     result.push_back(spc.bytes());
     spc.x.clear();
     spc.ftflgs = kTmulti | kTxvals | kTxyxys;
@@ -41,7 +42,7 @@ std::vector<std::string> seeds() {
   SpcTestFile spc;
   spc.ftflgs = kTsprec | kTalabs;
   spc.fexp = 2;
-  spc.fcatxt = std::string("Wavenumber (cm-1)\0% Transmittance\0Z", 35);
+  spc.fcatxt = "Wavenumber (cm-1)\0% Transmittance\0Z"s;
   result.push_back(spc.bytes());
   std::mt19937_64 random(1);
   for (int i = 0; i < 3; ++i) {
