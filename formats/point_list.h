@@ -47,6 +47,15 @@ class PointList {
     return true;
   }
 
+  /// Take a point that repeats the one before, number for number; false if it does not. The caller
+  /// sets the two apart before an axis is made of them.
+  bool add_twin(double x, double y) {
+    if (x_.empty() || x != x_.back() || y != y_.back()) return false;
+    x_.push_back(x);
+    y_.push_back(y);
+    return true;
+  }
+
   /// Errors as those of `OrderCheck`.
   Error order_error(double x, std::size_t line) const { return order_.error(x, line); }
 

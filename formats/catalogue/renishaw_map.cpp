@@ -142,7 +142,8 @@ Result<SpectrumFile> read(std::string_view bytes) {
     CANDOR_TRY(scanner.read(*line));
     CANDOR_TRY(map.add(scanner.values(), *line));
   }
-  SpectrumFile file{std::string(kName), CANDOR_TRY(std::move(map).finish(last_line)), {}};
+  auto spectra = CANDOR_TRY(std::move(map).finish(last_line));
+  SpectrumFile file{std::string(kName), std::move(spectra), {}};
   if (file.spectra.empty()) {
     return Error{ErrorCode::insufficient_data, "there is no row behind the header"};
   }

@@ -153,8 +153,8 @@ Result<SpectrumFile> read(std::string_view bytes) {
                     1 + std::ranges::count(text.substr(0, place), '\n'), parsed.description())};
   }
   const auto root = xml.child("XmlMain");
-  SpectrumFile file{
-      std::string(kName), CANDOR_TRY(read_documents(root, text)), {}, Completeness::checked};
+  auto spectra = CANDOR_TRY(read_documents(root, text));
+  SpectrumFile file{std::string(kName), std::move(spectra), {}, Completeness::checked};
   if (file.spectra.empty()) {
     return Error{ErrorCode::unsupported, "the TriVista file holds no frame of a spectrum"};
   }

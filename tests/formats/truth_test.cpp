@@ -17,7 +17,7 @@ namespace {
 constexpr double kTolerance = 1e-5;
 
 /// Formats that are not read yet.
-const std::set<std::string> kNotYet = {"asp", "opus", "sp", "spa", "spc", "spg", "wdf", "jcamp-dx"};
+const std::set<std::string> kNotYet = {};
 
 /// Outcomes that differ from what the table expects, each with its reason.
 const std::map<std::string, std::string> kExceptions = {};

@@ -56,6 +56,7 @@ BOUNDARIES = [
     (r"simdjson\.h", r"formats/json_document\.cpp", "formats/json_document.cpp"),
     (r"pugixml\.hpp", r"formats/catalogue/trivista\.cpp", "formats/catalogue/trivista.cpp"),
     (r"pqxx/.*", r"records/.*", "records/"),
+    (r"zip\.h", r"formats/catalogue/zip\.cpp", "formats/catalogue/zip.cpp"),
     (r"toml\+\+/.*|toml\.hpp|nlohmann/.*", r".*\.cpp", ".cpp files"),
 ]
 
