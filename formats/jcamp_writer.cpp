@@ -138,9 +138,13 @@ void add_metadata(Records& records, const Spectrum& spectrum) {
   for (const auto& step : spectrum.provenance()) records.add("$CANDOR STEP", harmless(step.text));
 }
 
+/// True if a reader of first and last position finds the same doubles, -0 apart from 0.
 bool positions_come_back(std::span<const double> positions) {
-  return std::ranges::equal(positions,
-                            even_positions(positions.front(), positions.back(), positions.size()));
+  const auto is_same = [](double a, double b) {
+    return a == b && std::signbit(a) == std::signbit(b);
+  };
+  return std::ranges::equal(
+      positions, even_positions(positions.front(), positions.back(), positions.size()), is_same);
 }
 
 void add_increment_table(std::string& text, const Spectrum& spectrum) {
