@@ -1,3 +1,5 @@
+#include "pipeline/interferogram/transform.h"
+
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -11,7 +13,6 @@
 #include "pipeline/interferogram/agreement.h"
 #include "pipeline/interferogram/instrument_settings.h"
 #include "pipeline/interferogram/ratio.h"
-#include "pipeline/interferogram/transform.h"
 
 namespace candor::cli {
 namespace {
@@ -64,8 +65,9 @@ class Transform : public Command {
  public:
   explicit Transform(CLI::App& app) {
     app.add_option("FILE", file_, "File with an interferogram")->required();
-    app.add_option("--spectrum", spectrum_,
-                   "Which spectrum of the file is the interferogram, from 1 (default: the sample's)");
+    app.add_option(
+        "--spectrum", spectrum_,
+        "Which spectrum of the file is the interferogram, from 1 (default: the sample's)");
     app.add_option("--background", background_,
                    "File with the background (default: the one in FILE, if it has one)");
     app.add_option("--background-spectrum", background_spectrum_,
@@ -79,6 +81,10 @@ class Transform : public Command {
         ->check(CLI::IsMember(apodisation_names()));
     app.add_option("--phase", phase_, "Phase correction: mertz, power (default: the file's)")
         ->check(CLI::IsMember({"mertz", "power"}));
+    app.add_option("--directions", directions_,
+                   "One scan, or one forward and one backward in the second half: one, "
+                   "forward-and-backward (default: what the file says, or one)")
+        ->check(CLI::IsMember({"one", "forward-and-backward"}));
     app.add_option("--zero-filling", asked_.zero_filling,
                    "Points of the transform over points of one side: 1, 2, 4, ...");
     app.add_option("--resolution", asked_.resolution_per_cm, "Resolution in cm-1");
@@ -121,6 +127,7 @@ class Transform : public Command {
   AskedSettings asked() const {
     AskedSettings result = asked_;
     if (!apodisation_.empty()) result.apodisation = apodisation_from_string(apodisation_);
+    if (!directions_.empty()) result.directions = scan_directions_from_string(directions_);
     if (!phase_.empty()) result.phase = phase_correction_from_string(phase_);
     return result;
   }
@@ -138,10 +145,10 @@ class Transform : public Command {
       source = CANDOR_TRY(interferogram(other, background_spectrum_, Part::background));
     } else if (background_spectrum_ > 0) {
       source = CANDOR_TRY(chosen_spectrum(file, background_spectrum_));
-    } else if (const auto* found = find_spectrum(file.content, SignalUnit::interferogram,
-                                                 Part::background);
-               found != nullptr && spectrum_ == 0) {
-      source = found->spectrum;
+    } else if (spectrum_ == 0 &&
+               find_spectrum(file.content, SignalUnit::interferogram, Part::sample) != nullptr) {
+      const auto* found = find_spectrum(file.content, SignalUnit::interferogram, Part::background);
+      if (found != nullptr) source = found->spectrum;
     }
     if (!source) return std::optional<Spectrum>();
     AskedSettings settings = asked();
@@ -157,7 +164,8 @@ class Transform : public Command {
     auto done = transform_file(file);
     if (done) return done;
     Error error = std::move(done).error();
-    if (error.message.find(file_) == std::string::npos) error.message = file_ + ": " + error.message;
+    if (error.message.find(file_) == std::string::npos)
+      error.message = file_ + ": " + error.message;
     return error;
   }
 
@@ -186,9 +194,10 @@ class Transform : public Command {
     std::size_t dark = 0;
     for (const double value : ratio.intensities()) dark += value <= 0 ? 1 : 0;
     if (dark > 0 && !quiet_) {
-      print_warning(fmt::format("{}: at {} of {} points the sample let no light through; their "
-                                "absorbance is written as {}",
-                                file_, dark, ratio.size(), to_decimal(kHighestAbsorbance)));
+      print_warning(
+          fmt::format("{}: at {} of {} points the sample let no light through; their "
+                      "absorbance is written as {}",
+                      file_, dark, ratio.size(), to_decimal(kHighestAbsorbance)));
     }
     return limited_absorbance(ratio);
   }
@@ -206,11 +215,12 @@ class Transform : public Command {
                              to_string(instrument->spectrum.unit()), found.error().message));
       return;
     }
-    print_note(fmt::format("{}: the instrument's own {} differs by at most {:.2e} of full scale, "
-                           "at {:.1f} cm-1 ({:.2e} if ours is multiplied by {:.5f}), at the {} "
-                           "points where the single beam is above 5 % of its maximum",
-                           file_, to_string(instrument->spectrum.unit()), found->largest,
-                           found->at_per_cm, found->scaled_largest, found->scale, found->points));
+    print_note(
+        fmt::format("{}: the instrument's own {} differs by at most {:.2e} of full scale, "
+                    "at {:.1f} cm-1 ({:.2e} if ours is multiplied by {:.5f}), at the {} "
+                    "points where the single beam is above 5 % of its maximum",
+                    file_, to_string(instrument->spectrum.unit()), found->largest, found->at_per_cm,
+                    found->scaled_largest, found->scale, found->points));
   }
 
   Result<void> write(const Spectrum& result) const {
@@ -247,6 +257,7 @@ class Transform : public Command {
   std::string to_;
   std::string apodisation_;
   std::string phase_;
+  std::string directions_;
   AskedSettings asked_;
   std::string output_;
   bool quiet_ = false;

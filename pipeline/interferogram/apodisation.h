@@ -40,7 +40,8 @@ std::span<const Apodisation> all_apodisations();
 /// | Norton–Beer, strong | 0.045335 + 0.554883 v² + 0.399782 v⁴ |
 ///
 /// Sources: Happ, Genzel, Infrared Phys. 1 (1961) 39; Harris, Proc. IEEE 66 (1978) 51,
-/// doi:10.1109/PROC.1978.10837, the windows of −67 and −92 dB; Norton, Beer, J. Opt. Soc. Am. 66
+/// doi:10.1109/PROC.1978.10837, the windows with the lowest
+/// side lobes (−71 and −92 dB); Norton, Beer, J. Opt. Soc. Am. 66
 /// (1976) 259, doi:10.1364/JOSA.66.000259, with the coefficients of the erratum, 67 (1977) 419.
 double apodisation_at(Apodisation apodisation, double u);
 

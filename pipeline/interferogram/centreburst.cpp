@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kFewestPoints = 16;
 constexpr double kLeastHeight = 5;
+constexpr double kSecondHeight = 0.5;
 
 }  // namespace
 
@@ -22,9 +23,8 @@ Result<std::size_t> find_centreburst(std::span<const double> scan) {
                              kFewestPoints)};
   }
   const Moments moments = mean_and_deviation(scan);
-  const auto highest = std::ranges::max_element(scan, {}, [&](double value) {
-    return std::abs(value - moments.mean);
-  });
+  const auto highest = std::ranges::max_element(
+      scan, {}, [&](double value) { return std::abs(value - moments.mean); });
   const double height = std::abs(*highest - moments.mean);
   if (!(height >= kLeastHeight * moments.deviation) || moments.deviation == 0) {
     return Error{
@@ -33,7 +33,18 @@ Result<std::size_t> find_centreburst(std::span<const double> scan) {
                     "mean, but a centreburst lies at least {:.0f} from it",
                     moments.deviation == 0 ? 0.0 : height / moments.deviation, kLeastHeight)};
   }
-  return static_cast<std::size_t>(highest - scan.begin());
+  const auto centre = static_cast<std::size_t>(highest - scan.begin());
+  for (std::size_t i = 0; i < scan.size(); ++i) {
+    const std::size_t distance = i > centre ? i - centre : centre - i;
+    if (distance <= scan.size() / 20) continue;
+    if (std::abs(scan[i] - moments.mean) < kSecondHeight * height) continue;
+    return Error{
+        ErrorCode::invalid_value,
+        fmt::format("two centrebursts, at points {} and {} (from 0): a scan forward and one "
+                    "backward should be transformed as such",
+                    std::min(i, centre), std::max(i, centre))};
+  }
+  return centre;
 }
 
 }  // namespace candor

@@ -68,8 +68,8 @@ Result<std::optional<double>> number(const SpectrumLabel& label, std::string_vie
 Result<std::optional<double>> positive_number(const SpectrumLabel& label, std::string_view key) {
   const auto value = CANDOR_TRY(number(label, key));
   if (!value || *value > 0) return value;
-  return Error{ErrorCode::invalid_value, fmt::format("the file says {}={}, but it must be above 0",
-                                                     key, to_decimal(*value))};
+  return Error{ErrorCode::invalid_value,
+               fmt::format("the file says {}={}, but it must be above 0", key, to_decimal(*value))};
 }
 
 Result<std::size_t> zero_filling_of(double factor, std::string_view origin) {
@@ -107,10 +107,10 @@ Result<ScanDirections> opus_directions(const SpectrumLabel& label) {
   const bool mode_says = mode.size() >= 2 && mode[1] == 'D';
   const bool count_says = backward && *backward > 0;
   if (!mode.empty() && backward && mode_says != count_says) {
-    return Error{ErrorCode::damaged,
-                 fmt::format("the file says AQM={}, which is {}, and GBW={} scans backward", mode,
-                             mode_says ? "forward and backward" : "one direction",
-                             to_decimal(*backward))};
+    return Error{
+        ErrorCode::damaged,
+        fmt::format("the file says AQM={}, which is {}, and GBW={} scans backward", mode,
+                    mode_says ? "forward and backward" : "one direction", to_decimal(*backward))};
   }
   return mode_says || count_says ? ScanDirections::forward_and_backward : ScanDirections::one;
 }
@@ -164,7 +164,7 @@ Result<TransformSettings> opus_settings(const SpectrumLabel& label, const AskedS
   if (const auto factor = CANDOR_TRY(number(label, "ZFF")); factor && !asked.zero_filling) {
     settings.zero_filling = CANDOR_TRY(zero_filling_of(*factor, "the file (ZFF)"));
   }
-  settings.directions = CANDOR_TRY(opus_directions(label));
+  if (!asked.directions) settings.directions = CANDOR_TRY(opus_directions(label));
   const std::string_view mode = label.find("AQM");
   if (mode.starts_with('S')) settings.sides = Sides::single_sided;
   if (mode.starts_with('D')) settings.sides = Sides::double_sided;
@@ -186,13 +186,12 @@ Result<TransformSettings> omnic_settings(const Spectrum& interferogram,
   settings.phase_retardation_cm = kOmnicPhaseRetardationCm;
   const auto laser = asked.laser_per_cm ? asked.laser_per_cm
                                         : CANDOR_TRY(positive_number(label, "laser_frequency"));
-  const auto spacing = asked.sample_spacing
-                           ? asked.sample_spacing
-                           : CANDOR_TRY(positive_number(label, "sample_spacing"));
+  const auto spacing = asked.sample_spacing ? asked.sample_spacing
+                                            : CANDOR_TRY(positive_number(label, "sample_spacing"));
   if (laser && spacing) settings.folding_limit_per_cm = *laser / *spacing;
   if (!asked.apodisation) {
-    settings.apodisation = CANDOR_TRY(decoded("apodization", label.find("apodization"),
-                                              kOmnicApodisations, "--apodisation"));
+    settings.apodisation = CANDOR_TRY(
+        decoded("apodization", label.find("apodization"), kOmnicApodisations, "--apodisation"));
   }
   return settings;
 }
@@ -222,9 +221,10 @@ Result<TransformSettings> instrument_settings(const Spectrum& interferogram,
     settings.phase_retardation_cm = retardation_of_resolution(*asked.phase_resolution_per_cm);
   }
   if (asked.zero_filling) {
-    settings.zero_filling = CANDOR_TRY(
-        zero_filling_of(static_cast<double>(*asked.zero_filling), "the command line"));
+    settings.zero_filling =
+        CANDOR_TRY(zero_filling_of(static_cast<double>(*asked.zero_filling), "the command line"));
   }
+  if (asked.directions) settings.directions = *asked.directions;
   if (asked.from_per_cm) settings.from_per_cm = asked.from_per_cm;
   if (asked.to_per_cm) settings.to_per_cm = asked.to_per_cm;
   return settings;

@@ -20,6 +20,7 @@ struct AskedSettings {
   std::optional<double> resolution_per_cm;
   std::optional<double> phase_resolution_per_cm;
   std::optional<std::size_t> zero_filling;
+  std::optional<ScanDirections> directions;
   std::optional<double> from_per_cm;
   std::optional<double> to_per_cm;
 };
@@ -45,11 +46,12 @@ struct AskedSettings {
 /// quotient; the apodisation code 0 is Happ–Genzel and 5 Norton–Beer strong, others are not known;
 /// Mertz, with the phase from 1/320 cm around the centreburst or what the shorter side has.
 ///
-/// Any other file has the defaults of `TransformSettings`, and no folding limit unless one is asked.
+/// Any other file has the defaults of `TransformSettings`, and no folding limit unless one is
+/// asked.
 ///
-/// Errors: `unsupported` for a code that is not listed, `invalid_value` for a number that is none or
-/// out of range, `damaged` if two parameters contradict each other, `usage` for an asked value out
-/// of range.
+/// Errors: `unsupported` for a code that is not listed, `invalid_value` for a number that is none
+/// or out of range, `damaged` if two parameters contradict each other, `usage` for an asked value
+/// out of range.
 Result<TransformSettings> instrument_settings(const Spectrum& interferogram,
                                               const AskedSettings& asked);
 

@@ -13,9 +13,8 @@ namespace candor {
 namespace {
 
 Error wrong_ordinate(std::string_view what, const Spectrum& spectrum, SignalUnit right) {
-  return {ErrorCode::incompatible,
-          fmt::format("the ordinate of {} is {}, but it must be {}", what,
-                      to_string(spectrum.unit()), to_string(right))};
+  return {ErrorCode::incompatible, fmt::format("the ordinate of {} is {}, but it must be {}", what,
+                                               to_string(spectrum.unit()), to_string(right))};
 }
 
 Result<void> check_axes(const Axis& sample, const Axis& background) {
@@ -84,7 +83,7 @@ Result<Spectrum> limited_absorbance(const Spectrum& transmittance) {
     const double ratio = transmittance.intensities()[i];
     const bool dark = !(ratio > lowest);
     limited += dark ? 1 : 0;
-    absorbance[i] = dark ? kHighestAbsorbance : -std::log10(ratio);
+    absorbance[i] = dark ? kHighestAbsorbance : 0 - std::log10(ratio);
   }
   return transmittance.derive(
       std::move(absorbance), SignalUnit::absorbance,

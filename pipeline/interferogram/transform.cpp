@@ -150,9 +150,8 @@ Result<Weights> weights_for(const Scan& scan, const TransformSettings& settings)
   Weights weights;
   weights.apodisation = settings.apodisation;
   weights.ramp = settings.ramp;
-  weights.length = settings.retardation_cm
-                       ? std::min(*settings.retardation_cm * points_per_cm, whole)
-                       : whole;
+  weights.length =
+      settings.retardation_cm ? std::min(*settings.retardation_cm * points_per_cm, whole) : whole;
   weights.phase_length = settings.phase_retardation_cm * points_per_cm;
   if (weights.length < 2) {
     return Error{ErrorCode::insufficient_data,
@@ -173,13 +172,12 @@ Result<Weights> weights_for(const Scan& scan, const TransformSettings& settings)
   if (needs_phase && (weights.phase_length < 2 || short_side < std::floor(weights.phase_length))) {
     return Error{
         ErrorCode::insufficient_data,
-        fmt::format("the phase needs {:.0f} points on both sides of the centreburst (point {}, "
-                    "from 0), but one side holds {}; a phase resolution of {} cm-1 or more does "
-                    "with those",
-                    std::max(2.0, std::floor(weights.phase_length)), scan.centre,
-                    scan.short_side(),
-                    std::ceil(kResolutionTimesRetardation * points_per_cm /
-                              std::max(1.0, short_side)))};
+        fmt::format(
+            "the phase needs {:.0f} points on both sides of the centreburst (point {}, "
+            "from 0), but one side holds {}; a phase resolution of {} cm-1 or more does "
+            "with those",
+            std::max(2.0, std::floor(weights.phase_length)), scan.centre, scan.short_side(),
+            std::ceil(kResolutionTimesRetardation * points_per_cm / std::max(1.0, short_side)))};
   }
   return weights;
 }
@@ -217,8 +215,7 @@ std::vector<double> phases(std::span<const std::complex<double>> coarse, std::si
   for (std::size_t i = 0; i < result.size(); ++i) {
     const std::size_t left = std::min(i / ratio, at_coarse.size() - 2);
     const double part = static_cast<double>(i - left * ratio) / static_cast<double>(ratio);
-    const double turn = std::remainder(at_coarse[left + 1] - at_coarse[left],
-                                       2 * std::numbers::pi);
+    const double turn = std::remainder(at_coarse[left + 1] - at_coarse[left], 2 * std::numbers::pi);
     result[i] = at_coarse[left] + part * turn;
   }
   return result;
@@ -258,11 +255,12 @@ Result<std::vector<double>> averaged(const std::vector<Scan>& scans,
                                [&](std::ptrdiff_t offset) { return weight.of_phase(offset); });
     const std::vector<double> phase = phases(low, phase_points, points);
     for (std::size_t k = 0; k < result.size(); ++k) {
-      result[k] += spectrum[k].real() * std::cos(phase[k]) + spectrum[k].imag() * std::sin(phase[k]);
+      result[k] +=
+          spectrum[k].real() * std::cos(phase[k]) + spectrum[k].imag() * std::sin(phase[k]);
     }
   }
-  const double scale = kScalePerCm / (2 * *settings.folding_limit_per_cm) /
-                       static_cast<double>(scans.size());
+  const double scale =
+      kScalePerCm / (2 * *settings.folding_limit_per_cm) / static_cast<double>(scans.size());
   for (double& value : result) value *= scale;
   return result;
 }
@@ -287,6 +285,17 @@ std::optional<PhaseCorrection> phase_correction_from_string(std::string_view nam
   return std::nullopt;
 }
 
+std::string_view to_string(ScanDirections directions) {
+  return directions == ScanDirections::one ? "one" : "forward-and-backward";
+}
+
+std::optional<ScanDirections> scan_directions_from_string(std::string_view name) {
+  for (const auto known : {ScanDirections::one, ScanDirections::forward_and_backward}) {
+    if (to_string(known) == name) return known;
+  }
+  return std::nullopt;
+}
+
 double retardation_of_resolution(double resolution_per_cm) {
   return kResolutionTimesRetardation / resolution_per_cm;
 }
@@ -300,8 +309,7 @@ std::string describe(const TransformSettings& settings) {
       optional_text(settings.retardation_cm, "all"), to_string(settings.phase),
       to_decimal(settings.phase_retardation_cm),
       settings.phase_grid == PhaseGrid::coarse ? "coarse" : "every-point", settings.zero_filling,
-      settings.directions == ScanDirections::one ? "one" : "forward-and-backward",
-      kSides.at(static_cast<std::size_t>(settings.sides)),
+      to_string(settings.directions), kSides.at(static_cast<std::size_t>(settings.sides)),
       settings.ramp == Ramp::linear ? "linear" : "smooth",
       settings.centreburst ? fmt::format("{}", *settings.centreburst) : "largest");
   if (settings.nonlinearity) {

@@ -24,6 +24,10 @@ std::optional<PhaseCorrection> phase_correction_from_string(std::string_view nam
 /// transformed each for itself and averaged.
 enum class ScanDirections { one, forward_and_backward };
 
+/// Name them: "one", "forward-and-backward".
+std::string_view to_string(ScanDirections directions);
+std::optional<ScanDirections> scan_directions_from_string(std::string_view name);
+
 /// Whether a record goes equally far to both sides of the centreburst. `automatic` looks: it does
 /// if the shorter side holds at least 95 % of the points that are used of the longer one.
 enum class Sides { automatic, single_sided, double_sided };
@@ -82,19 +86,21 @@ std::string describe(const TransformSettings& settings);
 
 /// Compute the single-beam spectrum of an interferogram,
 ///
-///     S(ν) = C·Δx·Re[ e^(−iφ(ν)) Σₙ A(n/L)·w(n/P)·xₙ·e^(−2πi·ν·nΔx) ],    φ(ν) = arg Σ A(n/P)·xₙ·e^(...)
+///     S(ν) = C·Δx·Re[ e^(−iφ(ν)) Σₙ A(n/L)·w(n/P)·xₙ·e^(−2πi·ν·nΔx) ],    φ(ν) = arg Σ
+///     A(n/P)·xₙ·e^(...)
 ///
-/// n counted from the centreburst, x less its mean, A the apodisation over L points, w the ramp over
-/// P points of a single-sided record (1 for a double-sided one), Δx the distance of the points in
-/// cm. C = 15798/4 per cm is the scale of OPUS and OMNIC, so that neither sampling nor resolution
-/// changes the height of a broad band. With `power` the magnitude takes the place of Re[e^(−iφ)...].
-/// The result lies at k·2·(folding limit)/N, N the points of the transform. O(N log N).
+/// n counted from the centreburst, x less its mean, A the apodisation over L points, w the ramp
+/// over P points of a single-sided record (1 for a double-sided one), Δx the distance of the points
+/// in cm. C = 15798/4 per cm is the scale of OPUS and OMNIC, so that neither sampling nor
+/// resolution changes the height of a broad band. With `power` the magnitude takes the place of
+/// Re[e^(−iφ)...]. The result lies at k·2·(folding limit)/N, N the points of the transform. O(N log
+/// N).
 ///
-/// Errors: `incompatible` if the ordinate is no interferogram; `unknown_unit` without folding limit;
-/// `invalid_value` for a setting out of its range; `insufficient_data` if there is no centreburst or
-/// too little of the record lies on one side of it; `invalid_value` if the numbers overflow.
-/// Sources: Mertz, Infrared Phys. 7 (1967) 17, doi:10.1016/0020-0891(67)90026-7; Griffiths, de
-/// Haseth, Fourier Transform Infrared Spectrometry, 2nd ed. (2007), chapter 4.
+/// Errors: `incompatible` if the ordinate is no interferogram; `unknown_unit` without folding
+/// limit; `invalid_value` for a setting out of its range; `insufficient_data` if there is no
+/// centreburst or too little of the record lies on one side of it; `invalid_value` if the numbers
+/// overflow. Sources: Mertz, Infrared Phys. 7 (1967) 17, doi:10.1016/0020-0891(67)90026-7;
+/// Griffiths, de Haseth, Fourier Transform Infrared Spectrometry, 2nd ed. (2007), chapter 4.
 Result<Spectrum> single_beam(const Spectrum& interferogram, const TransformSettings& settings);
 
 }  // namespace candor

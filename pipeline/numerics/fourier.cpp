@@ -52,9 +52,9 @@ RealFourier::~RealFourier() = default;
 
 Result<RealFourier> RealFourier::make(std::size_t points) {
   if (points == 0 || points > kMostPoints) {
-    return Error{ErrorCode::invalid_value,
-                 fmt::format("a Fourier transform of {} points; it must have 1 to {}", points,
-                             kMostPoints)};
+    return Error{
+        ErrorCode::invalid_value,
+        fmt::format("a Fourier transform of {} points; it must have 1 to {}", points, kMostPoints)};
   }
   auto plan = std::make_unique<Plan>(points);
   if (plan->plan == nullptr) {
