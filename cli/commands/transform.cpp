@@ -73,7 +73,7 @@ class Transform : public Command {
     app.add_option("--background-spectrum", background_spectrum_,
                    "Which spectrum of the background file, from 1");
     app.add_option("--background-scale", background_scale_,
-                   "Multiply the background by this, where it was amplified otherwise")
+                   "Multiply the background by this (default: from the gains that the file states)")
         ->check(CLI::PositiveNumber);
     app.add_option("--to", to_, "What to compute (default: absorbance if there is a background)")
         ->check(CLI::IsMember({kSingleBeam, kTransmittance, kAbsorbance}));
@@ -132,7 +132,22 @@ class Transform : public Command {
     return result;
   }
 
-  Result<Spectrum> single_beam_of(const Spectrum& source, const AskedSettings& settings) const {
+  /// What was asked, within the range of the file's result where neither option nor file states
+  /// one.
+  Result<Spectrum> sample_beam(const InputFile& file, const Spectrum& source) const {
+    auto settings = CANDOR_TRY(instrument_settings(source, asked()));
+    const Spectrum& first = file.content.spectra.front().spectrum;
+    const Axis& axis = first.axis();
+    if (first.unit() != SignalUnit::interferogram && axis.unit() == AxisUnit::wavenumber_per_cm) {
+      const double slack = 0.1 * axis.mean_step();
+      if (!settings.from_per_cm) settings.from_per_cm = axis.front() - slack;
+      if (!settings.to_per_cm) settings.to_per_cm = axis.back() + slack;
+    }
+    return single_beam(source, settings);
+  }
+
+  static Result<Spectrum> background_beam(const Spectrum& source, const AskedSettings& settings) {
+    if (source.unit() == SignalUnit::single_beam) return source;
     return single_beam(source, CANDOR_TRY(instrument_settings(source, settings)));
   }
 
@@ -154,7 +169,7 @@ class Transform : public Command {
     AskedSettings settings = asked();
     settings.from_per_cm = sample.axis().front() - 0.1 * sample.axis().mean_step();
     settings.to_per_cm = sample.axis().back() + 0.1 * sample.axis().mean_step();
-    auto result = single_beam_of(*source, settings);
+    auto result = background_beam(*source, settings);
     if (result) return std::optional<Spectrum>(std::move(result).value());
     return Error{result.error().code, "the background: " + result.error().message};
   }
@@ -172,7 +187,7 @@ class Transform : public Command {
   Result<void> transform_file(const InputFile& file) {
     warn(file.content.warnings);
     const Spectrum source = CANDOR_TRY(interferogram(file, spectrum_, Part::sample));
-    const Spectrum sample = CANDOR_TRY(single_beam_of(source, asked()));
+    const Spectrum sample = CANDOR_TRY(sample_beam(file, source));
     const auto background = CANDOR_TRY(background_for(file, sample));
     if (to_.empty()) to_ = background ? kAbsorbance : kSingleBeam;
     Spectrum result = sample;
@@ -183,7 +198,9 @@ class Transform : public Command {
                                  "--background, or ask for --to single-beam",
                                  to_)};
       }
-      result = CANDOR_TRY(transmittance(sample, *background, background_scale_));
+      const double scale =
+          background_scale_ ? *background_scale_ : CANDOR_TRY(background_scale(source));
+      result = CANDOR_TRY(transmittance(sample, *background, scale));
       if (to_ == kAbsorbance) result = CANDOR_TRY(absorbance_of(result));
     }
     if (spectrum_ == 0) compare(file, result, sample, background);
@@ -253,7 +270,7 @@ class Transform : public Command {
   std::size_t spectrum_ = 0;
   std::string background_;
   std::size_t background_spectrum_ = 0;
-  double background_scale_ = 1;
+  std::optional<double> background_scale_;
   std::string to_;
   std::string apodisation_;
   std::string phase_;

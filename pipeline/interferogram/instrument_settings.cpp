@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "pipeline/core/decimal.h"
+#include "pipeline/interferogram/centreburst.h"
 
 namespace candor {
 namespace {
@@ -36,8 +37,10 @@ constexpr std::array<std::pair<std::string_view, PhaseCorrection>, 2> kOpusPhase
     {"PW", PhaseCorrection::power},
 }};
 
-/// Twice this and the sampling make the 98.7 points that OMNIC's phases show.
-constexpr double kOmnicPhaseRetardationCm = 1.0 / 320;
+constexpr std::string_view kOmnicLaser = "laser_per_cm";
+constexpr std::string_view kOmnicApodisation = "apodization";
+/// To either side of the centreburst; found by fitting OMNIC's own spectra.
+constexpr double kOmnicPhasePoints = 99;
 
 /// The value that a file's code stands for.
 template <typename Value, std::size_t Count>
@@ -178,20 +181,45 @@ Result<TransformSettings> opus_settings(const SpectrumLabel& label, const AskedS
   return settings;
 }
 
+/// The transform of an OMNIC file has `fft_points` points: that many times the next power of two of
+/// the points on the longer side of the centreburst.
+Result<std::size_t> omnic_zero_filling(double points, std::size_t long_side) {
+  const auto one_side = static_cast<double>(std::bit_ceil(std::max<std::size_t>(1, long_side)));
+  return zero_filling_of(points / one_side,
+                         fmt::format("the file (fft_points={} for {} points on one side)",
+                                     to_decimal(points), long_side));
+}
+
 Result<TransformSettings> omnic_settings(const Spectrum& interferogram,
                                          const AskedSettings& asked) {
   const SpectrumLabel& label = interferogram.label();
   TransformSettings settings;
   settings.ramp = Ramp::linear;
-  settings.phase_retardation_cm = kOmnicPhaseRetardationCm;
-  const auto laser = asked.laser_per_cm ? asked.laser_per_cm
-                                        : CANDOR_TRY(positive_number(label, "laser_frequency"));
+  const auto laser =
+      asked.laser_per_cm ? asked.laser_per_cm : CANDOR_TRY(positive_number(label, kOmnicLaser));
   const auto spacing = asked.sample_spacing ? asked.sample_spacing
                                             : CANDOR_TRY(positive_number(label, "sample_spacing"));
   if (laser && spacing) settings.folding_limit_per_cm = *laser / *spacing;
+  const std::size_t centre = CANDOR_TRY(find_centreburst(interferogram.intensities()));
+  const std::size_t behind = interferogram.size() - 1 - centre;
+  if (settings.folding_limit_per_cm) {
+    const auto short_side = static_cast<double>(std::min(centre, behind));
+    settings.phase_retardation_cm = std::min(kOmnicPhasePoints, std::max(1.0, short_side)) /
+                                    (2 * *settings.folding_limit_per_cm);
+  }
+  const auto points = CANDOR_TRY(positive_number(label, "fft_points"));
+  if (points && !asked.zero_filling) {
+    settings.zero_filling = CANDOR_TRY(omnic_zero_filling(*points, std::max(centre, behind)));
+  }
+  const std::string_view code = label.find(kOmnicApodisation);
+  if (!asked.apodisation && code.empty()) {
+    return Error{ErrorCode::unsupported,
+                 "the file does not say which apodisation its spectrum has; ask for one with "
+                 "--apodisation"};
+  }
   if (!asked.apodisation) {
-    settings.apodisation = CANDOR_TRY(
-        decoded("apodization", label.find("apodization"), kOmnicApodisations, "--apodisation"));
+    settings.apodisation =
+        CANDOR_TRY(decoded(kOmnicApodisation, code, kOmnicApodisations, "--apodisation"));
   }
   return settings;
 }
@@ -203,7 +231,7 @@ Result<TransformSettings> instrument_settings(const Spectrum& interferogram,
   CANDOR_TRY(check(asked));
   const SpectrumLabel& label = interferogram.label();
   const bool is_opus = !label.find("APF").empty() || !label.find("PHZ").empty();
-  const bool is_omnic = !label.find("laser_frequency").empty();
+  const bool is_omnic = !label.find(kOmnicLaser).empty();
   TransformSettings settings;
   if (is_opus) {
     settings = CANDOR_TRY(opus_settings(label, asked));
@@ -228,6 +256,14 @@ Result<TransformSettings> instrument_settings(const Spectrum& interferogram,
   if (asked.from_per_cm) settings.from_per_cm = asked.from_per_cm;
   if (asked.to_per_cm) settings.to_per_cm = asked.to_per_cm;
   return settings;
+}
+
+Result<double> background_scale(const Spectrum& interferogram) {
+  const SpectrumLabel& label = interferogram.label();
+  const auto sample = CANDOR_TRY(number(label, "sample_gain"));
+  const auto background = CANDOR_TRY(number(label, "background_gain"));
+  if (!sample || !background || !(*sample > 0) || !(*background > 0)) return 1.0;
+  return *sample / *background;
 }
 
 }  // namespace candor

@@ -42,9 +42,11 @@ struct AskedSettings {
 /// | nonlinearity | NLA and NLB where NLI is 1 |
 /// | range | HFQ and LFQ |
 ///
-/// OMNIC files (those with `laser_frequency` and `sample_spacing`): the folding limit is their
-/// quotient; the apodisation code 0 is Happ–Genzel and 5 Norton–Beer strong, others are not known;
-/// Mertz, with the phase from 1/320 cm around the centreburst or what the shorter side has.
+/// OMNIC files (those with `laser_per_cm`): the folding limit is that over `sample_spacing`;
+/// the transform has `fft_points` points; `apodization` 0 is Happ–Genzel and 5 Norton–Beer strong,
+/// others are not known here; Mertz, with the phase from 99 points to either side of the
+/// centreburst, or what the shorter side has. The codes and the 99 were found by computing what
+/// OMNIC computed.
 ///
 /// Any other file has the defaults of `TransformSettings`, and no folding limit unless one is
 /// asked.
@@ -54,5 +56,10 @@ struct AskedSettings {
 /// out of range.
 Result<TransformSettings> instrument_settings(const Spectrum& interferogram,
                                               const AskedSettings& asked);
+
+/// How many times stronger the sample of an OMNIC file was amplified than its background, which its
+/// interferograms still show: `sample_gain` over `background_gain`, and 1 where the file does not
+/// state both. Errors: `invalid_value` for a gain that is no number.
+Result<double> background_scale(const Spectrum& interferogram);
 
 }  // namespace candor

@@ -144,15 +144,22 @@ Result<std::vector<Scan>> scans_of(std::span<const double> record,
   return scans;
 }
 
+/// A length in points; a whole number is not missed by the rounding of its division.
+double whole_if_near(double points) {
+  const double rounded = std::round(points);
+  return std::abs(points - rounded) < 1e-6 ? rounded : points;
+}
+
 Result<Weights> weights_for(const Scan& scan, const TransformSettings& settings) {
   const double points_per_cm = 2 * *settings.folding_limit_per_cm;
   const auto whole = static_cast<double>(scan.long_side());
   Weights weights;
   weights.apodisation = settings.apodisation;
   weights.ramp = settings.ramp;
-  weights.length =
-      settings.retardation_cm ? std::min(*settings.retardation_cm * points_per_cm, whole) : whole;
-  weights.phase_length = settings.phase_retardation_cm * points_per_cm;
+  weights.length = settings.retardation_cm
+                       ? std::min(whole_if_near(*settings.retardation_cm * points_per_cm), whole)
+                       : whole;
+  weights.phase_length = whole_if_near(settings.phase_retardation_cm * points_per_cm);
   if (weights.length < 2) {
     return Error{ErrorCode::insufficient_data,
                  fmt::format("only {} points of the interferogram would be used",
