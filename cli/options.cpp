@@ -142,16 +142,16 @@ Result<Spectrum> on_comparable_axis(const Spectrum& spectrum, Technique techniqu
 }
 
 Result<InputFile> read_input(const std::string& path, const ReadingFlags& flags) {
-  const auto options = CANDOR_TRY(flags.read_options());
   auto bytes = formats::read_bytes(path);
   if (!bytes) return with_file(std::move(bytes).error(), path);
-  auto content = formats::read_spectra(*bytes, options);
+  return input_of(path, *bytes, flags);
+}
+
+Result<InputFile> input_of(const std::string& path, std::string_view bytes,
+                           const ReadingFlags& flags) {
+  auto content = formats::read_spectra(bytes, CANDOR_TRY(flags.read_options()));
   if (!content) return with_file(std::move(content).error(), path);
-  InputFile file;
-  file.path = path;
-  file.sha256 = sha256_hex(*bytes);
-  file.content = std::move(content).value();
-  return file;
+  return InputFile{path, sha256_hex(bytes), std::move(content).value()};
 }
 
 Result<Spectrum> chosen_spectrum(const InputFile& file, std::size_t index) {

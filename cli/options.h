@@ -73,6 +73,10 @@ struct InputFile {
 /// Read a file; the error names it.
 Result<InputFile> read_input(const std::string& path, const ReadingFlags& flags);
 
+/// The same of bytes that were read already.
+Result<InputFile> input_of(const std::string& path, std::string_view bytes,
+                           const ReadingFlags& flags);
+
 /// The first spectrum, or the one `index` (from 1) names.
 Result<Spectrum> chosen_spectrum(const InputFile& file, std::size_t index);
 

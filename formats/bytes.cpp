@@ -2,6 +2,9 @@
 
 #include <fmt/core.h>
 
+#include <array>
+#include <charconv>
+
 #include "formats/text.h"
 
 namespace candor::formats {
@@ -46,6 +49,12 @@ std::string field_text(std::string_view bytes) {
     if (is_control(c)) c = ' ';
   }
   return std::string(trimmed(text));
+}
+
+std::string float_text(float value) {
+  std::array<char, 32> buffer{};
+  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+  return error == std::errc{} ? std::string(buffer.data(), end) : std::string();
 }
 
 }  // namespace candor::formats

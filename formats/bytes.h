@@ -110,4 +110,7 @@ struct ByteReader::Bits<8> {
 /// characters become blanks, blanks at either end go.
 std::string field_text(std::string_view bytes);
 
+/// The shortest decimal that reads back as the same single-precision number.
+std::string float_text(float value);
+
 }  // namespace candor::formats

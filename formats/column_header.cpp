@@ -120,6 +120,8 @@ constexpr std::array kSignalNames = {
     SignalName{"log 1/r", SignalUnit::log_1_r},
     SignalName{"counts", SignalUnit::counts},
     SignalName{"raman counts", SignalUnit::counts},
+    SignalName{"raw counts", SignalUnit::counts},
+    SignalName{"dark counts", SignalUnit::counts},
     SignalName{"single beam", SignalUnit::single_beam},
     SignalName{"interferogram", SignalUnit::interferogram},
     SignalName{"arbitrary", SignalUnit::arbitrary},
@@ -129,6 +131,9 @@ constexpr std::array kSignalNames = {
 }  // namespace
 
 std::optional<AxisHeader> axis_header(std::string_view cell) {
+  // Nanomolar and micromolar, in a table with a column for each concentration.
+  constexpr std::array<std::string_view, 4> kMolar = {"nM", "uM", "\u00B5M", "\u03BCM"};
+  if (is_among(kMolar, trimmed(cell))) return std::nullopt;
   const std::string text = plain(cell);
   std::optional<AxisHeader> bare;
   for (const auto& [name, unit] : splits(text)) {
@@ -173,6 +178,29 @@ std::optional<SignalUnit> signal_header(std::string_view cell) {
     }
   }
   return bare;
+}
+
+std::optional<ReadingPart> reading_part(std::string_view cell) {
+  struct PartName {
+    std::string_view name;
+    ReadingPart part;
+  };
+  constexpr std::array kNames = {
+      PartName{"processed", ReadingPart::processed},
+      PartName{"processed data", ReadingPart::processed},
+      PartName{"dark subtracted", ReadingPart::processed},
+      PartName{"raw", ReadingPart::raw},
+      PartName{"raw data", ReadingPart::raw},
+      PartName{"raw counts", ReadingPart::raw},
+      PartName{"dark", ReadingPart::dark},
+      PartName{"dark counts", ReadingPart::dark},
+      PartName{"background data", ReadingPart::dark},
+      PartName{"reference", ReadingPart::reference},
+      PartName{"reference data", ReadingPart::reference},
+  };
+  const auto known = std::ranges::find(kNames, plain(cell), &PartName::name);
+  if (known == kNames.end()) return std::nullopt;
+  return known->part;
 }
 
 }  // namespace candor::formats

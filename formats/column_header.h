@@ -22,4 +22,11 @@ std::optional<AxisHeader> axis_header(std::string_view cell);
 /// `unknown` if it names an ordinate without its unit ("Intensity"), none if it names no ordinate.
 std::optional<SignalUnit> signal_header(std::string_view cell);
 
+/// What a column is in a table that holds a spectrum beside what it was computed from.
+enum class ReadingPart { processed, raw, dark, reference };
+
+/// Read the header of such a column, such as "Processed_Data", "Dark Subtracted" or "Raw Counts";
+/// none if it names no part.
+std::optional<ReadingPart> reading_part(std::string_view cell);
+
 }  // namespace candor::formats

@@ -142,6 +142,10 @@ std::string_view to_string(SpectrumRole role) {
   return role == SpectrumRole::result ? "result" : "supporting";
 }
 
+std::string_view to_string(Completeness completeness) {
+  return completeness == Completeness::checked ? "checked" : "cannot-be-checked";
+}
+
 std::span<const FormatDefinition* const> all_formats() {
   static const std::vector<const FormatDefinition*> kFormats = {
 #define CANDOR_FORMAT(file, definition) &definition,
@@ -159,6 +163,8 @@ Result<SpectrumFile> read_spectra(std::string_view bytes, const ReadOptions& opt
   auto file = CANDOR_TRY((*format)->read(bytes));
   CANDOR_INVARIANT(!file.spectra.empty(), "a reader yields at least one spectrum");
   for (std::size_t i = 0; i < file.spectra.size(); ++i) {
+    // What a person says is said of the result, not of the raw counts or single beams behind it.
+    if (file.spectra[i].role == SpectrumRole::supporting && i > 0) continue;
     if (auto applied = apply(options, file.spectra[i]); !applied) {
       return std::move(applied).error();
     }

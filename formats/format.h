@@ -34,6 +34,9 @@ struct FileSpectrum {
 /// checksum.
 enum class Completeness { unchecked, checked };
 
+/// Name it as `info --json` prints it: "checked", "cannot-be-checked".
+std::string_view to_string(Completeness completeness);
+
 /// What a file holds: at least one spectrum, in the file's order but for the first, which is the
 /// one a person would expect and never a supporting one beside a result.
 struct SpectrumFile {
@@ -85,8 +88,8 @@ std::span<const FormatDefinition* const> all_formats();
 
 /// Read bytes by what they are. A unit in `options` fills in what the file does not state; where
 /// it contradicts the file that is an `incompatible` error, but for a file that says transmittance
-/// and holds per cent: there the person decides. Errors: `unsupported` if no reader
-/// knows the bytes, and those of the readers.
+/// and holds per cent: there the person decides. Supporting spectra keep their units. Errors:
+/// `unsupported` if no reader knows the bytes, and those of the readers.
 Result<SpectrumFile> read_spectra(std::string_view bytes, const ReadOptions& options);
 
 /// Read a file; the error names it. Files above 256 MiB are declined unread.

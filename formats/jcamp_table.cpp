@@ -3,10 +3,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <tuple>
 #include <utility>
 
+#include "formats/jcamp_asdf.h"
+#include "formats/jcamp_position_check.h"
 #include "formats/number.h"
 #include "formats/text.h"
 #include "pipeline/core/decimal.h"
@@ -14,20 +17,7 @@
 namespace candor::formats {
 namespace {
 
-constexpr double kRoundingSlack = 1.01;
-constexpr double kOffsetTolerance = 0.1;
-/// The share of a step that rounding of the header may explain; a line off by a step is an error.
-constexpr double kHeaderShare = 0.25;
-constexpr std::size_t kLinesOfAPattern = 10;
-/// The share of a step by which writers that add up single-precision steps drift off.
-constexpr double kDrift = 0.05;
-
 bool is_separator(char c) { return c == ' ' || c == ',' || c == '\t' || c == ';' || c == '\x1a'; }
-
-/// The pseudo-digits of the compressed forms: SQZ @A-Ia-i, DIF %J-Rj-r, DUP S-Zs.
-bool is_pseudo_digit(char c) {
-  return c == '@' || c == '%' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 's');
-}
 
 std::string_view cell_at(const char* at, const char* end) {
   const char* stop = at;
@@ -35,19 +25,11 @@ std::string_view cell_at(const char* at, const char* end) {
   return {at, static_cast<std::size_t>(stop - at)};
 }
 
-/// True if a cell holds a letter that is neither part of a number nor its exponent mark.
-bool is_compressed(std::string_view cell) {
-  return std::ranges::any_of(cell,
-                             [](char c) { return is_pseudo_digit(c) && c != 'E' && c != 'e'; });
-}
-
 Error cell_error(NumberFault fault, const char* at, const char* end, std::size_t line) {
   const std::string_view cell = cell_at(at, end);
-  const bool starts_so = !cell.empty() && is_pseudo_digit(cell.front());
-  if (fault != NumberFault::not_finite && (starts_so || is_compressed(cell))) {
-    return Error{ErrorCode::unsupported,
-                 fmt::format("line {}: \"{}\" is in a compressed form (SQZ, DIF or DUP), which is "
-                             "not read yet; plain numbers (AFFN) are",
+  if (fault == NumberFault::missing && !cell.empty() && is_pseudo_digit(cell.front())) {
+    return Error{ErrorCode::damaged,
+                 fmt::format("line {}: \"{}\" is a number in compressed form among plain ones",
                              line, excerpt(cell))};
   }
   return number_error(fault, cell, line);
@@ -58,8 +40,7 @@ const char* skip_separators(const char* at, const char* end) {
   return at;
 }
 
-/// Read the numbers of a line, with or without separators between them ("1-2+3"), behind those of
-/// `values`. This is where a decoder of the compressed forms goes.
+/// Read the plain numbers of a line, with or without separators between them ("1-2+3").
 template <typename Take>
 std::optional<Error> read_affn(const char* at, const char* end, std::size_t line, Take&& take) {
   for (at = skip_separators(at, end); at != end; at = skip_separators(at, end)) {
@@ -86,78 +67,6 @@ double finest_digit(const char* at, const char* end) {
   return std::isfinite(finest) ? finest : 0.0;
 }
 
-/// How the X of the lines lie to the grid of the header: within rounding, or how far off.
-class PositionCheck {
- public:
-  PositionCheck(double first, double last, double points, double header_rounding)
-      : first_(first),
-        step_(points > 1 ? (last - first) / (points - 1) : 0.0),
-        rounding_(header_rounding) {}
-
-  /// Compare the X of a line, whose last digit is worth `worth`, with its place on the grid.
-  void add(double x, double worth, std::size_t index, std::size_t line) {
-    const double expected = first_ + step_ * static_cast<double>(index);
-    const double slack = std::min(0.5 * rounding_, kHeaderShare * std::abs(step_)) +
-                         kDrift * std::abs(step_) + 1e-12 * std::abs(expected);
-    // Printed to the nearest digit or cut off: half of its last digit away, or a whole one where
-    // that is still far less than a step, or where every line is cut towards zero.
-    const double off = std::abs(x - expected);
-    const double room = std::max(0.5 * worth, std::min(worth, 0.5 * std::abs(step_)));
-    const double cut = expected < 0 ? x - expected : expected - x;
-    const bool rounded = off <= kRoundingSlack * room + slack;
-    all_cut_ = all_cut_ && cut >= -slack && cut <= 0.99 * worth + slack;
-    if (!rounded && first_off_.line == 0) first_off_ = Place{line, x, expected};
-    if (index == 0) {
-      starts_well_ = rounded;
-      return;
-    }
-    ++lines_;
-    const double steps = step_ == 0.0 ? 0.0 : (x - expected) / step_;
-    lowest_ = std::min(lowest_, steps);
-    highest_ = std::max(highest_, steps);
-    widest_ = std::max(widest_, step_ == 0.0 ? 0.0 : (worth + slack) / std::abs(step_));
-  }
-
-  /// A warning where the lines after the first all lie one step behind, as in the NIST
-  /// quantitative infrared database. Errors: `damaged` for any other disagreement.
-  Result<std::optional<std::string>> verdict() const {
-    if (first_off_.line == 0 || all_cut_) return std::optional<std::string>();
-    const double middle = 0.5 * (lowest_ + highest_);
-    const bool one_step_behind = std::abs(middle + 1.0) <= kOffsetTolerance &&
-                                 highest_ - lowest_ <= kOffsetTolerance + widest_;
-    if (starts_well_ && one_step_behind && lines_ >= kLinesOfAPattern) {
-      return std::optional(
-          fmt::format("line {}: from here on the X of every line lies one step behind the "
-                      "positions that FIRSTX, "
-                      "LASTX and NPOINTS give (X = {}, expected {}); the header is followed",
-                      first_off_.line, to_decimal(first_off_.x), to_decimal(first_off_.expected)));
-    }
-    return Error{
-        ErrorCode::damaged,
-        fmt::format("line {}: the line begins at X = {}, but FIRSTX, LASTX, NPOINTS and "
-                    "the numbers before put it at {}",
-                    first_off_.line, to_decimal(first_off_.x), to_decimal(first_off_.expected))};
-  }
-
- private:
-  struct Place {
-    std::size_t line = 0;  // 0: none
-    double x = 0;
-    double expected = 0;
-  };
-
-  double first_;
-  double step_;
-  double rounding_;
-  Place first_off_;
-  std::size_t lines_ = 0;  // behind the first
-  bool starts_well_ = false;
-  bool all_cut_ = true;
-  double lowest_ = HUGE_VAL;
-  double highest_ = -HUGE_VAL;
-  double widest_ = 0;
-};
-
 Error count_error(const JcampNumber& stated, std::size_t found) {
   return Error{ErrorCode::damaged,
                fmt::format("##NPOINTS={}, but the table holds {} points", stated.text, found)};
@@ -169,30 +78,79 @@ std::size_t room_for(double stated, std::size_t bytes) {
   return stated < static_cast<double>(most) ? static_cast<std::size_t>(stated) : most;
 }
 
-}  // namespace
-
-std::vector<double> even_positions(double first, double last, std::size_t points) {
-  std::vector<double> positions(points);
-  const double intervals = static_cast<double>(points) - 1.0;
-  const double range = last - first;
-  for (std::size_t i = 0; i < points; ++i) {
-    positions[i] = first + static_cast<double>(i) * range / intervals;
+/// True if a table is in a compressed form. An E alone may be the mark of an exponent.
+bool is_compressed(const JcampRecord& table) {
+  LineReader lines(table.value, table.line);
+  lines.next();  // the form
+  bool may_be = false;
+  while (const auto line = lines.next()) {
+    const std::string_view text = without_comment(line->text);
+    bool has_letter = false;
+    for (const char c : text) {
+      if (!is_pseudo_digit(c)) continue;
+      if (c != 'E' && c != 'e') return true;
+      has_letter = true;
+    }
+    if (trimmed(text).empty()) continue;
+    may_be = may_be || has_letter;
+    if (!may_be) return false;
   }
-  if (points > 1) positions.back() = last;
-  return positions;
+  return false;
 }
 
-Result<JcampPoints> read_increment_table(const JcampRecord& table, const JcampScale& scale) {
+/// Multiply by a factor. One that is a negative power of ten divides by the power instead, which
+/// yields the number that the decimal digits spell.
+void apply_factor(std::vector<double>& values, double factor) {
+  if (factor == 1.0) return;
+  constexpr std::array<std::pair<double, double>, 15> kPowers{{{1e-1, 1e1},
+                                                               {1e-2, 1e2},
+                                                               {1e-3, 1e3},
+                                                               {1e-4, 1e4},
+                                                               {1e-5, 1e5},
+                                                               {1e-6, 1e6},
+                                                               {1e-7, 1e7},
+                                                               {1e-8, 1e8},
+                                                               {1e-9, 1e9},
+                                                               {1e-10, 1e10},
+                                                               {1e-11, 1e11},
+                                                               {1e-12, 1e12},
+                                                               {1e-13, 1e13},
+                                                               {1e-14, 1e14},
+                                                               {1e-15, 1e15}}};
+  for (const auto& [negative, power] : kPowers) {
+    if (factor != negative) continue;
+    for (double& value : values) value /= power;
+    return;
+  }
+  for (double& value : values) value *= factor;
+}
+
+/// `intervals` is how many steps lie between FIRSTX and LASTX.
+PositionCheck position_check(const JcampScale& scale, double intervals) {
   const double first_x = scale.first_x->value;
   const double last_x = scale.last_x->value;
-  const double stated = scale.points->value;
+  return PositionCheck(first_x, last_x, intervals + 1,
+                       std::max(scale.first_x->rounding, scale.last_x->rounding) +
+                           scale.x_factor.rounding / std::abs(scale.x_factor.value) *
+                               std::max(std::abs(first_x), std::abs(last_x)));
+}
+
+Result<JcampPoints> finished(JcampPoints points, const PositionCheck& check,
+                             const JcampScale& scale) {
+  if (static_cast<double>(points.y.size()) != scale.points->value) {
+    return count_error(*scale.points, points.y.size());
+  }
+  if (auto warning = CANDOR_TRY(check.verdict())) points.warnings.push_back(*std::move(warning));
+  apply_factor(points.y, scale.y_factor.value);
+  points.x = even_positions(scale.first_x->value, scale.last_x->value, points.y.size());
+  return points;
+}
+
+Result<JcampPoints> read_plain_table(const JcampRecord& table, const JcampScale& scale) {
   const double x_factor = scale.x_factor.value;
-  PositionCheck check(first_x, last_x, stated,
-                      std::max(scale.first_x->rounding, scale.last_x->rounding) +
-                          scale.x_factor.rounding / std::abs(x_factor) *
-                              std::max(std::abs(first_x), std::abs(last_x)));
+  PositionCheck check = position_check(scale, scale.points->value - 1);
   JcampPoints points;
-  points.y.reserve(room_for(stated, table.value.size()));
+  points.y.reserve(room_for(scale.points->value, table.value.size()));
 
   LineReader lines(table.value, table.line);
   lines.next();  // the form
@@ -223,22 +181,129 @@ Result<JcampPoints> read_increment_table(const JcampRecord& table, const JcampSc
       points.y_rounding = finest_digit(next, end) * std::abs(scale.y_factor.value);
     }
   }
+  return finished(std::move(points), check, scale);
+}
 
-  if (static_cast<double>(points.y.size()) != stated) {
-    return count_error(*scale.points, points.y.size());
+/// The end of the number at the start of a line of a compressed table: it has an exponent only with
+/// a sign, since an E is a digit too.
+const char* end_of_x(const char* at, const char* end) {
+  const auto is_plain = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
+  const char* stop = at;
+  if (stop != end && (*stop == '+' || *stop == '-')) ++stop;
+  while (stop != end && is_plain(*stop)) ++stop;
+  const bool has_exponent = end - stop > 2 && (*stop == 'E' || *stop == 'e') &&
+                            (stop[1] == '+' || stop[1] == '-') && is_plain(stop[2]);
+  if (has_exponent) {
+    stop += 2;
+    while (stop != end && is_plain(*stop)) ++stop;
   }
-  if (auto warning = CANDOR_TRY(check.verdict())) points.warnings.push_back(*std::move(warning));
-  const double y_factor = scale.y_factor.value;
-  if (y_factor != 1.0) {
-    for (double& y : points.y) y *= y_factor;
+  return stop;
+}
+
+Result<JcampPoints> read_compressed_table(const JcampRecord& table, const JcampScale& scale,
+                                          std::size_t most_points) {
+  const double stated = scale.points->value;
+  const double x_factor = scale.x_factor.value;
+  // Of a line that begins with a check, the X is that of the checked ordinate; some writers give
+  // that of the next one.
+  PositionCheck check = position_check(scale, stated - 1);
+  PositionCheck check_of_next = position_check(scale, stated - 1);
+  PositionCheck with_one_interval_more = position_check(scale, stated);
+  const std::size_t most =
+      std::min(most_points, stated < 1e15 ? static_cast<std::size_t>(stated) + 1 : most_points);
+  AsdfDecoder decoder(room_for(stated, 2 * table.value.size()), most);
+
+  LineReader lines(table.value, table.line);
+  lines.next();  // the form
+  while (const auto line = lines.next()) {
+    const std::string_view text = without_comment(line->text);
+    const char* end = text.data() + text.size();
+    const char* at = skip_separators(text.data(), end);
+    if (at == end) continue;
+    const char* behind_x = end_of_x(at, end);
+    const ScannedNumber x = scan_number(at, behind_x);
+    if (x.fault != NumberFault::none || x.end != behind_x) {
+      return number_error(x.fault == NumberFault::none ? NumberFault::missing : x.fault,
+                          cell_at(at, end), line->number);
+    }
+    const std::string_view x_text(at, static_cast<std::size_t>(behind_x - at));
+    const std::string_view ordinates(behind_x, static_cast<std::size_t>(end - behind_x));
+    const std::size_t next = decoder.size();
+    const std::size_t checked = next - (decoder.expects_check() ? 1 : 0);
+    if (auto error = decoder.take_line(ordinates, line->number)) return *std::move(error);
+    const double position = x.value * x_factor;
+    const double worth = last_digit_worth(x_text) * std::abs(x_factor);
+    check.add(position, worth, checked, line->number);
+    const bool is_closing = decoder.size() == next;
+    check_of_next.add(position, worth, is_closing ? checked : next, line->number);
+    if (!is_closing) with_one_interval_more.add(position, worth, next, line->number);
   }
-  points.x = even_positions(first_x, last_x, points.y.size());
-  return points;
+  JcampPoints points;
+  if (const auto& failed = decoder.failed_closing_check()) {
+    if (static_cast<double>(decoder.size()) != stated) return *failed;
+    points.warnings.push_back(fmt::format("{}; all {} points were there before that closing line",
+                                          failed->message, decoder.size()));
+  }
+  points.y_rounding = std::abs(scale.y_factor.value);
+  points.y = std::move(decoder).take();
+  if (check.verdict().ok()) return finished(std::move(points), check, scale);
+  if (check_of_next.verdict().ok()) return finished(std::move(points), check_of_next, scale);
+  if (with_one_interval_more.verdict().ok()) {
+    points.warnings.emplace_back(
+        "the X of the lines grow by (LASTX - FIRSTX) / NPOINTS, as if there were one interval "
+        "more; "
+        "the header is followed");
+    return finished(std::move(points), with_one_interval_more, scale);
+  }
+  return finished(std::move(points), check, scale);
+}
+
+/// Digitised curves list the point at which two strokes meet twice, the same numbers both times. An
+/// axis has a position once: such twins are set apart by far less than any instrument resolves.
+void set_twins_apart(std::vector<double>& x) {
+  constexpr double kShare = 1e-7;
+  std::size_t first = 0;
+  while (first < x.size()) {
+    std::size_t behind = first + 1;
+    while (behind < x.size() && x[behind] == x[first]) ++behind;
+    const auto count = static_cast<double>(behind - first);
+    if (behind - first > 1) {
+      double room = kShare * std::max(std::abs(x[first]), 1.0);
+      if (first > 0) room = std::min(room, std::abs(x[first] - x[first - 1]) / 4);
+      if (behind < x.size()) room = std::min(room, std::abs(x[behind] - x[first]) / 4);
+      const bool ascends = x.back() > x.front();
+      for (std::size_t i = first; i < behind; ++i) {
+        const double place = static_cast<double>(i - first) / (count - 1.0) - 0.5;
+        x[i] += (ascends ? place : -place) * room;
+      }
+    }
+    first = behind;
+  }
+}
+
+}  // namespace
+
+std::vector<double> even_positions(double first, double last, std::size_t points) {
+  std::vector<double> positions(points);
+  const double intervals = static_cast<double>(points) - 1.0;
+  const double range = last - first;
+  for (std::size_t i = 0; i < points; ++i) {
+    positions[i] = first + static_cast<double>(i) * range / intervals;
+  }
+  if (points > 1) positions.back() = last;
+  return positions;
+}
+
+Result<JcampPoints> read_increment_table(const JcampRecord& table, const JcampScale& scale,
+                                         std::size_t most_points) {
+  return is_compressed(table) ? read_compressed_table(table, scale, most_points)
+                              : read_plain_table(table, scale);
 }
 
 Result<JcampPoints> read_pair_table(const JcampRecord& table, const JcampScale& scale) {
   JcampPoints points;
   PointList list;
+  std::size_t twins = 0;
   LineReader lines(table.value, table.line);
   lines.next();  // the form
   while (const auto line = lines.next()) {
@@ -254,7 +319,12 @@ Result<JcampPoints> read_pair_table(const JcampRecord& table, const JcampScale& 
         return;
       }
       const double y = value * scale.y_factor.value;
-      if (!order && !list.add(x, y)) order = list.order_error(x, line->number);
+      if (list.add(x, y)) return;
+      if (list.add_twin(x, y)) {
+        ++twins;
+      } else if (!order) {
+        order = list.order_error(x, line->number);
+      }
     };
     auto error = read_affn(text.data(), text.data() + text.size(), line->number, take);
     if (error) return *std::move(error);
@@ -272,6 +342,13 @@ Result<JcampPoints> read_pair_table(const JcampRecord& table, const JcampScale& 
     return count_error(*scale.points, list.size());
   }
   std::tie(points.x, points.y) = std::move(list).take();
+  if (twins > 0) {
+    set_twins_apart(points.x);
+    points.warnings.push_back(
+        fmt::format("{} points are listed twice with the same numbers; the copies are set apart by "
+                    "a ten-millionth of their position",
+                    twins));
+  }
   return points;
 }
 

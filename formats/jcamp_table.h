@@ -30,13 +30,16 @@ struct JcampPoints {
 /// the last one being `last` itself.
 std::vector<double> even_positions(double first, double last, std::size_t points);
 
-/// Read a table of the form (X++(Y..Y)) in AFFN. The positions come from FIRSTX, LASTX and NPOINTS;
-/// the X at the start of each line is a check. Errors: `damaged` if the counts or an X disagree or
-/// a cell is no number, `invalid_value` for NaN and the like, `unsupported` for the compressed
-/// forms (SQZ, DIF, DUP).
-Result<JcampPoints> read_increment_table(const JcampRecord& table, const JcampScale& scale);
+/// Read a table of the form (X++(Y..Y)), plain (AFFN, PAC) or compressed (SQZ, DIF, DUP). The
+/// positions come from FIRSTX, LASTX and NPOINTS; the X at the start of each line is a check, and
+/// so is the ordinate that a line of differences repeats. Errors: `damaged` if the counts, an X or
+/// a check disagree or a cell is no number, `invalid_value` for NaN and the like, `unsupported` for
+/// a table that unfolds to more than `most_points`.
+Result<JcampPoints> read_increment_table(const JcampRecord& table, const JcampScale& scale,
+                                         std::size_t most_points);
 
-/// Read a table of the form (XY..XY). Errors: as above, and those of `PointList::add`.
+/// Read a table of the form (XY..XY). A point that is listed twice with the same numbers is kept
+/// twice, with a warning. Errors: as above, and those of `PointList::add`.
 Result<JcampPoints> read_pair_table(const JcampRecord& table, const JcampScale& scale);
 
 }  // namespace candor::formats

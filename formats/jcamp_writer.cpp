@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "formats/jcamp_block.h"
+#include "formats/jcamp_difdup.h"
 #include "formats/jcamp_table.h"
 #include "formats/jcamp_terms.h"
 #include "formats/text.h"
@@ -163,9 +164,8 @@ void add_pair_table(std::string& text, const Spectrum& spectrum) {
   }
 }
 
-}  // namespace
-
-Result<WrittenSpectrum> write_jcamp(const Spectrum& spectrum) {
+/// The records before the table, and with `factor` as the unit of its ordinates.
+Records header_of(const Spectrum& spectrum, double factor) {
   const Technique technique = spectrum.label().technique;
   const Axis& axis = spectrum.axis();
   const bool even = positions_come_back(axis.positions());
@@ -181,7 +181,7 @@ Result<WrittenSpectrum> write_jcamp(const Spectrum& spectrum) {
   records.add("XUNITS", jcamp_term(axis.unit(), technique));
   records.add("YUNITS", jcamp_term(spectrum.unit()));
   records.add("XFACTOR", "1");
-  records.add("YFACTOR", "1");
+  records.add("YFACTOR", affn(factor));
   records.add("FIRSTX", affn(axis.front()));
   records.add("LASTX", affn(axis.back()));
   records.add("NPOINTS", std::to_string(axis.size()));
@@ -190,14 +190,39 @@ Result<WrittenSpectrum> write_jcamp(const Spectrum& spectrum) {
   records.add("MINX", affn(axis.front()));
   records.add("MAXY", affn(highest));
   records.add("MINY", affn(lowest));
-  if (even) {
-    records.add("DELTAX", affn(axis.mean_step()));
+  if (even) records.add("DELTAX", affn(axis.mean_step()));
+  return records;
+}
+
+}  // namespace
+
+Result<WrittenSpectrum> write_jcamp(const Spectrum& spectrum) {
+  Records records = header_of(spectrum, 1.0);
+  if (positions_come_back(spectrum.axis().positions())) {
     records.add("XYDATA", "(X++(Y..Y))");
     add_increment_table(records.text(), spectrum);
   } else {
     records.add("XYPOINTS", "(XY..XY)");
     add_pair_table(records.text(), spectrum);
   }
+  records.add("END", "");
+  return WrittenSpectrum{std::move(records.text()), {}};
+}
+
+Result<WrittenSpectrum> write_jcamp_difdup(const Spectrum& spectrum) {
+  if (!positions_come_back(spectrum.axis().positions())) {
+    return Error{ErrorCode::incompatible,
+                 "DIF/DUP needs evenly spaced positions; write plain JCAMP-DX, or resample first"};
+  }
+  const auto whole = whole_ordinates(spectrum.intensities());
+  if (!whole) {
+    return Error{ErrorCode::incompatible,
+                 "DIF/DUP holds whole multiples of one unit, and these ordinates have too many "
+                 "digits for that; plain JCAMP-DX keeps them all"};
+  }
+  Records records = header_of(spectrum, whole->factor);
+  records.add("XYDATA", "(X++(Y..Y))");
+  records.text() += difdup_lines(spectrum.axis(), whole->numbers);
   records.add("END", "");
   return WrittenSpectrum{std::move(records.text()), {}};
 }

@@ -22,8 +22,8 @@ Result<FileSpectrum> make_file_spectrum(std::vector<double> x, std::vector<doubl
   return FileSpectrum{std::move(spectrum), order};
 }
 
-Error PointList::order_error(double x, std::size_t line) const {
-  if (x == x_.back()) {
+Error OrderCheck::error(double x, std::size_t line) const {
+  if (x == last_) {
     return Error{ErrorCode::unsupported,
                  fmt::format("line {}: the position {} repeats; a spectrum here has one value at "
                              "each position",
@@ -32,7 +32,7 @@ Error PointList::order_error(double x, std::size_t line) const {
   return Error{
       ErrorCode::damaged,
       fmt::format("line {}: the position {} follows {}, though the positions {} before", line,
-                  to_decimal(x), to_decimal(x_.back()), descends_ ? "descend" : "ascend")};
+                  to_decimal(x), to_decimal(last_), descends_ ? "descend" : "ascend")};
 }
 
 Result<FileSpectrum> PointList::finish(AxisUnit x_unit, SignalUnit y_unit, SpectrumLabel label) && {

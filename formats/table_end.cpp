@@ -39,40 +39,76 @@ std::string_view last_line(std::string_view text) {
   return end == std::string_view::npos ? text : text.substr(end + 1);
 }
 
+/// A line without blanks at its end; a tab there is a delimiter.
+std::string_view without_blank_end(std::string_view line) {
+  while (!line.empty() && (line.back() == ' ' || line.back() == '\r')) line.remove_suffix(1);
+  return line;
+}
+
+bool is_delimiter(char c) { return c == ',' || c == ';' || c == '\t'; }
+
+/// How the last lines of a text end: in a delimiter, in a number of so many digits, or otherwise.
+class LinesAbove {
+ public:
+  explicit LinesAbove(std::string_view text) {
+    while (compared_ < kLinesCompared && !text.empty()) {
+      text = text.substr(0, text.find_last_not_of("\r\n") + 1);
+      const std::string_view line = without_blank_end(last_line(text));
+      text = text.substr(0, text.size() - last_line(text).size());
+      if (line.empty()) continue;
+      take(line);
+    }
+  }
+
+  bool may_end_like(std::string_view line) const {
+    line = without_blank_end(line);
+    if (compared_ > 0 && delimiters_ == compared_) return line.back() == delimiter_;
+    if (numbers_ == 0 && compared_ > 0) return true;
+    const Tail tail = tail_of(line);
+    const std::size_t expected = most_.at(static_cast<std::size_t>(tail.before));
+    const bool is_known = expected > 0 || compared_ == 0;
+    if (is_known && tail.is_zero && tail.before != '.' && tail.before != 'e') return true;
+    return is_known && tail.digits >= std::max<std::size_t>(expected, 1);
+  }
+
+ private:
+  void take(std::string_view line) {
+    ++compared_;
+    if (is_delimiter(line.back())) {
+      delimiters_ += delimiter_ == '\0' || delimiter_ == line.back() ? 1 : 0;
+      delimiter_ = line.back();
+      return;
+    }
+    const Tail tail = tail_of(line);
+    if (tail.digits == 0) return;
+    ++numbers_;
+    auto& digits = most_.at(static_cast<std::size_t>(tail.before));
+    digits = std::max(digits, tail.digits);
+  }
+
+  int compared_ = 0;
+  int delimiters_ = 0;
+  char delimiter_ = '\0';
+  int numbers_ = 0;
+  std::array<std::size_t, 128> most_{};  // digits, by what stands before them
+};
+
 }  // namespace
 
 Result<std::optional<std::string>> check_table_end(std::string_view text) {
-  if (text.empty() || text.back() == '\n' || text.back() == '\r')
+  if (text.empty() || text.back() == '\n' || text.back() == '\r') {
     return std::optional<std::string>();
+  }
   const std::string_view last = last_line(text);
   if (trimmed(last).empty()) return std::optional<std::string>();
-  const Tail tail = tail_of(trimmed(last));
-
-  // The least number of digits of each kind of tail among the lines above.
-  std::array<std::size_t, 128> least{};
-  std::string_view above = text.substr(0, text.size() - last.size());
-  int compared = 0;
-  while (compared < kLinesCompared && !above.empty()) {
-    above = above.substr(0, above.find_last_not_of("\r\n") + 1);
-    const std::string_view line = last_line(above);
-    above = above.substr(0, above.size() - line.size());
-    const Tail known = tail_of(trimmed(line));
-    if (known.digits == 0) break;
-    auto& digits = least.at(static_cast<std::size_t>(known.before));
-    digits = digits == 0 ? known.digits : std::min(digits, known.digits);
-    ++compared;
-  }
-  const std::size_t expected = least.at(static_cast<std::size_t>(tail.before));
-  const bool is_known_kind = expected > 0 || compared == 0;
-  const bool is_whole = is_known_kind && tail.digits >= std::max<std::size_t>(expected, 1);
-  const bool is_plain_zero =
-      is_known_kind && tail.is_zero && tail.before != '.' && tail.before != 'e';
-  if (!is_whole && !is_plain_zero) {
-    return Error{ErrorCode::damaged,
-                 fmt::format("the last line, \"{}\", has no line end and a shorter number than the "
-                             "lines above: the file seems to have been cut inside it; if it is "
-                             "whole, end it with a line break",
-                             excerpt(last))};
+  const LinesAbove above(text.substr(0, text.size() - last.size()));
+  if (!above.may_end_like(last)) {
+    return Error{
+        ErrorCode::damaged,
+        fmt::format("the last line, \"{}\", has no line end and stops short of where the "
+                    "lines above end: the file may have been cut inside it; if it is whole, "
+                    "end it with a line break",
+                    excerpt(last))};
   }
   return std::optional<std::string>(
       "the last line has no line end: had its last number been cut, nothing would show it");

@@ -93,10 +93,23 @@ Result<std::string> from_utf16(std::string_view bytes, std::endian order) {
   return text;
 }
 
-/// What no text holds; 0x1A is the end that old systems wrote.
+/// What no text holds: control characters but for tabs, line ends, form feeds and the 0x1A that old
+/// systems end a file with. Without branches, for whole blocks at once.
 bool is_foreign(char c) {
-  return is_control(c) && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1a' &&
-         c != '\x7f';
+  const auto code = static_cast<unsigned char>(c);
+  return ((code < 0x20) & (code != '\t') & (code != '\n') & (code != '\r') & (code != '\f') &
+          (code != 0x1A)) != 0;
+}
+
+std::string_view::const_iterator find_foreign(std::string_view text) {
+  constexpr std::size_t kBlock = 64;
+  std::size_t at = 0;
+  for (; at + kBlock <= text.size(); at += kBlock) {
+    unsigned found = 0;
+    for (std::size_t k = 0; k < kBlock; ++k) found |= is_foreign(text[at + k]) ? 1U : 0U;
+    if (found != 0) break;
+  }
+  return std::find_if(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_foreign);
 }
 
 }  // namespace
@@ -123,7 +136,7 @@ Result<DecodedText> DecodedText::decode(std::string_view bytes) {
     if (!is_utf8(bytes)) text.converted_ = from_latin1(bytes);
   }
   const std::string_view view = text.view();
-  if (const auto control = std::ranges::find_if(view, is_foreign); control != view.end()) {
+  if (const auto control = find_foreign(view); control != view.end()) {
     return Error{ErrorCode::damaged,
                  fmt::format("a control character (0x{:02X}) at byte {}: this is no text",
                              static_cast<unsigned char>(*control), control - view.begin() + 1)};

@@ -81,8 +81,10 @@ class TableReader {
   }
 
   Result<DetectionNote> note() const {
-    DetectionNote note{CANDOR_TRY(optional_text("spectrometer")),
-                       CANDOR_TRY(optional_text("strip")), CANDOR_TRY(optional_text("source"))};
+    DetectionNote note;
+    note.spectrometer = CANDOR_TRY(optional_text("spectrometer"));
+    note.strip = CANDOR_TRY(optional_text("strip"));
+    note.source = CANDOR_TRY(optional_text("source"));
     if (note.source.empty() && !(note.spectrometer.empty() && note.strip.empty())) {
       return invalid(where_, "source is missing: each statement needs one");
     }

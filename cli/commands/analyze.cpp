@@ -4,83 +4,20 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <map>
 #include <mutex>
 
 #include "cli/command.h"
+#include "cli/file_analysis.h"
 #include "cli/options.h"
 #include "cli/plot.h"
-#include "cli/shipped.h"
 #include "cli/terminal.h"
-#include "cli/version.h"
-#include "library/watch_list.h"
 #include "pipeline/analyse/analyse.h"
 #include "pipeline/report/html.h"
 #include "pipeline/report/json.h"
 #include "pipeline/report/text.h"
-#include "pipeline/steps/step.h"
 
 namespace candor::cli {
 namespace {
-
-/// Refuse a strip for what is not on the watch list: it would be left out of the result unseen.
-Result<void> check_strips(const std::vector<Strip>& strips, const WatchList& watch_list) {
-  std::vector<std::string_view> ids;
-  for (const WatchTarget& target : watch_list.targets) ids.push_back(target.id);
-  for (const Strip& strip : strips) {
-    if (std::ranges::find(ids, strip.target) != ids.end()) continue;
-    auto near = nearest_name(strip.target, ids);
-    if (!near) near = nearest_name("substance:" + strip.target, ids);
-    return Error{ErrorCode::usage,
-                 fmt::format("--strip {}: the watch list has no such target{}", strip.target,
-                             near ? fmt::format("; did you mean \"{}\"?", *near)
-                                  : "; a group is written as fentanyl, a substance as "
-                                    "substance:Xylazine")};
-  }
-  return {};
-}
-
-/// The analyser of each technique, made when the first spectrum of that technique comes.
-class Analysers {
- public:
-  Analysers(const ComparisonFlags& flags, const PriorEvidence& prior)
-      : flags_(&flags), prior_(&prior) {}
-
-  Result<const Analyser*> get(Technique technique) {
-    const std::lock_guard guard(mutex_);
-    auto found = made_.find(technique);
-    if (found == made_.end()) found = made_.emplace(technique, make(technique)).first;
-    if (!found->second) return found->second.error();
-    return &**found->second;
-  }
-
-  /// The status that library, recipe or strips ask for, whatever the files: done if they can be
-  /// used.
-  ExitStatus status() const {
-    for (const auto& [technique, made] : made_) {
-      if (made) continue;
-      const ExitStatus status = status_for(made.error().code);
-      if (status != ExitStatus::unusable_input) return status;
-    }
-    return ExitStatus::done;
-  }
-
- private:
-  Result<std::unique_ptr<Analyser>> make(Technique technique) const {
-    const auto recipe = CANDOR_TRY(flags_->recipe_for(technique));
-    const auto references = CANDOR_TRY(flags_->references_for(technique));
-    auto watch_list =
-        CANDOR_TRY(library::load_watch_list(CANDOR_TRY(shipped_data()) / "substances", references));
-    if (auto known = check_strips(prior_->strips, watch_list); !known) return known.error();
-    return std::make_unique<Analyser>(recipe, references, std::move(watch_list),
-                                      std::string(kVersion));
-  }
-
-  const ComparisonFlags* flags_;
-  const PriorEvidence* prior_;
-  std::mutex mutex_;
-  std::map<Technique, Result<std::unique_ptr<Analyser>>> made_;
-};
 
 /// What became of one file: a piece of output for each of its spectra.
 struct FileResult {
@@ -90,14 +27,6 @@ struct FileResult {
   bool alarm = false;
   std::optional<std::string> plot;  ///< the plot document, where there is something to draw
 };
-
-/// Whether a spectrum is analysed when nothing was asked for: the first, and those that are more of
-/// the same, as in a multi-file; not the single beams or raw counts that belong to it.
-bool is_like_first(const formats::SpectrumFile& file, std::size_t index) {
-  const formats::FileSpectrum& item = file.spectra[index];
-  return index == 0 || (item.role == formats::SpectrumRole::result &&
-                        item.spectrum.unit() == file.spectra[0].spectrum.unit());
-}
 
 class Analyze : public Command {
  public:
@@ -111,6 +40,8 @@ class Analyze : public Command {
                    "fentanyl=negative (may be repeated)")
         ->take_all()
         ->allow_extra_args(false);
+    app.add_option("--spectrum", spectrum_,
+                   "Analyse only this spectrum of a file, from 1 (default: all results)");
     app.add_option("--output", output_file_, "Write the result to this file, not to the screen");
     app.add_option("--plot", plot_, "Draw the result of a single spectrum as PNG or SVG");
     app.add_option("--threads", threads_, "How many spectra to analyse at a time")
@@ -120,7 +51,7 @@ class Analyze : public Command {
   }
 
   ExitStatus run() override {
-    const auto prior = prior_evidence();
+    const auto prior = prior_evidence(strips_);
     if (!prior) return fail(prior.error());
     if (!plot_.empty() && files_.size() > 1) {
       return fail({ErrorCode::usage, "--plot draws one spectrum; give one file"});
@@ -155,24 +86,6 @@ class Analyze : public Command {
   static ExitStatus fail(const Error& error) {
     print_error(error);
     return status_for(error.code);
-  }
-
-  Result<PriorEvidence> prior_evidence() const {
-    PriorEvidence prior;
-    for (const std::string& text : strips_) {
-      const auto equals = text.rfind('=');
-      const auto result = equals == std::string::npos
-                              ? std::nullopt
-                              : strip_result_from_string(text.substr(equals + 1));
-      if (!result || equals == 0) {
-        return Error{ErrorCode::usage,
-                     fmt::format("--strip {}: should read TARGET=positive, TARGET=negative or "
-                                 "TARGET=invalid",
-                                 text)};
-      }
-      prior.strips.push_back({text.substr(0, equals), *result});
-    }
-    return prior;
   }
 
   Result<void> draw(const FileResult& result) const {
@@ -211,35 +124,21 @@ class Analyze : public Command {
       for (const std::string& warning : file->content.warnings) {
         result.warnings.push_back(fmt::format("{}: {}", path, warning));
       }
-      for (std::size_t i = 0; i < file->content.spectra.size() && !result.error; ++i) {
-        if (!is_like_first(file->content, i)) continue;
-        auto failed = analyse_spectrum(*file, i, analysers, prior, result);
-        if (failed) continue;
-        result.error = std::move(failed).error();
-        if (result.error->message.find(path) == std::string::npos) {
-          result.error->message = path + ": " + result.error->message;
-        }
-      }
+      const auto take = [&](const Analysis& analysis, const Source& source) {
+        result.alarm = result.alarm || std::ranges::any_of(analysis.findings, &Finding::alarm);
+        result.documents.push_back(document(analysis, source));
+        const bool drawable =
+            analysis.quality.usable() && !analysis.mixture.positions_per_cm.empty();
+        const bool is_first = source.spectrum == 0 || source.spectrum + 1 == spectrum_;
+        if (!plot_.empty() && is_first && drawable) result.plot = plot_json(analysis, source);
+      };
+      const AnalysisRequest request{spectrum_, &comparison_, &reading_, &prior};
+      result.error = analyse_spectra(*file, request, analysers, take);
     }
     if (result.error && is_json()) {
       result.documents.push_back(error_json(*result.error, path, layout()));
     }
     return result;
-  }
-
-  Result<void> analyse_spectrum(const InputFile& file, std::size_t index, Analysers& analysers,
-                                const PriorEvidence& prior, FileResult& result) const {
-    const Spectrum& spectrum = file.content.spectra[index].spectrum;
-    const Technique technique = CANDOR_TRY(comparison_.technique_of(spectrum));
-    const Analyser* analyser = CANDOR_TRY(analysers.get(technique));
-    const Analysis analysis = CANDOR_TRY(analyser->analyse(
-        CANDOR_TRY(on_comparable_axis(spectrum, technique, reading_.laser_nm)), prior));
-    const Source source{file.path, index, file.sha256, file.content.format};
-    result.alarm = result.alarm || std::ranges::any_of(analysis.findings, &Finding::alarm);
-    result.documents.push_back(document(analysis, source));
-    const bool drawable = analysis.quality.usable() && !analysis.mixture.positions_per_cm.empty();
-    if (!plot_.empty() && index == 0 && drawable) result.plot = plot_json(analysis, source);
-    return {};
   }
 
   bool is_json() const {
@@ -284,6 +183,7 @@ class Analyze : public Command {
   std::string output_file_;
   std::string plot_;
   std::size_t threads_ = 0;
+  std::size_t spectrum_ = 0;
   bool exit_code_ = false;
   ComparisonFlags comparison_;
   ReadingFlags reading_;

@@ -46,12 +46,14 @@ Json file_object(const InputFile& file) {
                        {"x_last", last_position(item)},
                        {"x_unit", to_string(spectrum.axis().unit())},
                        {"y_unit", to_string(spectrum.unit())},
+                       {"role", to_string(item.role)},
                        {"metadata", metadata_object(spectrum.label())}});
   }
   return {{"file", file.path},
           {"format", file.content.format},
           {"technique", technique_of(file.content)},
           {"spectra", std::move(spectra)},
+          {"completeness", to_string(file.content.completeness)},
           {"warnings", file.content.warnings}};
 }
 
@@ -60,10 +62,15 @@ std::string file_text(const InputFile& file) {
                                  technique_of(file.content));
   for (std::size_t i = 0; i < file.content.spectra.size(); ++i) {
     const auto& item = file.content.spectra[i];
-    text += fmt::format("  spectrum {}: {}\n    {} points from {} to {} ({}), ordinate {}\n", i + 1,
-                        item.spectrum.label().title, item.spectrum.size(),
-                        to_decimal(first_position(item)), to_decimal(last_position(item)),
-                        to_string(item.spectrum.axis().unit()), to_string(item.spectrum.unit()));
+    text += fmt::format("  spectrum {}: {}{}\n    {} points from {} to {} ({}), ordinate {}\n",
+                        i + 1, item.spectrum.label().title,
+                        item.role == formats::SpectrumRole::supporting ? " (supporting)" : "",
+                        item.spectrum.size(), to_decimal(first_position(item)),
+                        to_decimal(last_position(item)), to_string(item.spectrum.axis().unit()),
+                        to_string(item.spectrum.unit()));
+  }
+  if (file.content.completeness == formats::Completeness::unchecked) {
+    text += "  completeness cannot be checked: the format states neither its length nor its end\n";
   }
   for (const std::string& warning : file.content.warnings) {
     text += fmt::format("  warning: {}\n", warning);

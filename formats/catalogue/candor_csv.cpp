@@ -6,6 +6,7 @@
 #include "formats/catalogue.h"
 #include "formats/number.h"
 #include "formats/point_list.h"
+#include "formats/table_end.h"
 #include "formats/text.h"
 #include "pipeline/core/decimal.h"
 
@@ -199,6 +200,9 @@ Result<SpectrumFile> read(std::string_view bytes) {
       header ? header->x_unit : AxisUnit::unknown,
       !header || unstated ? SignalUnit::unknown : header->y_unit, std::move(comments.label)));
   SpectrumFile file{std::string(kName), {}, {}};
+  auto end_warning = CANDOR_TRY(check_table_end(decoded.view()));
+  if (comments.points && !end_warning) file.completeness = Completeness::checked;
+  if (end_warning) file.warnings.push_back(*std::move(end_warning));
   file.spectra.push_back(std::move(spectrum));
   return file;
 }

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "formats/catalogue.h"
-#include "formats/column_header.h"
-#include "formats/number.h"
+#include "formats/column_layout.h"
+#include "formats/file_metadata.h"
+#include "formats/number_table.h"
 #include "formats/point_list.h"
 #include "formats/row_splitter.h"
+#include "formats/table_end.h"
 #include "formats/text.h"
 
 namespace candor::formats {
@@ -17,40 +20,10 @@ namespace {
 constexpr std::string_view kName = "delimited-text";
 constexpr std::size_t kMostPreambleLines = 10000;
 
-enum class DecimalMark { point, comma };
-
 struct Dialect {
   char delimiter = ',';
   DecimalMark mark = DecimalMark::point;
 };
-
-std::string_view name_of(char delimiter) {
-  switch (delimiter) {
-    case '\t': return "tabs";
-    case ';': return "semicolons";
-    case ',': return "commas";
-    default: return "blanks";
-  }
-}
-
-/// Read a cell that may have a decimal comma, which needs digits on both sides.
-ScannedNumber scan_cell(std::string_view cell, DecimalMark mark) {
-  if (mark == DecimalMark::point) return scan_whole(cell);
-  const auto comma = cell.find(',');
-  if (comma == std::string_view::npos) return scan_whole(cell);
-  const auto is_digit = [&](std::size_t i) {
-    return i < cell.size() && cell[i] >= '0' && cell[i] <= '9';
-  };
-  std::array<char, 64> buffer{};
-  const bool fits = comma > 0 && is_digit(comma - 1) && is_digit(comma + 1) &&
-                    cell.find('.') == std::string_view::npos && cell.size() <= buffer.size();
-  if (!fits) return {0, cell.data(), NumberFault::missing};
-  std::ranges::copy(cell, buffer.begin());
-  buffer[comma] = '.';
-  ScannedNumber number = scan_whole({buffer.data(), cell.size()});
-  number.end = cell.data() + cell.size();
-  return number;
-}
 
 bool is_numeric(std::string_view cell, DecimalMark mark) {
   return scan_cell(cell, mark).fault != NumberFault::missing;
@@ -151,16 +124,6 @@ Result<Preamble> read_preamble(std::string_view text) {
   return preamble;
 }
 
-/// Which two columns are read, and what their header says.
-struct Columns {
-  std::size_t count = 0;
-  std::size_t x = 0;
-  std::size_t y = 1;
-  AxisUnit x_unit = AxisUnit::unknown;
-  SignalUnit y_unit = SignalUnit::unknown;
-  std::vector<std::string> warnings;
-};
-
 /// The cells of the header, or none if no line before the table has as many as its rows.
 std::vector<std::string> header_cells(const Preamble& preamble, std::size_t count) {
   for (const auto& line : {preamble.header, preamble.last_comment}) {
@@ -178,79 +141,23 @@ std::vector<std::string> header_cells(const Preamble& preamble, std::size_t coun
   return {};
 }
 
-Error ambiguous(std::size_t line, std::size_t count, std::string_view delimiter) {
-  return Error{ErrorCode::unsupported,
-               fmt::format("line {}: rows of {} cells, set apart by {}, and no header that says "
-                           "which one column is the position and which the ordinate (as "
-                           "\"Wavenumber (cm-1)\" and \"Absorbance\" do); leave two columns",
-                           line, count, delimiter)};
-}
-
-/// Choose among more than two columns: the one axis and the one ordinate that the header names, or
-/// the one further column of numbers.
-Result<Columns> choose(std::span<const std::string_view> row, std::span<const std::string> header,
-                       const Preamble& preamble) {
-  std::vector<std::size_t> axes;
-  std::vector<std::size_t> signals;
-  std::vector<std::size_t> numbers;
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    if (!is_numeric(row[i], preamble.dialect.mark)) continue;
-    numbers.push_back(i);
-    if (header.empty()) continue;
-    if (axis_header(header[i])) axes.push_back(i);
-    if (signal_header(header[i])) signals.push_back(i);
-  }
-  Columns columns;
-  columns.count = row.size();
-  if (axes.size() == 1 && signals.size() == 1) {
-    columns.x = axes.front();
-    columns.y = signals.front();
-  } else if (numbers.size() == 2 && axes.size() <= 1) {
-    columns.x = numbers[0];
-    columns.y = numbers[1];
-    if (axes.size() == 1 && axes.front() != numbers[0]) std::swap(columns.x, columns.y);
-  } else {
-    return ambiguous(preamble.table_line, row.size(), name_of(preamble.dialect.delimiter));
-  }
-  const auto name = [&](std::size_t i) {
-    return header.empty() ? std::to_string(i + 1)
-                          : fmt::format("{} (\"{}\")", i + 1, excerpt(header[i]));
-  };
-  columns.warnings.push_back(fmt::format("of {} columns, {} is read over {}; the others are not",
-                                         row.size(), name(columns.y), name(columns.x)));
-  return columns;
-}
-
-Result<Columns> columns_of(const Preamble& preamble) {
+Result<ColumnLayout> layout_of(const Preamble& preamble) {
   LineReader lines(preamble.table, preamble.table_line);
   const auto line = lines.next();
   CANDOR_INVARIANT(line.has_value(), "a table begins with a row");
   RowSplitter splitter(preamble.dialect.delimiter);
-  auto row = splitter.split(trimmed(line->text));
-  if (row.size() > 2 && row.back().empty()) row = row.first(row.size() - 1);
-  const auto header = header_cells(preamble, row.size());
-  Columns columns;
-  if (row.size() == 2) {
-    columns.count = 2;
-    const bool swapped = !header.empty() && !axis_header(header[0]) && axis_header(header[1]);
-    if (swapped) std::swap(columns.x, columns.y);
-  } else {
-    columns = CANDOR_TRY(choose(row, header, preamble));
+  TableStart start;
+  start.row = splitter.split(trimmed(line->text));
+  const bool dangling = start.row.size() > 2 && start.row.back().empty();
+  if (dangling) start.row = start.row.first(start.row.size() - 1);
+  for (const std::string_view cell : start.row) {
+    start.is_number.push_back(is_numeric(cell, preamble.dialect.mark));
   }
-  if (header.empty()) return columns;
-  const auto axis = axis_header(header[columns.x]);
-  const auto signal = signal_header(header[columns.y]);
-  columns.x_unit = axis ? axis->unit : AxisUnit::unknown;
-  columns.y_unit = signal.value_or(SignalUnit::unknown);
-  // Counts or an intensity may lie over a Raman shift; what has to do with absorption does not.
-  constexpr std::array kAbsorption = {
-      SignalUnit::absorbance,  SignalUnit::transmittance, SignalUnit::percent_transmittance,
-      SignalUnit::reflectance, SignalUnit::log_1_r,       SignalUnit::kubelka_munk};
-  if (axis && axis->is_bare_wavenumber &&
-      std::ranges::find(kAbsorption, columns.y_unit) != kAbsorption.end()) {
-    columns.x_unit = AxisUnit::wavenumber_per_cm;
-  }
-  return columns;
+  start.header = header_cells(preamble, start.row.size());
+  start.line = line->number;
+  start.delimiter = delimiter_name(preamble.dialect.delimiter);
+  start.is_andor = dangling && preamble.dialect.delimiter == ',' && preamble.metadata.empty();
+  return choose_columns(start);
 }
 
 /// True if the comma of a number cannot be one that sets thousands apart ("1,234").
@@ -265,72 +172,143 @@ bool proves_decimal_comma(std::string_view cell) {
   return comma - first > 3 || cell[first] == '0' || last - comma - 1 != 3 || last != cell.size();
 }
 
+/// The columns of a table, read. The first column in `place` is the axis.
 struct Table {
-  PointList points;
-  std::optional<Line> unproven_comma;  ///< set if every comma might set thousands apart
-  bool needs_decimal_comma = false;    ///< a cell would be a number with a decimal comma
-  bool has_fractions = false;          ///< a position is no whole number, or negative
+  std::vector<std::size_t> place;            ///< of each column in its row
+  std::vector<std::vector<double>> columns;  ///< the axis, its pixels if there are, the ordinates
+  std::optional<Line> unproven_comma;        ///< set if every comma might set thousands apart
+  bool needs_decimal_comma = false;          ///< a cell would be a number with a decimal comma
+
+  std::vector<double>& column(std::size_t wanted) {
+    return columns[static_cast<std::size_t>(std::ranges::find(place, wanted) - place.begin())];
+  }
 };
 
-/// Split by the delimiter and drop one empty cell that a delimiter at the end of each row makes.
-std::span<const std::string_view> cells_of(RowSplitter& splitter, std::string_view row,
-                                           std::size_t count) {
-  const auto cells = splitter.split(row);
-  const bool dangling = cells.size() == count + 1 && cells.back().empty();
-  return dangling ? cells.first(count) : cells;
+std::vector<std::size_t> places_of(const ColumnLayout& layout) {
+  std::vector<std::size_t> places = {layout.x};
+  if (layout.pixel) places.push_back(*layout.pixel);
+  for (const auto& ordinate : layout.ordinates) places.push_back(ordinate.place);
+  std::ranges::sort(places);
+  return places;
 }
 
-Result<Table> read_table(const Preamble& preamble, const Columns& columns, DecimalMark mark) {
-  Table table;
-  bool comma_proven = false;
-  RowSplitter splitter(preamble.dialect.delimiter);
-  LineReader lines(preamble.table, preamble.table_line);
-  while (const auto line = lines.next()) {
-    const std::string_view text = trimmed(line->text);
-    if (text.empty() || text.front() == '#' || text == "\x1a") continue;
-    const auto cells = cells_of(splitter, text, columns.count);
-    if (cells.size() != columns.count) {
-      return Error{ErrorCode::damaged,
-                   fmt::format("line {}: \"{}\" has {} cells set apart by {}, the rows before have "
-                               "{}",
-                               line->number, excerpt(text), cells.size(),
-                               name_of(splitter.delimiter()), columns.count)};
-    }
-    std::array<double, 2> values{};
-    for (std::size_t i = 0; i < 2; ++i) {
-      const std::string_view cell = cells[i == 0 ? columns.x : columns.y];
-      const ScannedNumber number = scan_cell(cell, mark);
-      if (number.fault == NumberFault::missing && mark == DecimalMark::point &&
-          is_numeric(cell, DecimalMark::comma)) {
-        table.needs_decimal_comma = true;
-        return table;
-      }
-      if (number.fault != NumberFault::none) {
-        return number_error(number.fault, cell, line->number);
-      }
-      if (mark == DecimalMark::comma && !comma_proven && cell.find(',') != std::string_view::npos) {
-        comma_proven = proves_decimal_comma(cell);
-        if (!table.unproven_comma) table.unproven_comma = Line{cell, line->number};
-      }
-      values[i] = number.value;
-    }
-    table.has_fractions =
-        table.has_fractions || values[0] < 0 || values[0] != std::floor(values[0]);
-    if (!table.points.add(values[0], values[1])) {
-      return table.points.order_error(values[0], line->number);
+/// Looks for a cell that proves that commas mark decimals.
+class CommaProof {
+ public:
+  explicit CommaProof(const TableForm& form) : form_(form), splitter_(form.delimiter) {}
+
+  void look_at(const Line& line) {
+    if (proven_) return;
+    const auto cells = splitter_.split(line.text);
+    for (const std::size_t place : form_.wanted) {
+      if (place >= cells.size() || cells[place].find(',') == std::string_view::npos) continue;
+      if (!suspect_) suspect_ = Line{cells[place], line.number};
+      proven_ = proven_ || proves_decimal_comma(cells[place]);
     }
   }
-  if (comma_proven) table.unproven_comma.reset();
+
+  std::optional<Line> suspect() const { return proven_ ? std::nullopt : suspect_; }
+
+ private:
+  const TableForm& form_;
+  RowSplitter splitter_;
+  std::optional<Line> suspect_;
+  bool proven_ = false;
+};
+
+bool is_skipped(std::string_view row) { return row.empty() || row.front() == '#' || row == "\x1a"; }
+
+Result<Table> read_table(const Preamble& preamble, const ColumnLayout& layout, DecimalMark mark) {
+  Table table;
+  table.place = places_of(layout);
+  table.columns.resize(table.place.size());
+  for (auto& column : table.columns) column.reserve(most_rows(preamble.table, layout.cells));
+  RowScanner scanner({preamble.dialect.delimiter, mark, layout.cells, table.place});
+  CommaProof proof(scanner.form());
+  OrderCheck order;
+  const auto x =
+      static_cast<std::size_t>(std::ranges::find(table.place, layout.x) - table.place.begin());
+  LineReader lines(preamble.table, preamble.table_line);
+  while (const auto line = lines.next()) {
+    const Line row{trimmed(line->text), line->number};
+    if (is_skipped(row.text)) continue;
+    if (auto read = scanner.read(row); !read) {
+      TableForm other = scanner.form();
+      other.mark = DecimalMark::comma;
+      table.needs_decimal_comma =
+          mark == DecimalMark::point && RowScanner(std::move(other)).read(row).ok();
+      if (table.needs_decimal_comma) return table;
+      return std::move(read).error();
+    }
+    if (mark == DecimalMark::comma) proof.look_at(row);
+    const auto values = scanner.values();
+    if (!order.continues(values[x])) return order.error(values[x], row.number);
+    for (std::size_t i = 0; i < values.size(); ++i) table.columns[i].push_back(values[i]);
+  }
+  table.unproven_comma = proof.suspect();
   return table;
+}
+
+bool are_pixels(std::span<const double> positions) {
+  return std::ranges::all_of(positions, [](double x) { return x >= 0 && x == std::floor(x); });
+}
+
+bool is_monotone(std::span<const double> values) {
+  return std::ranges::is_sorted(values) || std::ranges::is_sorted(values, std::greater<>());
+}
+
+/// The axis is the first column only if no other one could be.
+Result<void> check_guarded(const ColumnLayout& layout, Table& table) {
+  if (!layout.is_guarded) return {};
+  for (const auto& ordinate : layout.ordinates) {
+    if (!is_monotone(table.column(ordinate.place))) continue;
+    return Error{ErrorCode::unsupported,
+                 fmt::format("no header says which column is the position: column {} ascends or "
+                             "descends as the first does; leave two columns, or write a header "
+                             "such as \"Raman shift,Counts\"",
+                             ordinate.place + 1)};
+  }
+  return {};
+}
+
+/// Make a spectrum of each ordinate. The last one takes the axis itself, the others copies.
+Result<SpectrumFile> spectra_of(ColumnLayout layout, Table table, Metadata metadata,
+                                std::size_t file_bytes) {
+  SpectrumFile file{std::string(kName), {}, std::move(layout.warnings)};
+  CANDOR_TRY(check_guarded(layout, table));
+  if (layout.x_unit == AxisUnit::pixel && !are_pixels(table.column(layout.x))) {
+    layout.x_unit = AxisUnit::unknown;
+    file.warnings.emplace_back(
+        "the header calls the positions pixels, but they are no whole numbers from 0 up; the axis "
+        "unit stays unknown");
+  }
+  const bool has_pixels = layout.pixel && are_pixels(table.column(*layout.pixel)) &&
+                          std::ranges::is_sorted(table.column(*layout.pixel), std::less_equal<>());
+  const FileMetadata label(std::move(metadata), layout.ordinates.size(), file_bytes / 4);
+  for (std::size_t i = 0; i < layout.ordinates.size(); ++i) {
+    auto& ordinate = layout.ordinates[i];
+    const bool over_pixels = has_pixels && ordinate.role == SpectrumRole::supporting;
+    auto& axis = table.column(over_pixels ? *layout.pixel : layout.x);
+    const bool is_last = i + 1 == layout.ordinates.size();
+    const Technique technique =
+        layout.x_unit == AxisUnit::raman_shift_per_cm ? Technique::raman : Technique::unknown;
+    auto spectrum = CANDOR_TRY(make_file_spectrum(
+        is_last ? std::move(axis) : axis, std::move(table.column(ordinate.place)),
+        over_pixels ? AxisUnit::pixel : layout.x_unit, ordinate.unit,
+        {std::move(ordinate.title), technique, label.for_spectrum(i)}));
+    spectrum.role = ordinate.role;
+    file.spectra.push_back(std::move(spectrum));
+  }
+  return file;
 }
 
 Result<SpectrumFile> read(std::string_view bytes) {
   const auto decoded = CANDOR_TRY(DecodedText::decode(bytes));
   auto preamble = CANDOR_TRY(read_preamble(decoded.view()));
-  auto columns = CANDOR_TRY(columns_of(preamble));
-  auto table = CANDOR_TRY(read_table(preamble, columns, preamble.dialect.mark));
+  auto layout = CANDOR_TRY(layout_of(preamble));
+  auto table = CANDOR_TRY(read_table(preamble, layout, preamble.dialect.mark));
   if (table.needs_decimal_comma) {
-    table = CANDOR_TRY(read_table(preamble, columns, DecimalMark::comma));
+    table = CANDOR_TRY(read_table(preamble, layout, DecimalMark::comma));
   }
   if (table.unproven_comma) {
     return Error{
@@ -339,18 +317,10 @@ Result<SpectrumFile> read(std::string_view bytes) {
                     "or thousands, here or on any other line; write decimal points",
                     table.unproven_comma->number, excerpt(table.unproven_comma->text))};
   }
-  SpectrumFile file{std::string(kName), {}, std::move(columns.warnings)};
-  if (columns.x_unit == AxisUnit::pixel && table.has_fractions) {
-    columns.x_unit = AxisUnit::unknown;
-    file.warnings.emplace_back(
-        "the header calls the positions pixels, but they are no whole numbers from 0 up; the axis "
-        "unit stays unknown");
-  }
-  SpectrumLabel label;
-  label.metadata = std::move(preamble.metadata);
-  if (columns.x_unit == AxisUnit::raman_shift_per_cm) label.technique = Technique::raman;
-  file.spectra.push_back(
-      CANDOR_TRY(std::move(table.points).finish(columns.x_unit, columns.y_unit, std::move(label))));
+  auto end_warning = CANDOR_TRY(check_table_end(decoded.view()));
+  auto file = CANDOR_TRY(
+      spectra_of(std::move(layout), std::move(table), std::move(preamble.metadata), bytes.size()));
+  if (end_warning) file.warnings.push_back(*std::move(end_warning));
   return file;
 }
 

@@ -7,6 +7,7 @@
 #include "formats/number.h"
 #include "formats/point_list.h"
 #include "formats/row_splitter.h"
+#include "formats/table_end.h"
 #include "formats/text.h"
 #include "pipeline/core/decimal.h"
 
@@ -193,6 +194,9 @@ Result<SpectrumFile> read(std::string_view bytes) {
   if (rows.left_out() > 0) {
     file.warnings.push_back(fmt::format(
         "{} pixels outside the region of interest, marked NA, are left out", rows.left_out()));
+  }
+  if (auto warning = CANDOR_TRY(check_table_end(decoded.view()))) {
+    file.warnings.push_back(*std::move(warning));
   }
   label.title = label.find("Label");
   if (preamble.columns.x_unit == AxisUnit::raman_shift_per_cm) label.technique = Technique::raman;

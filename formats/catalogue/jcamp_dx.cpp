@@ -4,10 +4,13 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <tuple>
+#include <utility>
 
 #include "formats/catalogue.h"
 #include "formats/jcamp_block.h"
 #include "formats/jcamp_figures.h"
+#include "formats/jcamp_ntuples.h"
 #include "formats/jcamp_table.h"
 #include "formats/jcamp_terms.h"
 #include "formats/jcamp_writer.h"
@@ -55,35 +58,6 @@ Result<JcampDataType> data_type_of(const JcampBlock& block) {
       "measurements are not read here");
 }
 
-/// Decline what is no single block with a single table, by what it is.
-Result<void> check_structure(const JcampText& text) {
-  const JcampBlock& block = text.blocks.front();
-  if (same_jcamp_label(CANDOR_TRY(block.text("DATA TYPE")), "LINK") ||
-      block.find("BLOCKS") != nullptr) {
-    return unsupported(fmt::format(
-        "a LINK file of {} blocks, which is not read yet; export its spectra one by one",
-        text.blocks.size() - 1));
-  }
-  CANDOR_TRY(data_type_of(block));
-  if (block.find("NTUPLES") != nullptr) {
-    return unsupported(
-        "an NTUPLES table, which is not read yet; export a single spectrum as "
-        "XYDATA");
-  }
-  if (!block.ended && text.blocks.size() > 1) {
-    return damaged(fmt::format("line {}: a second ##TITLE= before the ##END= of the first block",
-                               text.blocks[1].records.front().line));
-  }
-  if (text.blocks.size() > 1) {
-    return unsupported(
-        fmt::format("{} blocks one after another, which are not read yet; export "
-                    "them one by one",
-                    text.blocks.size()));
-  }
-  if (!block.ended) return damaged("the file ends without its ##END=: it has been cut");
-  return {};
-}
-
 bool is_table(const JcampRecord& record) {
   return same_jcamp_label(record.label, "XYDATA") || same_jcamp_label(record.label, "XYPOINTS");
 }
@@ -127,9 +101,22 @@ Result<JcampScale> scale_of(const JcampBlock& block) {
   return scale;
 }
 
-Result<void> check_grid(const JcampBlock& block, const JcampScale& scale) {
-  for (const std::string_view label : {"FIRSTX", "LASTX", "NPOINTS"}) {
-    CANDOR_TRY(required_jcamp_number(block, label));
+/// A table, wherever its block keeps it, and what is known about its numbers.
+struct Table {
+  JcampRecord record;
+  std::string form;
+  JcampScale scale;
+  std::string x_units;
+  std::string y_units;
+};
+
+Result<void> check_grid(const JcampScale& scale) {
+  for (const auto& [figure, name] :
+       {std::pair(&scale.first_x, "FIRSTX"), std::pair(&scale.last_x, "LASTX"),
+        std::pair(&scale.points, "NPOINTS")}) {
+    if (*figure) continue;
+    return damaged(
+        fmt::format("##{}= is missing or empty, and the table cannot be read without it", name));
   }
   const double points = scale.points->value;
   if (points < 1 || points != std::floor(points)) {
@@ -145,23 +132,37 @@ Result<void> check_grid(const JcampBlock& block, const JcampScale& scale) {
   return {};
 }
 
-Result<JcampPoints> points_of(const JcampBlock& block, const JcampRecord& table,
-                              const JcampScale& scale) {
+Result<JcampPoints> points_of(const Table& table, std::size_t most_points) {
+  if (table.form == "(X++(Y..Y))") {
+    CANDOR_TRY(check_grid(table.scale));
+    return read_increment_table(table.record, table.scale, most_points);
+  }
+  if (table.form == "(XY..XY)") return read_pair_table(table.record, table.scale);
+  return unsupported(
+      fmt::format("line {}: a ##{}= table of the form \"{}\"; (X++(Y..Y)) and "
+                  "(XY..XY) are read here",
+                  table.record.line, table.record.label, excerpt(table.form)));
+}
+
+/// The first line of a table without blanks and comment, in upper case.
+std::string form_of(const JcampRecord& table) {
   const std::string_view value = table.value;
   std::string form;
   for (const char c : without_comment(value.substr(0, value.find_first_of("\r\n")))) {
     if (c != ' ' && c != '\t') form += c;
   }
   form = upper_case(form);
-  if (form == "(X++(Y..Y))" && same_jcamp_label(table.label, "XYDATA")) {
-    CANDOR_TRY(check_grid(block, scale));
-    return read_increment_table(table, scale);
-  }
-  if (form == "(XY..XY)") return read_pair_table(table, scale);
-  return unsupported(
-      fmt::format("line {}: a ##{}= table of the form \"{}\"; (X++(Y..Y)) and "
-                  "(XY..XY) are read here",
-                  table.line, table.label, excerpt(form)));
+  const bool is_pairs = form == "(X++(Y..Y))" && same_jcamp_label(table.label, "XYPOINTS");
+  return is_pairs ? "(X++(Y..Y)) of ##XYPOINTS=" : form;
+}
+
+Result<Table> plain_table(const JcampBlock& block) {
+  const JcampRecord* record = CANDOR_TRY(table_of(block));
+  auto scale = CANDOR_TRY(scale_of(block));
+  auto x_units = CANDOR_TRY(block.text("XUNITS"));
+  auto y_units = CANDOR_TRY(block.text("YUNITS"));
+  return Table{*record, form_of(*record), std::move(scale), std::move(x_units),
+               std::move(y_units)};
 }
 
 struct Units {
@@ -170,10 +171,9 @@ struct Units {
   std::vector<std::string> warnings;
 };
 
-Result<Units> units_of(const JcampBlock& block, const JcampDataType& type) {
+Result<Units> units_of(const Table& table, const JcampDataType& type) {
   Units units;
-  const std::string x_text = CANDOR_TRY(block.text("XUNITS"));
-  const std::string y_text = CANDOR_TRY(block.text("YUNITS"));
+  const auto& [x_text, y_text] = std::tie(table.x_units, table.y_units);
   const auto x = CANDOR_TRY(jcamp_axis_unit(x_text, type.technique));
   const auto y = jcamp_signal_unit(y_text);
   units.x = x.value_or(AxisUnit::unknown);
@@ -198,64 +198,210 @@ SpectrumLabel label_of(const JcampBlock& block, std::string title, Technique tec
   label.technique = technique;
   for (const auto& record : block.records) {
     const bool is_data = is_table(record) || same_jcamp_label(record.label, "PEAK TABLE") ||
-                         same_jcamp_label(record.label, "PEAK ASSIGNMENTS");
+                         same_jcamp_label(record.label, "PEAK ASSIGNMENTS") ||
+                         same_jcamp_label(record.label, "DATA TABLE");
     if (!is_data) label.metadata.emplace_back(record.label, clean_value(record.value));
   }
   return label;
 }
 
-struct BlockSpectrum {
-  FileSpectrum file;
-  std::vector<std::string> warnings;
+/// Reads the blocks of a file one after another. What repeat counts unfold is bounded for the file
+/// as a whole.
+class BlockReader {
+ public:
+  explicit BlockReader(std::size_t bytes) : points_left_(bytes / 2 + kPointsUnfolded) {}
+
+  /// The spectra of a block that is no LINK block. Errors: `unsupported` for what is no optical
+  /// spectrum, and those of the tables.
+  Result<std::vector<FileSpectrum>> read(const JcampBlock& block) {
+    const auto type = CANDOR_TRY(data_type_of(block));
+    std::vector<FileSpectrum> spectra;
+    if (block.find("NTUPLES") == nullptr) {
+      const Table table = CANDOR_TRY(plain_table(block));
+      warn_of_header(block, table);
+      spectra.push_back(CANDOR_TRY(read_table(block, table, type, "")));
+      return spectra;
+    }
+    for (auto& page : CANDOR_TRY(jcamp_pages(block))) {
+      const Table table{page.table, page.form, std::move(page.scale), std::move(page.x_units),
+                        std::move(page.y_units)};
+      const std::string name =
+          page.name.empty() ? page.ordinate : fmt::format("{} {}", page.ordinate, page.name);
+      spectra.push_back(CANDOR_TRY(read_table(block, table, type, name)));
+      spectra.back() = with_page(std::move(spectra.back()), std::move(page.name));
+    }
+    return spectra;
+  }
+
+  std::vector<std::string> take_warnings() { return std::exchange(warnings_, {}); }
+
+ private:
+  static constexpr std::size_t kPointsUnfolded = 1'000'000;
+
+  Result<FileSpectrum> read_table(const JcampBlock& block, const Table& table,
+                                  const JcampDataType& type, std::string_view page) {
+    auto units = CANDOR_TRY(units_of(table, type));
+    auto points = CANDOR_TRY(points_of(table, points_left_));
+    points_left_ -= std::min(points_left_, points.y.size());
+    if (points.y.size() < 2) {
+      return Error{
+          ErrorCode::insufficient_data,
+          fmt::format("a spectrum needs at least 2 points, this table has {}", points.y.size())};
+    }
+    auto figures =
+        page.empty() ? figure_warnings(block, table.scale, points) : std::vector<std::string>();
+    for (auto* list : {&units.warnings, &points.warnings, &figures}) {
+      std::ranges::move(*list, std::back_inserter(warnings_));
+    }
+    std::string title = CANDOR_TRY(block.text("TITLE"));
+    if (!page.empty()) title += fmt::format(": {}", page);
+    return make_file_spectrum(std::move(points.x), std::move(points.y), units.x, units.y,
+                              label_of(block, std::move(title), type.technique));
+  }
+
+  static FileSpectrum with_page(FileSpectrum file, std::string page) {
+    SpectrumLabel label = file.spectrum.label();
+    std::erase_if(label.metadata,
+                  [](const auto& entry) { return same_jcamp_label(entry.first, "PAGE"); });
+    label.metadata.emplace_back("PAGE", std::move(page));
+    file.spectrum = std::move(file.spectrum).relabelled(std::move(label));
+    return file;
+  }
+
+  void warn_of_header(const JcampBlock& block, const Table& table) {
+    if (block.find("DATA TYPE") == nullptr) {
+      warnings_.emplace_back("there is no ##DATA TYPE=, so the technique stays unknown");
+    }
+    if (same_jcamp_label(table.record.label, "XYDATA") && block.find("YFACTOR") == nullptr) {
+      warnings_.emplace_back("there is no ##YFACTOR=; the numbers are taken as they stand");
+    }
+    if (block.find("PEAK TABLE") != nullptr) {
+      warnings_.emplace_back("the ##PEAK TABLE= beside the spectrum is not read");
+    }
+  }
+
+  std::size_t points_left_;
+  std::vector<std::string> warnings_;
 };
 
-/// Read one block: the layers that will take LINK files and NTUPLES apart end here.
-Result<BlockSpectrum> read_block(const JcampBlock& block) {
-  const auto type = CANDOR_TRY(data_type_of(block));
-  auto units = CANDOR_TRY(units_of(block, type));
-  const JcampRecord* table = CANDOR_TRY(table_of(block));
-  const auto scale = CANDOR_TRY(scale_of(block));
-  auto points = CANDOR_TRY(points_of(block, *table, scale));
-  if (points.y.size() < 2) {
-    return Error{
-        ErrorCode::insufficient_data,
-        fmt::format("a spectrum needs at least 2 points, this table has {}", points.y.size())};
-  }
-  auto figures = figure_warnings(block, scale, points);
-  std::vector<std::string> warnings = std::move(units.warnings);
-  for (auto* list : {&points.warnings, &figures}) {
-    std::ranges::move(*list, std::back_inserter(warnings));
-  }
-  if (block.find("DATA TYPE") == nullptr) {
-    warnings.emplace_back("there is no ##DATA TYPE=, so the technique stays unknown");
-  }
-  if (same_jcamp_label(table->label, "XYDATA") && block.find("YFACTOR") == nullptr) {
-    warnings.emplace_back("there is no ##YFACTOR=; the numbers are taken as they stand");
-  }
-  if (block.find("PEAK TABLE") != nullptr) {
-    warnings.emplace_back("the ##PEAK TABLE= beside the spectrum is not read");
-  }
-  std::string title = CANDOR_TRY(block.text("TITLE"));
-  auto file =
-      CANDOR_TRY(make_file_spectrum(std::move(points.x), std::move(points.y), units.x, units.y,
-                                    label_of(block, std::move(title), type.technique)));
-  return BlockSpectrum{std::move(file), std::move(warnings)};
+Result<bool> is_link(const JcampBlock& block) {
+  return same_jcamp_label(CANDOR_TRY(block.text("DATA TYPE")), "LINK") ||
+         block.find("BLOCKS") != nullptr;
 }
+
+/// Check that a LINK block holds what it states. What it holds lies right behind it, deeper.
+Result<std::optional<std::string>> check_link(const JcampText& text, std::size_t index) {
+  const JcampBlock& link = text.blocks[index];
+  std::size_t found = 0;
+  for (std::size_t i = index + 1; i < text.blocks.size(); ++i) {
+    if (text.blocks[i].depth <= link.depth) break;
+    if (text.blocks[i].depth == link.depth + 1) ++found;
+  }
+  const auto stated = CANDOR_TRY(jcamp_number(link, "BLOCKS"));
+  const auto count = static_cast<double>(found);
+  // Some writers count the LINK block itself.
+  if (stated && stated->value > count + 1.0) {
+    return damaged(fmt::format("##BLOCKS={}, but the LINK block holds {}: the file has been cut",
+                               stated->text, found));
+  }
+  if (!link.ended && !(stated && stated->value <= count)) {
+    return damaged("the file ends without the ##END= of its LINK block: it has been cut");
+  }
+  if (!link.ended) {
+    return std::optional<std::string>(
+        fmt::format("the LINK block lacks its ##END=, but all of its {} blocks are there", found));
+  }
+  if (stated && stated->value < count) {
+    return std::optional<std::string>(fmt::format(
+        "##BLOCKS={} disagrees with the {} blocks that are there", stated->text, found));
+  }
+  return std::optional<std::string>();
+}
+
+/// The file as a whole, gathered block by block.
+class FileBuilder {
+ public:
+  explicit FileBuilder(const JcampText& text, std::size_t bytes) : text_(text), reader_(bytes) {
+    for (const auto& warning : text.warnings) warn(warning);
+  }
+
+  Result<void> add(std::size_t index) {
+    const JcampBlock& block = text_.blocks[index];
+    if (CANDOR_TRY(is_link(block))) {
+      if (auto warning = CANDOR_TRY(check_link(text_, index))) warn(*std::move(warning));
+      return {};
+    }
+    if (!block.ended) return unended(index);
+    auto spectra = reader_.read(block);
+    for (auto& warning : reader_.take_warnings()) warn(place_of(index) + warning);
+    if (!spectra && spectra.error().code == ErrorCode::unsupported) {
+      if (reasons_.empty()) reasons_ = spectra.error().message;
+      if (text_.blocks.size() > 1) warn(place_of(index) + spectra.error().message);
+      return {};
+    }
+    if (!spectra) {
+      return Error{spectra.error().code, place_of(index) + spectra.error().message};
+    }
+    std::ranges::move(*spectra, std::back_inserter(file_.spectra));
+    return {};
+  }
+
+  Result<SpectrumFile> take() && {
+    if (file_.spectra.empty()) {
+      return unsupported(text_.blocks.size() == 1
+                             ? std::move(reasons_)
+                             : fmt::format("{} blocks, and none is an optical spectrum: {}",
+                                           text_.blocks.size(), reasons_));
+    }
+    if (unsaid_ > 0) {
+      file_.warnings.push_back(fmt::format("and {} further warnings", unsaid_));
+    }
+    return std::move(file_);
+  }
+
+ private:
+  static constexpr std::size_t kMostWarnings = 100;
+
+  void warn(std::string warning) {
+    if (file_.warnings.size() < kMostWarnings) {
+      file_.warnings.push_back(std::move(warning));
+    } else {
+      ++unsaid_;
+    }
+  }
+
+  std::string place_of(std::size_t index) const {
+    if (text_.blocks.size() == 1) return {};
+    return fmt::format("block {} (line {}): ", index + 1, text_.blocks[index].records.front().line);
+  }
+
+  Error unended(std::size_t index) const {
+    const bool is_last = index + 1 == text_.blocks.size();
+    if (is_last) return damaged("the file ends without its ##END=: it has been cut");
+    return damaged(fmt::format(
+        "line {}: a second ##TITLE= before the ##END= of the block of line {}",
+        text_.blocks[index + 1].records.front().line, text_.blocks[index].records.front().line));
+  }
+
+  const JcampText& text_;
+  BlockReader reader_;
+  SpectrumFile file_{std::string(kName), {}, {}, Completeness::checked};
+  std::string reasons_;
+  std::size_t unsaid_ = 0;
+};
 
 Result<SpectrumFile> read(std::string_view bytes) {
   const auto decoded = CANDOR_TRY(DecodedText::decode(bytes));
-  auto text = CANDOR_TRY(split_jcamp(decoded.view()));
+  const auto text = CANDOR_TRY(split_jcamp(decoded.view()));
   if (text.blocks.empty()) return damaged("there is no ##TITLE=, with which a block begins");
-  CANDOR_TRY(check_structure(text));
-  auto block = CANDOR_TRY(read_block(text.blocks.front()));
-  SpectrumFile file{std::string(kName), {}, std::move(text.warnings)};
-  file.spectra.push_back(std::move(block.file));
-  std::ranges::move(block.warnings, std::back_inserter(file.warnings));
-  return file;
+  FileBuilder file(text, bytes.size());
+  for (std::size_t i = 0; i < text.blocks.size(); ++i) CANDOR_TRY(file.add(i));
+  return std::move(file).take();
 }
 
 constexpr std::array kWriters = {
     WriterDefinition{.name = kName, .extensions = "dx jdx jcm", .write = write_jcamp},
+    WriterDefinition{.name = "jcamp-dx-difdup", .extensions = "", .write = write_jcamp_difdup},
 };
 
 }  // namespace
@@ -264,7 +410,7 @@ constexpr std::array kWriters = {
 /// Pure Appl. Chem. 71 (1999) 1549 (version 5.01).
 const FormatDefinition kJcampDx = {
     .name = kName,
-    .description = "JCAMP-DX 4.24 and 5, plain numbers (AFFN)",
+    .description = "JCAMP-DX 4.24 and 5: plain and compressed tables, NTUPLES, LINK",
     .recognise = recognise,
     .read = read,
     .writers = kWriters,

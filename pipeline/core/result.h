@@ -90,6 +90,8 @@ class [[nodiscard]] Result<void> {
 
 /// Yield the value of a `Result`, or return its error from the enclosing function:
 /// `auto spectrum = CANDOR_TRY(read(bytes));`
+/// Not behind another member in braces or beside another temporary that owns memory: g++ 12 and
+/// clang 14 do not destroy those when the error returns.
 #define CANDOR_TRY(expression) CANDOR_TRY_UNIQUE_(expression, __COUNTER__)
 #define CANDOR_TRY_UNIQUE_(expression, number) CANDOR_TRY_NAMED_(expression, number)
 #define CANDOR_TRY_NAMED_(expression, number)           \

@@ -228,26 +228,19 @@ TEST(JcampDx, DeclinesAxesOfTimeAndFilesThatDoNotSayWhatTheyAre) {
   EXPECT_THAT(file.warnings, ElementsAre(HasSubstr("DATA TYPE")));
 }
 
-TEST(JcampDx, DeclinesWhatIsNotReadYet) {
-  const std::string compressed[] = {"400A23J4%J\n", "400 1 2 A5\n", "400@VKT%TLkj\n"};
-  for (const auto& rows : compressed) {
-    const auto result = read(with_table(rows));
-    EXPECT_ERROR(ErrorCode::unsupported, result);
-    EXPECT_THAT(message(result), HasSubstr("compressed"));
-  }
-  Parts link;
-  link.data_type = "##DATA TYPE=LINK\n##BLOCKS=2\n";
-  EXPECT_ERROR(ErrorCode::unsupported, read(link));
-  Parts ntuples;
-  ntuples.figures = "##NTUPLES=INFRARED SPECTRUM\n";
-  EXPECT_ERROR(ErrorCode::unsupported, read(ntuples));
+TEST(JcampDx, DeclinesTablesThatAreNoSpectrum) {
   Parts peaks;
   peaks.table = "##PEAK TABLE=(XY..XY)\n400,1\n";
   EXPECT_ERROR(ErrorCode::unsupported, read(peaks));
   Parts form;
   form.table = "##XYDATA=(X++(R..R))\n400 1\n";
   EXPECT_ERROR(ErrorCode::unsupported, read(form));
-  EXPECT_ERROR(ErrorCode::unsupported, read(text_of(Parts{}) + text_of(Parts{})));
+}
+
+TEST(JcampDx, RefusesACompressedNumberAmongPlainOnes) {
+  const auto result = read(with_table("400 1 2 3\n406 4 A5 6\n"));
+  EXPECT_ERROR(ErrorCode::damaged, result);
+  EXPECT_THAT(message(result), HasSubstr("compressed"));
 }
 
 TEST(JcampDx, RefusesACountThatDisagrees) {

@@ -35,6 +35,8 @@ TEST(TableEnd, WithoutItIsWholeButSuspectWhereTheLastNumberIsAsLongAsThoseAbove)
   EXPECT_TRUE(warned("1,812\n2,910"));
   EXPECT_TRUE(warned("2651.46,889\n2652.28,0"));
   EXPECT_TRUE(warned("1;0,25\r\n2;0,51"));
+  EXPECT_TRUE(warned("1,2,3,\n4,5,6,"));
+  EXPECT_TRUE(warned("1,2.5,caffeine\n4,5.5,caff"));
 }
 
 TEST(TableEnd, IsRefusedWhereTheLastNumberIsVisiblyCut) {
@@ -46,6 +48,7 @@ TEST(TableEnd, IsRefusedWhereTheLastNumberIsVisiblyCut) {
   EXPECT_TRUE(refused("1 1.5e-01\n2 1.6e-"));
   EXPECT_TRUE(refused("1 1.5e-01\n2 1.6"));
   EXPECT_TRUE(refused("1;0,25\r\n2;0,5"));
+  EXPECT_TRUE(refused("1,2,3,\n4,5,6"));
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -20,7 +19,7 @@ bool kept(double written, double back, Precision precision) {
   if (precision == Precision::single_precision) {
     return static_cast<float>(written) == static_cast<float>(back);
   }
-  return std::bit_cast<std::uint64_t>(written) == std::bit_cast<std::uint64_t>(back);
+  return written == back;
 }
 
 /// Whatever was read can be written, or is refused with a reason, and reads back as the same

@@ -55,6 +55,7 @@ BOUNDARIES = [
     (r"sodium(/.*|\.h)", r"pipeline/core/sha256\.cpp", "pipeline/core/sha256.cpp"),
     (r"(libusb.*/)?libusb\.h", r"drivers/transport/.*", "drivers/transport/"),
     (r"pqxx/.*", r"records/.*", "records/"),
+    (r"zip\.h", r"formats/catalogue/zip\.cpp", "formats/catalogue/zip.cpp"),
     (r"toml\+\+/.*|toml\.hpp|nlohmann/.*", r".*\.cpp", ".cpp files"),
 ]
 

@@ -1,0 +1,118 @@
+#include "cli/file_analysis.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "cli/shipped.h"
+#include "cli/version.h"
+#include "library/watch_list.h"
+#include "pipeline/steps/step.h"
+
+namespace candor::cli {
+namespace {
+
+/// Refuse a strip for what is not on the watch list: it would be left out of the result unseen.
+Result<void> check_strips(const std::vector<Strip>& strips, const WatchList& watch_list) {
+  std::vector<std::string_view> ids;
+  for (const WatchTarget& target : watch_list.targets) ids.push_back(target.id);
+  for (const Strip& strip : strips) {
+    if (std::ranges::find(ids, strip.target) != ids.end()) continue;
+    auto near = nearest_name(strip.target, ids);
+    if (!near) near = nearest_name("substance:" + strip.target, ids);
+    return Error{ErrorCode::usage,
+                 fmt::format("--strip {}: the watch list has no such target{}", strip.target,
+                             near ? fmt::format("; did you mean \"{}\"?", *near)
+                                  : "; a group is written as fentanyl, a substance as "
+                                    "substance:Xylazine")};
+  }
+  return {};
+}
+
+/// Whether a spectrum is analysed when nothing was asked for: the first, and those that are more of
+/// the same, as in a multi-file; not the single beams or raw counts that belong to it.
+bool is_like_first(const formats::SpectrumFile& file, std::size_t index) {
+  const formats::FileSpectrum& item = file.spectra[index];
+  return index == 0 || (item.role == formats::SpectrumRole::result &&
+                        item.spectrum.unit() == file.spectra[0].spectrum.unit());
+}
+
+Result<Analysis> analyse_spectrum(const Spectrum& spectrum, const AnalysisRequest& request,
+                                  Analysers& analysers) {
+  const Technique technique = CANDOR_TRY(request.comparison->technique_of(spectrum));
+  const Analyser* analyser = CANDOR_TRY(analysers.get(technique));
+  return analyser->analyse(
+      CANDOR_TRY(on_comparable_axis(spectrum, technique, request.reading->laser_nm)),
+      *request.prior);
+}
+
+}  // namespace
+
+Result<PriorEvidence> prior_evidence(const std::vector<std::string>& strips) {
+  PriorEvidence prior;
+  for (const std::string& text : strips) {
+    const auto equals = text.rfind('=');
+    const auto result = equals == std::string::npos
+                            ? std::nullopt
+                            : strip_result_from_string(text.substr(equals + 1));
+    if (!result || equals == 0) {
+      return Error{ErrorCode::usage,
+                   fmt::format("--strip {}: should read TARGET=positive, TARGET=negative or "
+                               "TARGET=invalid",
+                               text)};
+    }
+    prior.strips.push_back({text.substr(0, equals), *result});
+  }
+  return prior;
+}
+
+Result<const Analyser*> Analysers::get(Technique technique) {
+  const std::lock_guard guard(mutex_);
+  auto found = made_.find(technique);
+  if (found == made_.end()) found = made_.emplace(technique, make(technique)).first;
+  if (!found->second) return found->second.error();
+  return &**found->second;
+}
+
+ExitStatus Analysers::status() const {
+  for (const auto& [technique, made] : made_) {
+    if (made) continue;
+    const ExitStatus status = status_for(made.error().code);
+    if (status != ExitStatus::unusable_input) return status;
+  }
+  return ExitStatus::done;
+}
+
+Result<std::unique_ptr<Analyser>> Analysers::make(Technique technique) const {
+  const auto recipe = CANDOR_TRY(flags_->recipe_for(technique));
+  const auto references = CANDOR_TRY(flags_->references_for(technique));
+  auto watch_list =
+      CANDOR_TRY(library::load_watch_list(CANDOR_TRY(shipped_data()) / "substances", references));
+  if (auto known = check_strips(prior_->strips, watch_list); !known) return known.error();
+  return std::make_unique<Analyser>(recipe, references, std::move(watch_list),
+                                    std::string(kVersion));
+}
+
+std::optional<Error> analyse_spectra(
+    const InputFile& file, const AnalysisRequest& request, Analysers& analysers,
+    const std::function<void(const Analysis&, const Source&)>& take) {
+  const std::size_t spectra = file.content.spectra.size();
+  if (request.spectrum > spectra) return chosen_spectrum(file, request.spectrum).error();
+  for (std::size_t i = 0; i < spectra; ++i) {
+    const bool asked =
+        request.spectrum == 0 ? is_like_first(file.content, i) : i + 1 == request.spectrum;
+    if (!asked) continue;
+    auto analysis = analyse_spectrum(file.content.spectra[i].spectrum, request, analysers);
+    if (!analysis) {
+      Error error = std::move(analysis).error();
+      if (error.message.find(file.path) == std::string::npos) {
+        error.message = fmt::format("{}: {}", file.path, error.message);
+      }
+      return error;
+    }
+    take(*analysis, Source{file.path, i, file.sha256, file.content.format});
+  }
+  return std::nullopt;
+}
+
+}  // namespace candor::cli

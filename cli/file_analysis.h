@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/options.h"
+#include "pipeline/analyse/analyse.h"
+#include "pipeline/report/source.h"
+
+namespace candor::cli {
+
+/// Read `--strip TARGET=positive|negative|invalid` options. Errors: `usage`.
+Result<PriorEvidence> prior_evidence(const std::vector<std::string>& strips);
+
+/// The analyser of each technique, made when the first spectrum of that technique comes. Threads
+/// may share it.
+class Analysers {
+ public:
+  Analysers(const ComparisonFlags& flags, const PriorEvidence& prior)
+      : flags_(&flags), prior_(&prior) {}
+
+  /// Errors: those of the recipe, of the library and its watch list, and `usage` for a strip of
+  /// what is not on it.
+  Result<const Analyser*> get(Technique technique);
+
+  /// The status that library, recipe or strips ask for, whatever the files: done if they can be
+  /// used.
+  ExitStatus status() const;
+
+ private:
+  Result<std::unique_ptr<Analyser>> make(Technique technique) const;
+
+  const ComparisonFlags* flags_;
+  const PriorEvidence* prior_;
+  std::mutex mutex_;
+  std::map<Technique, Result<std::unique_ptr<Analyser>>> made_;
+};
+
+/// What is asked of the spectra of a file.
+struct AnalysisRequest {
+  std::size_t spectrum = 0;  ///< which one, from 1; 0 for all results of the kind of the first
+  const ComparisonFlags* comparison = nullptr;
+  const ReadingFlags* reading = nullptr;
+  const PriorEvidence* prior = nullptr;
+};
+
+/// Analyse the spectra of a file one after another and hand each result on. Stops at the first that
+/// cannot be analysed and says why, naming the file.
+std::optional<Error> analyse_spectra(
+    const InputFile& file, const AnalysisRequest& request, Analysers& analysers,
+    const std::function<void(const Analysis&, const Source&)>& take);
+
+}  // namespace candor::cli

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "pipeline/core/result.h"
+
+namespace candor::formats {
+
+enum class JsonKind { null, boolean, number, text, numbers, list, object };
+
+/// Name a kind as messages do: "a number", "an array of numbers", ...
+std::string_view to_string(JsonKind kind);
+
+/// A JSON value (RFC 8259). An array that holds numbers and nothing else is `numbers`; any other
+/// array, the empty one among them, is a `list`.
+struct JsonValue {
+  JsonKind kind = JsonKind::null;
+  std::string text;  ///< of a text, unescaped; of a number or boolean as the file writes it
+  std::vector<double> numbers;  ///< of an array; the one of a number
+  std::vector<JsonValue> items;
+  std::vector<std::pair<std::string, JsonValue>> members;
+  std::size_t line = 0;
+
+  /// The member of that name; null if there is none or this is no object.
+  const JsonValue* find(std::string_view name) const;
+  JsonValue* find(std::string_view name);
+};
+
+/// Read one JSON document, which is an object. Errors, each with the line where that is known:
+/// `damaged` for what is no JSON, ends early or goes on behind its end, for a key that stands twice
+/// in one object, and for text that is no UTF-8; `invalid_value` for numbers beyond a double;
+/// `unsupported` for more than 100 000 values besides those of arrays of numbers, or nesting deeper
+/// than 64.
+Result<JsonValue> parse_json(std::string_view bytes);
+
+/// Ask for a member of a kind. Errors: `damaged` where it is missing or another.
+Result<JsonValue*> require_member(JsonValue& object, std::string_view name, JsonKind kind);
+
+/// True if the bytes begin as a JSON object does, byte order mark and blank space aside.
+bool begins_json_object(std::string_view bytes);
+
+/// The text with quotes, escaped as JSON asks (RFC 8259, section 7).
+std::string json_text(std::string_view text);
+
+}  // namespace candor::formats
