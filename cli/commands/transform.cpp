@@ -32,33 +32,52 @@ std::vector<std::string> apodisation_names() {
   return names;
 }
 
-/// Whether a spectrum belongs to the background, by how readers title what a result was computed
-/// from: "sample 3: ScRf" (OPUS), "sample 3: background interferogram" (OMNIC).
-bool is_of_background(const FileSpectrum& item) {
-  const std::string& title = item.spectrum.label().title;
+/// Readers title what a result was computed from after it: "sample 3: ScRf" (OPUS), "sample 3:
+/// background interferogram" (OMNIC); without the name of a sample, "ScRf".
+struct Origin {
+  std::string_view measurement;
+  bool is_background = false;
+};
+
+Origin origin_of(const FileSpectrum& item) {
+  const std::string_view title = item.spectrum.label().title;
+  if (item.role == formats::SpectrumRole::result && title.find(": ") == std::string_view::npos) {
+    return {.measurement = title, .is_background = title.ends_with("Rf")};
+  }
   const auto colon = title.rfind(": ");
-  const std::string_view what =
-      colon == std::string::npos ? std::string_view(title) : std::string_view(title).substr(colon);
-  return what.find("Rf") != std::string_view::npos ||
-         what.find("background") != std::string_view::npos;
+  const bool is_named = colon != std::string_view::npos;
+  const std::string_view what = is_named ? title.substr(colon + 2) : title;
+  return {.measurement = is_named ? title.substr(0, colon) : std::string_view(),
+          .is_background = what.find("Rf") != std::string_view::npos ||
+                           what.find("background") != std::string_view::npos};
 }
 
 enum class Part { sample, background };
 
-/// The first spectrum with that ordinate that belongs to that part; none if there is none.
-const FileSpectrum* find_spectrum(const formats::SpectrumFile& file, SignalUnit unit, Part part) {
+/// The first spectrum with that ordinate that belongs to that part; of the same measurement as
+/// `other`, where that is given. Null if there is none.
+const FileSpectrum* find_spectrum(const formats::SpectrumFile& file, SignalUnit unit, Part part,
+                                  const FileSpectrum* other) {
   for (const FileSpectrum& item : file.spectra) {
-    if (item.spectrum.unit() != unit) continue;
-    if (is_of_background(item) == (part == Part::background)) return &item;
+    if (item.spectrum.unit() != unit || &item == other) continue;
+    const Origin origin = origin_of(item);
+    if (origin.is_background != (part == Part::background)) continue;
+    const std::string_view wanted = other == nullptr ? "" : origin_of(*other).measurement;
+    if (wanted.empty() || origin.measurement.empty() || origin.measurement == wanted ||
+        item.spectrum.label().title == wanted) {
+      return &item;
+    }
   }
   return nullptr;
 }
 
-/// What the instrument computed, of the kind that is asked for.
-const FileSpectrum* instrument_result(const formats::SpectrumFile& file, SignalUnit asked) {
-  if (const auto* found = find_spectrum(file, asked, Part::sample)) return found;
+/// What the instrument computed from that interferogram, of the kind that is asked for.
+const FileSpectrum* instrument_result(const formats::SpectrumFile& file, const FileSpectrum& source,
+                                      SignalUnit asked) {
+  const Part part = origin_of(source).is_background ? Part::background : Part::sample;
+  if (const auto* found = find_spectrum(file, asked, part, &source)) return found;
   if (asked != SignalUnit::transmittance) return nullptr;
-  return find_spectrum(file, SignalUnit::percent_transmittance, Part::sample);
+  return find_spectrum(file, SignalUnit::percent_transmittance, part, &source);
 }
 
 class Transform : public Command {
@@ -111,17 +130,20 @@ class Transform : public Command {
 
  private:
   /// The interferogram to transform, or the chosen spectrum.
-  static Result<Spectrum> interferogram(const InputFile& file, std::size_t index, Part part) {
-    if (index > 0) return chosen_spectrum(file, index);
-    if (const auto* found = find_spectrum(file.content, SignalUnit::interferogram, part)) {
-      return found->spectrum;
+  static Result<const FileSpectrum*> source_of(const InputFile& file, std::size_t index,
+                                               Part part) {
+    if (index > 0) {
+      CANDOR_TRY(chosen_spectrum(file, index));
+      return &file.content.spectra[index - 1];
     }
-    // A file that holds one side only does not say which.
+    // A file that holds one side only may not say which.
     const Part other = part == Part::sample ? Part::background : Part::sample;
-    if (const auto* found = find_spectrum(file.content, SignalUnit::interferogram, other)) {
-      return found->spectrum;
+    for (const Part side : {part, other}) {
+      const auto* found = find_spectrum(file.content, SignalUnit::interferogram, side, nullptr);
+      if (found != nullptr) return found;
     }
-    return Error{ErrorCode::unsupported, "the file holds no interferogram"};
+    return Error{ErrorCode::unsupported,
+                 fmt::format("{}: the file holds no interferogram", file.path)};
   }
 
   AskedSettings asked() const {
@@ -152,24 +174,25 @@ class Transform : public Command {
   }
 
   /// The background to divide by, over the range of the sample; none if there is none.
-  Result<std::optional<Spectrum>> background_for(const InputFile& file, const Spectrum& sample) {
+  Result<std::optional<Spectrum>> background_for(const InputFile& file, const FileSpectrum& source,
+                                                 const Spectrum& sample) const {
     if (to_ == kSingleBeam) return std::optional<Spectrum>();
-    std::optional<Spectrum> source;
+    std::optional<Spectrum> background;
     if (!background_.empty()) {
       const InputFile other = CANDOR_TRY(read_input(background_, reading_));
-      source = CANDOR_TRY(interferogram(other, background_spectrum_, Part::background));
+      background = CANDOR_TRY(source_of(other, background_spectrum_, Part::background))->spectrum;
     } else if (background_spectrum_ > 0) {
-      source = CANDOR_TRY(chosen_spectrum(file, background_spectrum_));
-    } else if (spectrum_ == 0 &&
-               find_spectrum(file.content, SignalUnit::interferogram, Part::sample) != nullptr) {
-      const auto* found = find_spectrum(file.content, SignalUnit::interferogram, Part::background);
-      if (found != nullptr) source = found->spectrum;
+      background = CANDOR_TRY(chosen_spectrum(file, background_spectrum_));
+    } else if (!origin_of(source).is_background) {
+      const auto* found =
+          find_spectrum(file.content, SignalUnit::interferogram, Part::background, &source);
+      if (found != nullptr) background = found->spectrum;
     }
-    if (!source) return std::optional<Spectrum>();
+    if (!background) return std::optional<Spectrum>();
     AskedSettings settings = asked();
     settings.from_per_cm = sample.axis().front() - 0.1 * sample.axis().mean_step();
     settings.to_per_cm = sample.axis().back() + 0.1 * sample.axis().mean_step();
-    auto result = background_beam(*source, settings);
+    auto result = background_beam(*background, settings);
     if (result) return std::optional<Spectrum>(std::move(result).value());
     return Error{result.error().code, "the background: " + result.error().message};
   }
@@ -186,25 +209,29 @@ class Transform : public Command {
 
   Result<void> transform_file(const InputFile& file) {
     warn(file.content.warnings);
-    const Spectrum source = CANDOR_TRY(interferogram(file, spectrum_, Part::sample));
-    const Spectrum sample = CANDOR_TRY(sample_beam(file, source));
-    const auto background = CANDOR_TRY(background_for(file, sample));
+    const FileSpectrum& source = *CANDOR_TRY(source_of(file, spectrum_, Part::sample));
+    const Spectrum sample = CANDOR_TRY(sample_beam(file, source.spectrum));
+    const auto background = CANDOR_TRY(background_for(file, source, sample));
     if (to_.empty()) to_ = background ? kAbsorbance : kSingleBeam;
-    Spectrum result = sample;
-    if (to_ != kSingleBeam) {
-      if (!background) {
-        return Error{ErrorCode::usage,
-                     fmt::format("{} needs a background, and the file holds none: name one with "
-                                 "--background, or ask for --to single-beam",
-                                 to_)};
-      }
-      const double scale =
-          background_scale_ ? *background_scale_ : CANDOR_TRY(background_scale(source));
-      result = CANDOR_TRY(transmittance(sample, *background, scale));
-      if (to_ == kAbsorbance) result = CANDOR_TRY(absorbance_of(result));
-    }
-    if (spectrum_ == 0) compare(file, result, sample, background);
+    const Spectrum result =
+        to_ == kSingleBeam ? sample : CANDOR_TRY(ratio_of(source.spectrum, sample, background));
+    compare(file, source, result, sample, background);
     return write(result);
+  }
+
+  Result<Spectrum> ratio_of(const Spectrum& source, const Spectrum& sample,
+                            const std::optional<Spectrum>& background) const {
+    if (!background) {
+      return Error{ErrorCode::usage,
+                   fmt::format("{} needs a background, and the file holds none: name one with "
+                               "--background, or ask for --to single-beam",
+                               to_)};
+    }
+    const double scale =
+        background_scale_ ? *background_scale_ : CANDOR_TRY(background_scale(source));
+    auto ratio = CANDOR_TRY(transmittance(sample, *background, scale));
+    if (to_ == kTransmittance) return ratio;
+    return absorbance_of(ratio);
   }
 
   Result<Spectrum> absorbance_of(const Spectrum& ratio) const {
@@ -220,9 +247,9 @@ class Transform : public Command {
   }
 
   /// Say how far the result is from what the instrument computed, where the file holds that.
-  void compare(const InputFile& file, const Spectrum& result, const Spectrum& sample,
-               const std::optional<Spectrum>& background) const {
-    const auto* instrument = instrument_result(file.content, result.unit());
+  void compare(const InputFile& file, const FileSpectrum& source, const Spectrum& result,
+               const Spectrum& sample, const std::optional<Spectrum>& background) const {
+    const auto* instrument = instrument_result(file.content, source, result.unit());
     if (quiet_ || instrument == nullptr) return;
     std::vector<const Spectrum*> beams{&sample};
     if (background) beams.push_back(&*background);

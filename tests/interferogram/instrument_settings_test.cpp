@@ -149,6 +149,46 @@ TEST(InstrumentSettings, RefuseWhatCannotBeAsked) {
   EXPECT_ERROR(ErrorCode::invalid_value, instrument_settings(with({}), asked));
 }
 
+// As of spectrochempy's spectre.SPA: one side of 4096 points, 64 on the other.
+Spectrum omnic(const Metadata& changes) {
+  Metadata metadata = changes;
+  const Metadata rest = {{"laser_per_cm", "15798.259765625"},
+                         {"sample_spacing", "2"},
+                         {"fft_points", "16384"},
+                         {"apodization", "0"},
+                         {"sample_gain", "8"},
+                         {"background_gain", "2"}};
+  metadata.insert(metadata.end(), rest.begin(), rest.end());
+  return test::record(test::interferogram_of(test::source_with_bands(), 7899.13, 64, 4095),
+                      {"", Technique::ir, metadata});
+}
+
+TEST(InstrumentSettings, AreThoseOfAnOmnicFile) {
+  ASSERT_OK_AND_ASSIGN(const auto settings, instrument_settings(omnic({}), {}));
+  EXPECT_EQ(settings.folding_limit_per_cm, 15798.259765625 / 2);
+  EXPECT_EQ(settings.apodisation, Apodisation::happ_genzel);
+  EXPECT_EQ(settings.zero_filling, 4U);
+  EXPECT_EQ(settings.ramp, Ramp::linear);
+  EXPECT_NEAR(settings.phase_retardation_cm * 15798.259765625, 64, 1e-9);
+  ASSERT_OK_AND_ASSIGN(const auto strong, instrument_settings(omnic({{"apodization", "5"}}), {}));
+  EXPECT_EQ(strong.apodisation, Apodisation::norton_beer_strong);
+}
+
+TEST(InstrumentSettings, OfAnOmnicFileRefuseWhatIsNotKnown) {
+  EXPECT_ERROR(ErrorCode::unsupported, instrument_settings(omnic({{"apodization", "3"}}), {}));
+  EXPECT_ERROR(ErrorCode::invalid_value, instrument_settings(omnic({{"fft_points", "9000"}}), {}));
+  auto silent = omnic({}).label();
+  silent.metadata.erase(silent.metadata.begin() + 3);
+  EXPECT_ERROR(ErrorCode::unsupported, instrument_settings(omnic({}).relabelled(silent), {}));
+}
+
+TEST(BackgroundScale, IsTheRatioOfTheGains) {
+  EXPECT_EQ(background_scale(omnic({})).value(), 4);
+  EXPECT_EQ(background_scale(with({})).value(), 1);
+  EXPECT_EQ(background_scale(omnic({{"background_gain", "0"}})).value(), 1);
+  EXPECT_ERROR(ErrorCode::invalid_value, background_scale(omnic({{"sample_gain", "?"}})));
+}
+
 TEST(InstrumentSettings, OfAFileThatSaysNothingNeedTheLaser) {
   ASSERT_OK_AND_ASSIGN(const auto unknown, instrument_settings(with({}), {}));
   EXPECT_EQ(unknown.folding_limit_per_cm, std::nullopt);
