@@ -14,6 +14,8 @@ void print(std::string_view text) {
 
 void print_error(const Error& error) { fmt::print(stderr, "candor: error: {}\n", error.message); }
 
+void print_note(std::string_view text) { fmt::print(stderr, "candor: note: {}\n", text); }
+
 void print_warning(std::string_view text) { fmt::print(stderr, "candor: warning: {}\n", text); }
 
 ProgressBar::ProgressBar(std::string label, std::size_t total, Chatter chatter)

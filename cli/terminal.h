@@ -14,6 +14,9 @@ void print(std::string_view text);
 /// Write "candor: error: ..." to stderr.
 void print_error(const Error& error);
 
+/// Write "candor: note: ..." to stderr: what a person may want to know and nothing is wrong with.
+void print_note(std::string_view text);
+
 /// Write "candor: warning: ..." to stderr.
 void print_warning(std::string_view text);
 

@@ -50,6 +50,18 @@ def jcamp(title, parts, step=2.0, head=""):
             f"##NPOINTS={len(positions)}\n##XYDATA=(X++(Y..Y))\n{rows}\n##END=\n")
 
 
+def interferogram(band, limit=15798.0, before=1000, behind=4000):
+    """The interferogram of a broad source that lost a band of that height at 1700 cm-1."""
+    values = []
+    for place in range(-before, behind + 1):
+        delta = place / (2 * limit)
+        values.append(sum(
+            height * width * math.exp(-2 * (math.pi * width * delta) ** 2) *
+            math.cos(2 * math.pi * centre * delta)
+            for centre, width, height in ((2000, 500, 1.0), (1700, 20, -band))))
+    return values
+
+
 def workspace(folder, root):
     """Write the files that the documents speak of."""
     pure = {"caffeine": CAFFEINE, "lactose": LACTOSE, "fentanyl_base": FENTANYL}
@@ -71,6 +83,9 @@ def workspace(folder, root):
     wavelengths = [800 + 0.2 * i for i in range(700)]
     (folder / "raman.csv").write_text("wavelength_nm,counts\n" + "".join(
         f"{x:.1f},{1000 + 500 * math.exp(-((x - 850) / 2) ** 2):.1f}\n" for x in wavelengths))
+    for name, band in (("interferogram", 0.5), ("background", 0.0)):
+        (folder / f"{name}.csv").write_text("x,interferogram\n" + "".join(
+            f"{i},{value:.6f}\n" for i, value in enumerate(interferogram(band))))
     for recipe in (root / "tests" / "docs").glob("*.toml"):
         (folder / recipe.name).write_text(recipe.read_text(encoding="utf-8"))
 

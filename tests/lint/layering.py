@@ -26,14 +26,15 @@ LAYERS = {
     "tests": {"pipeline", "cli", "gui"} | ADAPTERS,
 }
 
-# The order inside pipeline/: core < numerics < imaging, steps < peaks, match, mixture, detect <
+# The order inside pipeline/: core < numerics < imaging, interferogram, steps < peaks, match, mixture, detect <
 # analyse < report.
 KERNELS = {"core", "numerics"}
-PREPARED = KERNELS | {"imaging", "steps"}
+PREPARED = KERNELS | {"imaging", "interferogram", "steps"}
 STAGES = {
     "core": set(),
     "numerics": {"core"},
     "imaging": KERNELS,
+    "interferogram": KERNELS,
     "steps": KERNELS,
     "peaks": PREPARED,
     "match": PREPARED | {"peaks"},
@@ -47,7 +48,7 @@ STAGES = {
 BOUNDARIES = [
     (r"sqlite3(ext)?\.h", r"library/store[^/]*|records/.*", "library/store and records/"),
     (r"(unsupported/)?Eigen/.*", r"pipeline/.*", "pipeline/"),
-    (r"fftw3.*", r"pipeline/numerics/.*", "pipeline/numerics/"),
+    (r"fftw3.*", r"pipeline/numerics/fourier\.cpp", "pipeline/numerics/fourier.cpp"),
     (r"opencv2/.*", r"pipeline/imaging/.*", "pipeline/imaging/"),
     (r"Q[A-Z]\w*|Qt\w+/.*|qcustomplot\.h", r"gui/.*", "gui/"),
     (r"CLI/.*", r"cli/.*|gui/(.*/)?main\.cpp", "cli/ and a main.cpp of gui/"),
