@@ -61,6 +61,9 @@ Result<StoredAxis> make_stored_axis(std::vector<double> positions, AxisUnit unit
     if (descends) std::ranges::reverse(positions);
     return order_error(positions);
   }
+  // As a place -0 is 0, and not every format can keep the sign.
+  const auto zero = std::ranges::lower_bound(positions, 0.0);
+  if (zero != positions.end() && *zero == 0.0) *zero = 0.0;
   return StoredAxis{CANDOR_TRY(Axis::make(std::move(positions), unit)),
                     descends ? PointOrder::descending : PointOrder::ascending};
 }

@@ -97,6 +97,15 @@ TEST(Spc, ReadsBigEndianFloatsAndPositions) {
   EXPECT_THAT(first(file).intensities(), ElementsAre(1, 2, 3, 4));
 }
 
+TEST(Spc, TakesThePositionMinusZeroForZero) {
+  SpcTestFile spc;
+  spc.ftflgs = kTxvals;
+  spc.x = {-2, -1, -0.0, 4};
+  const auto file = read(spc);
+  ASSERT_TRUE(file.ok());
+  EXPECT_FALSE(std::signbit(first(file).axis()[2]));
+}
+
 TEST(Spc, ReadsEverySubfileWithItsOwnExponentAndZ) {
   for (const std::uint8_t version : kVersions) {
     SpcTestFile spc;

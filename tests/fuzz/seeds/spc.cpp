@@ -8,10 +8,10 @@ namespace candor::fuzz {
 namespace {
 
 using namespace formats;
-using std::string_literals::operator""s;
 
 /// The same subfiles in each layout that the flags name.
 std::vector<std::string> layouts() {
+  using std::string_literals::operator""s;
   std::vector<std::string> result;
   for (const int version : {0x4B, 0x4C, 0x4D}) {
     SpcTestFile spc;
@@ -38,6 +38,7 @@ std::vector<std::string> layouts() {
 }  // namespace
 
 std::vector<std::string> seeds() {
+  using std::string_literals::operator""s;
   std::vector<std::string> result = layouts();
   SpcTestFile spc;
   spc.ftflgs = kTsprec | kTalabs;
