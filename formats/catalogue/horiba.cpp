@@ -26,8 +26,8 @@ bool is_key(std::string_view line) {
 
 /// Lines `#Key=<tab>value` and, among them, what LabSpec always writes of the instrument.
 bool recognise(std::string_view bytes) {
-  constexpr std::array<std::string_view, 3> kAlways = {"#Detector=\t", "#Grating=\t",
-                                                       "#Instrument=\t"};
+  static constexpr std::array<std::string_view, 3> kAlways = {"#Detector=\t", "#Grating=\t",
+                                                              "#Instrument=\t"};
   const std::string head = text_head(bytes);
   const auto is_always = [&](std::string_view line) {
     return std::ranges::any_of(kAlways,
