@@ -40,16 +40,17 @@ class ByteReader {
     return decode<Number>(bytes.data());
   }
 
-  /// `count` numbers in a row, as doubles; the memory is taken once they are known to be there.
-  /// Errors: `damaged` if the file ends before.
+  /// `count` numbers in a row times `scale`, as doubles; the memory is taken once they are known to
+  /// be there. Errors: `damaged` if the file ends before.
   template <typename Number>
-  Result<std::vector<double>> numbers(std::size_t place, std::size_t count) const {
+  Result<std::vector<double>> numbers(std::size_t place, std::size_t count,
+                                      double scale = 1.0) const {
     if (count > bytes_.size() / sizeof(Number)) return too_short(place, count, sizeof(Number));
     if (!holds(place, count * sizeof(Number))) return too_short(place, count, sizeof(Number));
     std::vector<double> values(count);
     const char* from = bytes_.data() + place;
     for (double& value : values) {
-      value = static_cast<double>(decode<Number>(from));
+      value = static_cast<double>(decode<Number>(from)) * scale;
       from += sizeof(Number);
     }
     return values;

@@ -29,6 +29,18 @@ std::optional<WholeOrdinates> decimals(std::span<const double> ordinates, int pl
   return result;
 }
 
+std::optional<WholeOrdinates> multiples(std::span<const double> ordinates, double factor) {
+  WholeOrdinates result;
+  result.numbers.reserve(ordinates.size());
+  for (const double y : ordinates) {
+    const double number = std::nearbyint(y / factor);
+    if (!(std::abs(number) <= kLargest) || number * factor != y) return std::nullopt;
+    result.numbers.push_back(static_cast<std::int64_t>(number));
+  }
+  result.factor = factor;
+  return result;
+}
+
 /// The greatest power of two, as its exponent, of which a number other than 0 is a multiple.
 int last_bit(double value) {
   int exponent = 0;
@@ -85,9 +97,13 @@ std::string position(double x) {
 
 }  // namespace
 
-std::optional<WholeOrdinates> whole_ordinates(std::span<const double> ordinates) {
+std::optional<WholeOrdinates> whole_ordinates(std::span<const double> ordinates,
+                                              std::optional<double> known) {
   for (int places = 0; places <= kMostDecimals; ++places) {
     if (auto result = decimals(ordinates, places)) return result;
+  }
+  if (known && std::isnormal(*known)) {
+    if (auto result = multiples(ordinates, *known)) return result;
   }
   return binary(ordinates);
 }

@@ -16,10 +16,12 @@ struct WholeOrdinates {
   double factor = 1;  ///< ordinate = number * factor, exactly
 };
 
-/// Find a unit of which all ordinates are exact multiples: a power of ten if they are decimals of
-/// at most 15 places, or else a power of two, as for numbers that were single precision once. None
-/// where the multiples would need more than 50 bits.
-std::optional<WholeOrdinates> whole_ordinates(std::span<const double> ordinates);
+/// Find a unit of which all ordinates are exact multiples: `known`, such as the factor of the file
+/// that they came from; a power of ten if they are decimals of at most 15 places; or else a power
+/// of two, as for numbers that were single precision once. None where the multiples would need more
+/// than 50 bits.
+std::optional<WholeOrdinates> whole_ordinates(std::span<const double> ordinates,
+                                              std::optional<double> known);
 
 /// The lines of a (X++(Y..Y)) table in DIF/DUP form, at most 80 characters each: the X and the
 /// ordinate of a line in SQZ form, then differences, repeats counted. Each line but the first

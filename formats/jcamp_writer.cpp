@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "formats/jcamp_block.h"
@@ -96,8 +97,13 @@ std::string one_line(std::string_view value) {
   return result;
 }
 
-/// The shortest digits of a number with the capital E of AFFN; a small e is a DIF digit.
+/// The shortest digits of a number. The standard allows exponents, and readers that take every E
+/// for a SQZ digit misread them: they are written only where a number would be very long without.
 std::string affn(double value) {
+  constexpr double kSmallest = 1e-12;
+  constexpr double kLargest = 1e15;
+  const double size = std::abs(value);
+  if (value == 0.0 || (size >= kSmallest && size < kLargest)) return to_fixed_decimal(value);
   std::string digits = to_decimal(value);
   std::ranges::replace(digits, 'e', 'E');
   return digits;
@@ -132,9 +138,13 @@ void add_metadata(Records& records, const Spectrum& spectrum) {
   for (const auto& step : spectrum.provenance()) records.add("$CANDOR STEP", harmless(step.text));
 }
 
+/// True if a reader of first and last position finds the same doubles, -0 apart from 0.
 bool positions_come_back(std::span<const double> positions) {
-  return std::ranges::equal(positions,
-                            even_positions(positions.front(), positions.back(), positions.size()));
+  const auto is_same = [](double a, double b) {
+    return a == b && std::signbit(a) == std::signbit(b);
+  };
+  return std::ranges::equal(
+      positions, even_positions(positions.front(), positions.back(), positions.size()), is_same);
 }
 
 void add_increment_table(std::string& text, const Spectrum& spectrum) {
@@ -214,7 +224,8 @@ Result<WrittenSpectrum> write_jcamp_difdup(const Spectrum& spectrum) {
     return Error{ErrorCode::incompatible,
                  "DIF/DUP needs evenly spaced positions; write plain JCAMP-DX, or resample first"};
   }
-  const auto whole = whole_ordinates(spectrum.intensities());
+  const auto known = parse_decimal(spectrum.label().find("YFACTOR"));
+  const auto whole = whole_ordinates(spectrum.intensities(), known);
   if (!whole) {
     return Error{ErrorCode::incompatible,
                  "DIF/DUP holds whole multiples of one unit, and these ordinates have too many "

@@ -96,9 +96,8 @@ class Builder {
     value.kind = JsonKind::object;
     value.line = here();
     for (auto member : object) {
-      ondemand::field field;
-      if (const auto error = std::move(member).get(field); error != simdjson::SUCCESS)
-        return fault(error);
+      if (const auto error = member.error(); error != simdjson::SUCCESS) return fault(error);
+      ondemand::field field = member.value_unsafe();
       std::string_view key;
       if (const auto error = field.unescaped_key().get(key); error != simdjson::SUCCESS) {
         return fault(error);
@@ -107,11 +106,11 @@ class Builder {
       come_to(field.value());
       auto inner = read_value(field.value(), depth);
       if (!inner) return inner;
-      value.members.emplace_back(std::move(name), std::move(inner).value());
+      value.members.push_back({std::move(name), std::move(inner).value()});
     }
     std::vector<std::string_view> keys;
     keys.reserve(value.members.size());
-    for (const auto& member : value.members) keys.emplace_back(member.first);
+    for (const auto& member : value.members) keys.emplace_back(member.key);
     std::ranges::sort(keys);
     const auto same = std::ranges::adjacent_find(keys);
     if (same != keys.end()) return twice(*same);
@@ -128,9 +127,8 @@ class Builder {
     }
     value.numbers.reserve(count);
     for (auto element : array) {
-      ondemand::value item;
-      if (const auto error = std::move(element).get(item); error != simdjson::SUCCESS)
-        return fault(error);
+      if (const auto error = element.error(); error != simdjson::SUCCESS) return fault(error);
+      ondemand::value item = element.value_unsafe();
       come_to(item);
       if (value.kind == JsonKind::numbers) {
         ondemand::json_type type{};

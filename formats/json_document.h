@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "pipeline/core/result.h"
@@ -15,6 +14,8 @@ enum class JsonKind { null, boolean, number, text, numbers, list, object };
 /// Name a kind as messages do: "a number", "an array of numbers", ...
 std::string_view to_string(JsonKind kind);
 
+struct JsonMember;
+
 /// A JSON value (RFC 8259). An array that holds numbers and nothing else is `numbers`; any other
 /// array, the empty one among them, is a `list`.
 struct JsonValue {
@@ -22,12 +23,17 @@ struct JsonValue {
   std::string text;  ///< of a text, unescaped; of a number or boolean as the file writes it
   std::vector<double> numbers;  ///< of an array; the one of a number
   std::vector<JsonValue> items;
-  std::vector<std::pair<std::string, JsonValue>> members;
+  std::vector<JsonMember> members;
   std::size_t line = 0;
 
   /// The member of that name; null if there is none or this is no object.
   const JsonValue* find(std::string_view name) const;
   JsonValue* find(std::string_view name);
+};
+
+struct JsonMember {
+  std::string key;
+  JsonValue value;
 };
 
 /// Read one JSON document, which is an object. Errors, each with the line where that is known:

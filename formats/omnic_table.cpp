@@ -6,6 +6,8 @@
 #include <array>
 #include <map>
 
+#include "formats/byte_extent.h"
+
 namespace candor::formats {
 namespace {
 
@@ -49,20 +51,6 @@ Result<std::vector<OmnicBlock>> read_lines(const ByteReader& file) {
     blocks.push_back(block);
   }
   return blocks;
-}
-
-Result<void> require_apart(std::vector<OmnicBlock> blocks) {
-  std::ranges::sort(blocks, {}, &OmnicBlock::place);
-  for (std::size_t i = 1; i < blocks.size(); ++i) {
-    const OmnicBlock& before = blocks[i - 1];
-    if (before.place + before.size > blocks[i].place) {
-      return Error{ErrorCode::damaged,
-                   fmt::format("byte {}: two blocks of the key table share bytes: one begins here, "
-                               "the one before ends at byte {}",
-                               blocks[i].place, before.place + before.size)};
-    }
-  }
-  return {};
 }
 
 /// True for blocks that are read, once for each spectrum at most.
@@ -130,7 +118,10 @@ OmnicKind omnic_kind(std::string_view bytes) {
 
 Result<std::vector<OmnicSpectrumBlocks>> read_omnic_table(const ByteReader& file) {
   const auto blocks = CANDOR_TRY(read_lines(file));
-  CANDOR_TRY(require_apart(blocks));
+  std::vector<ByteExtent> extents;
+  extents.reserve(blocks.size());
+  for (const OmnicBlock& block : blocks) extents.push_back({block.place, block.size});
+  CANDOR_TRY(require_apart(std::move(extents)));
   const bool is_group = std::ranges::count(blocks, OmnicKey::header, &OmnicBlock::key) > 1;
   // Only in a group the number behind a line counts spectra; otherwise it counts blocks of a key.
   std::map<std::uint16_t, std::vector<OmnicBlock>> groups;
@@ -144,6 +135,7 @@ Result<std::vector<OmnicSpectrumBlocks>> read_omnic_table(const ByteReader& file
                  fmt::format("byte {}: the key table has no block of a spectrum", kTablePlace)};
   }
   std::vector<OmnicSpectrumBlocks> spectra;
+  spectra.reserve(groups.size());
   for (auto& [number, of_one] : groups) {
     spectra.push_back(CANDOR_TRY(checked(std::move(of_one), spectra.size() + 1)));
   }

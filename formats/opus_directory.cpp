@@ -2,9 +2,10 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <array>
 #include <string_view>
+
+#include "formats/byte_extent.h"
 
 namespace candor::formats {
 namespace {
@@ -44,22 +45,6 @@ std::string_view side_suffix(OpusBlockType::Side side) {
     case OpusBlockType::Side::none: break;
   }
   return "";
-}
-
-/// The blocks one after another in the file, so that two that share bytes are neighbours.
-Result<void> require_apart(const std::vector<OpusBlock>& blocks) {
-  std::vector<OpusBlock> by_place = blocks;
-  std::ranges::sort(by_place, {}, &OpusBlock::place);
-  for (std::size_t i = 1; i < by_place.size(); ++i) {
-    const OpusBlock& before = by_place[i - 1];
-    if (before.place + before.size > by_place[i].place) {
-      return Error{ErrorCode::damaged,
-                   fmt::format("byte {}: two blocks of the directory share bytes: one begins here, "
-                               "the one before ends at byte {}",
-                               by_place[i].place, before.place + before.size)};
-    }
-  }
-  return {};
 }
 
 Result<OpusBlock> read_entry(const ByteReader& file, std::size_t place) {
@@ -120,7 +105,10 @@ Result<std::vector<OpusBlock>> read_opus_directory(const ByteReader& file) {
     const auto block = CANDOR_TRY(read_entry(file, place + i * kEntryBytes));
     if (block.type.word() != 0 && block.size > 0) blocks.push_back(block);
   }
-  CANDOR_TRY(require_apart(blocks));
+  std::vector<ByteExtent> extents;
+  extents.reserve(blocks.size());
+  for (const OpusBlock& block : blocks) extents.push_back({block.place, block.size});
+  CANDOR_TRY(require_apart(std::move(extents)));
   return blocks;
 }
 

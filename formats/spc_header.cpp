@@ -111,6 +111,9 @@ void add_types(SpcHeader& header) {
   if (header.types.y_label.empty()) {
     add(header.metadata, "Y type", std::string(spc_signal_name(header.types.y)));
   }
+  if (header.planes != 0) {
+    add(header.metadata, "W axis", std::string(spc_axis_name(header.w_type)));
+  }
   if (!header.flags.is_multiple) return;
   add(header.metadata, "Z axis",
       header.z_label.empty() ? std::string(spc_axis_name(header.z_type)) : header.z_label);
@@ -146,7 +149,7 @@ Result<SpcHeader> read_new_header(const ByteReader& reader) {
   header.types.y = CANDOR_TRY(reader.number<std::uint8_t>(kFytype));
   header.z_type = CANDOR_TRY(reader.number<std::uint8_t>(kFztype));
   header.w_type = CANDOR_TRY(reader.number<std::uint8_t>(kFwtype));
-  header.exponent = static_cast<int>(CANDOR_TRY(reader.number<std::int8_t>(kFexp)));
+  header.exponent = CANDOR_TRY(spc_exponent(reader, kFexp));
   header.points = CANDOR_TRY(reader.number<std::uint32_t>(kFnpts));
   header.first = CANDOR_TRY(reader.number<double>(kFfirst));
   header.last = CANDOR_TRY(reader.number<double>(kFlast));
@@ -243,6 +246,12 @@ bool looks_like_spc(std::string_view bytes) {
 ByteReader spc_bytes(std::string_view bytes) {
   const bool big = bytes.size() > 1 && bytes[1] == kBigEndian;
   return ByteReader(bytes, big ? ByteOrder::big : ByteOrder::little);
+}
+
+Result<int> spc_exponent(const ByteReader& reader, std::size_t place) {
+  constexpr int kSignBit = 0x80;
+  const int byte = CANDOR_TRY(reader.number<std::uint8_t>(place));
+  return byte < kSignBit ? byte : byte - 2 * kSignBit;
 }
 
 Result<SpcHeader> read_spc_header(const ByteReader& reader) {

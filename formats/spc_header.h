@@ -37,7 +37,7 @@ struct SpcHeader {
   double last = 0;
   std::size_t subfiles = 1;  ///< 0 in an old file of several: their number is not stated
   float z_step = 0;
-  std::uint32_t planes = 0;
+  std::uint32_t planes = 0;  ///< of a file of four dimensions; each subfile states its W
   std::string source;
   std::string memo;
   Metadata metadata;
@@ -62,6 +62,9 @@ bool looks_like_spc(std::string_view bytes);
 
 /// A reader in the byte order that the version states.
 ByteReader spc_bytes(std::string_view bytes);
+
+/// The exponent of ordinates, a byte with a sign. Errors: `damaged` if the file ends before.
+Result<int> spc_exponent(const ByteReader& reader, std::size_t place);
 
 /// Read the main header. Errors: `damaged` where the file ends before it does or its figures
 /// contradict each other, `unsupported` where the old format has what only the new one can.

@@ -10,6 +10,45 @@
 
 namespace candor::formats {
 
+namespace {
+
+/// Why positions are no axis; they neither all ascend nor all descend.
+Error order_error(const std::vector<double>& positions) {
+  const bool descends = positions[1] < positions[0];
+  for (std::size_t i = 1; i < positions.size(); ++i) {
+    for (const std::size_t point : {i - 1, i}) {
+      if (std::isfinite(positions[point])) continue;
+      return Error{ErrorCode::invalid_value,
+                   fmt::format("the position of point {} is {}, which is no finite number",
+                               point + 1, to_decimal(positions[point]))};
+    }
+    if (positions[i] == positions[i - 1]) {
+      return Error{ErrorCode::unsupported,
+                   fmt::format("the position {} of point {} repeats; a spectrum here has one value "
+                               "at each position",
+                               to_decimal(positions[i]), i + 1)};
+    }
+    if ((positions[i] < positions[i - 1]) == descends) continue;
+    return Error{
+        ErrorCode::damaged,
+        fmt::format("the position {} of point {} follows {}, though the positions {} before",
+                    to_decimal(positions[i]), i + 1, to_decimal(positions[i - 1]),
+                    descends ? "descend" : "ascend")};
+  }
+  return Error{ErrorCode::internal, "positions in order were taken for disordered ones"};
+}
+
+/// The number of steps upwards, a sum that a processor does many at a time.
+std::size_t ascents(const std::vector<double>& positions) {
+  std::size_t count = 0;
+  for (std::size_t i = 1; i < positions.size(); ++i) {
+    count += positions[i] > positions[i - 1] ? 1 : 0;
+  }
+  return count;
+}
+
+}  // namespace
+
 Result<StoredAxis> make_stored_axis(std::vector<double> positions, AxisUnit unit) {
   if (positions.size() < 2) {
     return Error{
@@ -17,28 +56,14 @@ Result<StoredAxis> make_stored_axis(std::vector<double> positions, AxisUnit unit
         fmt::format("a spectrum needs at least 2 points, this one has {}", positions.size())};
   }
   const bool descends = positions[1] < positions[0];
-  for (std::size_t i = 0; i < positions.size(); ++i) {
-    if (!std::isfinite(positions[i])) {
-      return Error{ErrorCode::invalid_value,
-                   fmt::format("the position of point {} is {}, which is no finite number", i + 1,
-                               to_decimal(positions[i]))};
-    }
-    if (i == 0) continue;
-    if (positions[i] == positions[i - 1]) {
-      return Error{ErrorCode::unsupported,
-                   fmt::format("the position {} of point {} repeats; a spectrum here has one value "
-                               "at each position",
-                               to_decimal(positions[i]), i + 1)};
-    }
-    if ((positions[i] < positions[i - 1]) != descends) {
-      return Error{ErrorCode::damaged,
-                   fmt::format("the position {} of point {} follows {}, though the positions {} "
-                               "before",
-                               to_decimal(positions[i]), i + 1, to_decimal(positions[i - 1]),
-                               descends ? "descend" : "ascend")};
-    }
-  }
   if (descends) std::ranges::reverse(positions);
+  if (ascents(positions) + 1 != positions.size()) {
+    if (descends) std::ranges::reverse(positions);
+    return order_error(positions);
+  }
+  // As a place -0 is 0, and not every format can keep the sign.
+  const auto zero = std::ranges::lower_bound(positions, 0.0);
+  if (zero != positions.end() && *zero == 0.0) *zero = 0.0;
   return StoredAxis{CANDOR_TRY(Axis::make(std::move(positions), unit)),
                     descends ? PointOrder::descending : PointOrder::ascending};
 }

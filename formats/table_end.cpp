@@ -11,11 +11,16 @@ namespace candor::formats {
 namespace {
 
 constexpr int kLinesCompared = 32;
+/// Fewer lines say too little about how long a number is.
+constexpr int kLinesNeeded = 8;
+/// A number with a fraction and this many digits left is right to a millionth, cut or not.
+constexpr std::size_t kDigitsEnough = 7;
 
 /// How a line ends: its last digits, and what stands before them.
 struct Tail {
   char before = '\0';  ///< '.', 'e', or '\0' for a whole number
   std::size_t digits = 0;
+  std::size_t significant = 0;  ///< with those before the point
   bool is_zero = false;
 };
 
@@ -26,11 +31,18 @@ Tail tail_of(std::string_view line) {
   while (tail.digits < line.size() && is_digit(line[line.size() - 1 - tail.digits])) ++tail.digits;
   const std::string_view head = line.substr(0, line.size() - tail.digits);
   tail.is_zero = line.substr(head.size()) == "0";
+  tail.significant = tail.digits;
   if (head.empty()) return tail;
   const bool is_signed = head.back() == '-' || head.back() == '+';
   const char before = is_signed && head.size() > 1 ? head[head.size() - 2] : head.back();
   if (before == 'e' || before == 'E') tail.before = 'e';
   if (!is_signed && (head.back() == '.' || head.back() == ',')) tail.before = head.back();
+  if (tail.before != '.') return tail;
+  std::string_view whole = head.substr(0, head.size() - 1);
+  while (!whole.empty() && is_digit(whole.back())) {
+    if (whole.back() != '0' || whole.size() > 1) ++tail.significant;
+    whole.remove_suffix(1);
+  }
   return tail;
 }
 
@@ -65,10 +77,13 @@ class LinesAbove {
     if (compared_ > 0 && delimiters_ == compared_) return line.back() == delimiter_;
     if (numbers_ == 0 && compared_ > 0) return true;
     const Tail tail = tail_of(line);
+    if (compared_ < kLinesNeeded && tail.digits > 0) return true;
+    const bool has_exponents = most_.at('e') > 0;
+    if (tail.before == '.' && tail.significant >= kDigitsEnough && !has_exponents) return true;
     const std::size_t expected = most_.at(static_cast<std::size_t>(tail.before));
-    const bool is_known = expected > 0 || compared_ == 0;
+    const bool is_known = expected > 0;
     if (is_known && tail.is_zero && tail.before != '.' && tail.before != 'e') return true;
-    return is_known && tail.digits >= std::max<std::size_t>(expected, 1);
+    return is_known && tail.digits >= expected;
   }
 
  private:

@@ -29,17 +29,17 @@ bool recognise(std::string_view bytes) {
   constexpr std::array<std::string_view, 3> kAlways = {"#Detector=\t", "#Grating=\t",
                                                        "#Instrument=\t"};
   const std::string head = text_head(bytes);
+  const auto is_always = [](std::string_view line) {
+    return std::ranges::any_of(kAlways,
+                               [&](std::string_view key) { return line.starts_with(key); });
+  };
   LineReader lines(head);
   const auto first = lines.next();
   if (!first || !is_key(first->text)) return false;
-  std::size_t found = std::ranges::count_if(
-      kAlways, [&](std::string_view key) { return first->text.starts_with(key); });
+  int found = is_always(first->text) ? 1 : 0;
   while (const auto line = lines.next()) {
     if (!line->text.starts_with('#')) break;
-    if (std::ranges::any_of(kAlways,
-                            [&](std::string_view key) { return line->text.starts_with(key); })) {
-      ++found;
-    }
+    if (is_always(line->text)) ++found;
   }
   return found >= 2;
 }
@@ -134,7 +134,8 @@ Result<std::vector<double>> numbers_of(std::string_view cells, std::size_t line,
 Result<Matrix> read_axis(const Line& line) {
   Matrix matrix;
   matrix.coordinates = line.text.find_first_not_of('\t');
-  if (matrix.coordinates == std::string_view::npos || matrix.coordinates > kMostCoordinates) {
+  // A row of nothing but tabs has no first cell: npos, more than any number of coordinates.
+  if (matrix.coordinates > kMostCoordinates) {
     return Error{ErrorCode::unsupported,
                  fmt::format("line {}: the row of positions should begin behind one or two empty "
                              "cells, as the spectra do behind their coordinates",

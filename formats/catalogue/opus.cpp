@@ -212,11 +212,11 @@ Result<std::vector<double>> read_ordinates(const ByteReader& file, const Curve& 
   const double points = CANDOR_TRY(curve.status.number("NPT"));
   const double factor = CANDOR_TRY(curve.status.number("CSF"));
   const double format = CANDOR_TRY(curve.status.number("DPF"));
-  if (!(points >= 1) || points > static_cast<double>(block.size / 4) ||
-      points != std::floor(points)) {
+  const std::size_t room = block.size / 4;
+  if (!(points >= 1) || points > static_cast<double>(room) || points != std::floor(points)) {
     return Error{ErrorCode::damaged,
                  fmt::format("byte {}: {} states NPT={} points, but its block holds {}",
-                             block.place, block.type.name(), to_decimal(points), block.size / 4)};
+                             block.place, block.type.name(), to_decimal(points), room)};
   }
   if (!std::isfinite(factor) || factor == 0) {
     return Error{ErrorCode::damaged,
@@ -307,6 +307,7 @@ Result<SpectrumFile> read(std::string_view bytes) {
 
   SpectrumFile file{std::string(kName), {}, std::move(found.warnings), Completeness::checked};
   std::vector<std::string> titles;
+  titles.reserve(curves.size());
   for (const Curve& curve : curves) titles.push_back(title_of(curve, curves, name));
   for (std::size_t i = 0; i < curves.size(); ++i) {
     auto values = CANDOR_TRY(read_ordinates(reader, curves[i]));

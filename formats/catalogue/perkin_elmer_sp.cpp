@@ -9,6 +9,8 @@
 #include "formats/catalogue.h"
 #include "formats/file_metadata.h"
 #include "formats/jcamp_table.h"
+#include "formats/perkin_elmer_block.h"
+#include "formats/perkin_elmer_instrument.h"
 #include "formats/point_list.h"
 #include "formats/text.h"
 #include "pipeline/core/decimal.h"
@@ -21,20 +23,8 @@ constexpr std::string_view kMagic = "PEPE";
 constexpr std::size_t kDescriptionPlace = 4;
 constexpr std::size_t kDescriptionBytes = 40;
 constexpr std::size_t kFirstBlock = kDescriptionPlace + kDescriptionBytes;
-constexpr std::size_t kHeadBytes = 6;
 // In parts of a step: how far the last position may lie from where count and step put it.
 constexpr double kEndTolerance = 0.01;
-
-/// Blocks that hold blocks.
-namespace container {
-constexpr std::uint16_t kDataSet = 120;
-constexpr std::uint16_t kInstrument = 123;
-constexpr std::uint16_t kInfrared = 124;
-constexpr std::uint16_t kUltraviolet = 125;
-constexpr std::uint16_t kFluorescence = 126;
-constexpr std::uint16_t kFirst = 120;
-constexpr std::uint16_t kLast = 126;
-}  // namespace container
 
 /// What a data set is made of.
 namespace member {
@@ -50,56 +40,22 @@ constexpr std::uint16_t kAlias = 0x8B81;
 }  // namespace member
 
 /// Blocks of which there can be but one, or it is not clear which is meant.
-constexpr std::array kSingleBlocks = {
-    container::kDataSet, member::kAbscissaRange, member::kInterval,
-    member::kPointCount, member::kAbscissaLabel, member::kOrdinateLabel,
-    member::kData,       member::kName,          member::kAlias};
-
-/// What a value is, stated before it.
-namespace type {
-constexpr std::uint16_t kText = 29987;
-constexpr std::uint16_t kRange = 29981;
-constexpr std::uint16_t kReal = 29980;
-constexpr std::uint16_t kCoordinate = 29979;
-constexpr std::uint16_t kLong = 29995;
-constexpr std::uint16_t kArray = 29974;
-}  // namespace type
-
-/// A block: its identifier and the bytes behind its head.
-struct Block {
-  std::uint16_t id = 0;
-  std::size_t place = 0;
-  std::size_t size = 0;
-  std::size_t end() const { return place + size; }
-};
-
-/// Read the head of a block that must end by `limit`.
-Result<Block> read_block(const ByteReader& file, std::size_t place, std::size_t limit) {
-  if (limit - place < kHeadBytes) {
-    return Error{ErrorCode::damaged,
-                 fmt::format("byte {}: {} bytes are left, too few for the head of a block: the "
-                             "file has been cut",
-                             place, limit - place)};
-  }
-  Block block;
-  block.id = CANDOR_TRY(file.number<std::uint16_t>(place));
-  block.place = place + kHeadBytes;
-  block.size = CANDOR_TRY(file.number<std::uint32_t>(place + 2));
-  if (block.size > limit - block.place) {
-    return Error{ErrorCode::damaged,
-                 fmt::format("byte {}: block {} states {} bytes, but only {} are left: the file "
-                             "has been cut or its header is wrong",
-                             place, block.id, block.size, limit - block.place)};
-  }
-  return block;
-}
+constexpr std::array kSingleBlocks = {perkin_elmer_container::kDataSet,
+                                      member::kAbscissaRange,
+                                      member::kInterval,
+                                      member::kPointCount,
+                                      member::kAbscissaLabel,
+                                      member::kOrdinateLabel,
+                                      member::kData,
+                                      member::kName,
+                                      member::kAlias};
 
 /// The blocks of a stretch of the file, which they must fill, by their identifier.
-Result<std::map<std::uint16_t, Block>> read_blocks(const ByteReader& file, std::size_t place,
-                                                   std::size_t end) {
-  std::map<std::uint16_t, Block> blocks;
+Result<std::map<std::uint16_t, PerkinElmerBlock>> read_blocks(const ByteReader& file,
+                                                              std::size_t place, std::size_t end) {
+  std::map<std::uint16_t, PerkinElmerBlock> blocks;
   while (place < end) {
-    const Block block = CANDOR_TRY(read_block(file, place, end));
+    const PerkinElmerBlock block = CANDOR_TRY(read_perkin_elmer_block(file, place, end));
     const bool is_first = blocks.emplace(block.id, block).second;
     if (!is_first && std::ranges::find(kSingleBlocks, block.id) != kSingleBlocks.end()) {
       return Error{
@@ -111,27 +67,13 @@ Result<std::map<std::uint16_t, Block>> read_blocks(const ByteReader& file, std::
   return blocks;
 }
 
-/// The place of a value behind its stated type.
-Result<std::size_t> value_place(const ByteReader& file, const Block& block, std::uint16_t wanted,
-                                std::size_t bytes) {
-  const std::uint16_t stated =
-      block.size < 2 ? std::uint16_t{0} : CANDOR_TRY(file.number<std::uint16_t>(block.place));
-  if (stated != wanted || block.size < bytes + 2) {
-    return Error{ErrorCode::damaged,
-                 fmt::format("byte {}: block {} holds {} bytes of the type {}; it should hold {} "
-                             "of the type {}",
-                             block.place, block.id, block.size, stated, bytes + 2, wanted)};
-  }
-  return block.place + 2;
-}
-
 /// The blocks of a data set, asked for by what they are.
 class DataSet {
  public:
-  DataSet(const ByteReader& file, std::map<std::uint16_t, Block> blocks)
+  DataSet(const ByteReader& file, std::map<std::uint16_t, PerkinElmerBlock> blocks)
       : file_(file), blocks_(std::move(blocks)) {}
 
-  Result<Block> block(std::uint16_t id, std::string_view what) const {
+  Result<PerkinElmerBlock> block(std::uint16_t id, std::string_view what) const {
     const auto found = blocks_.find(id);
     if (found != blocks_.end()) return found->second;
     return Error{ErrorCode::damaged, fmt::format("the data set lacks its block {}, {}", id, what)};
@@ -141,18 +83,10 @@ class DataSet {
   Result<std::string> text(std::uint16_t id) const {
     const auto found = blocks_.find(id);
     if (found == blocks_.end()) return std::string();
-    const Block& block = found->second;
-    const std::size_t place = CANDOR_TRY(value_place(file_, block, type::kText, 2));
-    const std::size_t length = CANDOR_TRY(file_.number<std::uint16_t>(place));
-    if (length + 4 > block.size) {
-      return Error{ErrorCode::damaged,
-                   fmt::format("byte {}: a text of {} bytes is stated in a block of {}", place,
-                               length, block.size)};
-    }
-    return file_.text(place + 2, length);
+    return perkin_elmer_text(file_, found->second);
   }
 
-  std::optional<Block> history() const {
+  std::optional<PerkinElmerBlock> history() const {
     const auto found = blocks_.find(member::kHistory);
     if (found == blocks_.end()) return std::nullopt;
     return found->second;
@@ -160,86 +94,8 @@ class DataSet {
 
  private:
   const ByteReader& file_;
-  std::map<std::uint16_t, Block> blocks_;
+  std::map<std::uint16_t, PerkinElmerBlock> blocks_;
 };
-
-/// What the history of a data set says of the instrument.
-struct Instrument {
-  bool is_infrared = false;
-  bool is_ultraviolet = false;
-  bool is_fluorescence = false;
-  Metadata entries;
-};
-
-/// Parameters of the instrument that are texts or numbers, by container and identifier.
-struct InstrumentField {
-  std::uint16_t container;
-  std::uint16_t id;
-  std::string_view name;
-};
-constexpr std::array kInstrumentFields = {
-    InstrumentField{container::kInstrument, 0x8BFD, "instrument"},
-    InstrumentField{container::kInstrument, 0x8BFE, "serial_number"},
-    InstrumentField{container::kInfrared, 0x8C01, "detector"},
-    InstrumentField{container::kInfrared, 0x8C02, "source"},
-    InstrumentField{container::kInfrared, 0x8C03, "beam_splitter"},
-    InstrumentField{container::kInfrared, 0x8C04, "resolution_per_cm"},
-    InstrumentField{container::kInfrared, 0x8C05, "apodization"},
-};
-
-void take_field(const ByteReader& file, std::uint16_t inside, const Block& block,
-                Metadata& entries) {
-  const auto field = std::ranges::find_if(kInstrumentFields, [&](const auto& known) {
-    return known.container == inside && known.id == block.id;
-  });
-  if (field == kInstrumentFields.end()) return;
-  const auto known = [&](const auto& entry) { return entry.first == field->name; };
-  if (std::ranges::any_of(entries, known)) return;
-  if (const auto place = value_place(file, block, type::kText, 2)) {
-    const auto length = file.number<std::uint16_t>(*place);
-    if (!length || *length + std::size_t{4} > block.size) return;
-    if (auto text = file.text(*place + 2, *length)) entries.emplace_back(field->name, *text);
-  } else if (const auto real = value_place(file, block, type::kReal, sizeof(double))) {
-    if (const auto value = file.number<double>(*real)) {
-      entries.emplace_back(field->name, to_decimal(*value));
-    }
-  }
-}
-
-/// Walk through the blocks of the history, whose members may hold a container in place of a value.
-Result<Instrument> read_history(const ByteReader& file, const Block& history) {
-  struct Stretch {
-    std::size_t place;
-    std::size_t end;
-    std::uint16_t inside;
-  };
-  Instrument instrument;
-  std::vector<Stretch> open = {{history.place, history.end(), 0}};
-  while (!open.empty()) {
-    Stretch& stretch = open.back();
-    if (stretch.place == stretch.end) {
-      open.pop_back();
-      continue;
-    }
-    const Block block = CANDOR_TRY(read_block(file, stretch.place, stretch.end));
-    const std::uint16_t inside = stretch.inside;
-    stretch.place = block.end();
-    const bool is_container = block.id >= container::kFirst && block.id <= container::kLast;
-    instrument.is_infrared |= block.id == container::kInfrared;
-    instrument.is_ultraviolet |= block.id == container::kUltraviolet;
-    instrument.is_fluorescence |= block.id == container::kFluorescence;
-    const std::uint16_t first =
-        block.size < 2 ? std::uint16_t{0} : CANDOR_TRY(file.number<std::uint16_t>(block.place));
-    if (is_container) {
-      open.push_back({block.place, block.end(), block.id});
-    } else if (first >= container::kFirst && first <= container::kLast) {
-      open.push_back({block.place, block.end(), inside});
-    } else {
-      take_field(file, inside, block, instrument.entries);
-    }
-  }
-  return instrument;
-}
 
 SignalUnit signal_unit(std::string_view label) {
   const std::string text = upper_case(label);
@@ -259,7 +115,7 @@ AxisUnit axis_unit(std::string_view label, bool is_absorption) {
   return AxisUnit::unknown;
 }
 
-Technique technique_of(const Instrument& instrument) {
+Technique technique_of(const PerkinElmerInstrument& instrument) {
   const auto source = std::ranges::find(instrument.entries, "source", &Metadata::value_type::first);
   if (source != instrument.entries.end() && source->second == "NIR") return Technique::nir;
   if (instrument.is_infrared) return Technique::ir;
@@ -274,12 +130,16 @@ struct Grid {
 };
 
 Result<Grid> read_grid(const ByteReader& file, const DataSet& set) {
-  const Block range = CANDOR_TRY(set.block(member::kAbscissaRange, "the range of the abscissa"));
-  const Block step = CANDOR_TRY(set.block(member::kInterval, "the interval"));
-  const Block count = CANDOR_TRY(set.block(member::kPointCount, "the number of points"));
-  const std::size_t ends = CANDOR_TRY(value_place(file, range, type::kRange, 16));
-  const std::size_t step_place = CANDOR_TRY(value_place(file, step, type::kCoordinate, 8));
-  const std::size_t count_place = CANDOR_TRY(value_place(file, count, type::kLong, 4));
+  const PerkinElmerBlock range =
+      CANDOR_TRY(set.block(member::kAbscissaRange, "the range of the abscissa"));
+  const PerkinElmerBlock step = CANDOR_TRY(set.block(member::kInterval, "the interval"));
+  const PerkinElmerBlock count = CANDOR_TRY(set.block(member::kPointCount, "the number of points"));
+  const std::size_t ends =
+      CANDOR_TRY(perkin_elmer_value(file, range, perkin_elmer_type::kRange, 16));
+  const std::size_t step_place =
+      CANDOR_TRY(perkin_elmer_value(file, step, perkin_elmer_type::kCoordinate, 8));
+  const std::size_t count_place =
+      CANDOR_TRY(perkin_elmer_value(file, count, perkin_elmer_type::kLong, 4));
   Grid grid;
   grid.first = CANDOR_TRY(file.number<double>(ends));
   grid.last = CANDOR_TRY(file.number<double>(ends + 8));
@@ -299,8 +159,9 @@ Result<Grid> read_grid(const ByteReader& file, const DataSet& set) {
 
 Result<std::vector<double>> read_ordinates(const ByteReader& file, const DataSet& set,
                                            std::size_t points) {
-  const Block data = CANDOR_TRY(set.block(member::kData, "the ordinates"));
-  const std::size_t place = CANDOR_TRY(value_place(file, data, type::kArray, 4));
+  const PerkinElmerBlock data = CANDOR_TRY(set.block(member::kData, "the ordinates"));
+  const std::size_t place =
+      CANDOR_TRY(perkin_elmer_value(file, data, perkin_elmer_type::kArray, 4));
   const std::size_t bytes = CANDOR_TRY(file.number<std::uint32_t>(place));
   if (bytes != points * sizeof(double) || data.size != bytes + 6) {
     return Error{ErrorCode::damaged,
@@ -312,8 +173,9 @@ Result<std::vector<double>> read_ordinates(const ByteReader& file, const DataSet
 }
 
 Result<SpectrumFile> read_data_set(const ByteReader& file, const DataSet& set) {
-  Instrument instrument;
-  if (const auto history = set.history()) instrument = CANDOR_TRY(read_history(file, *history));
+  PerkinElmerInstrument instrument;
+  if (const auto history = set.history())
+    instrument = CANDOR_TRY(read_perkin_elmer_instrument(file, *history));
   if (instrument.is_fluorescence) {
     return Error{ErrorCode::unsupported,
                  "a fluorescence spectrum of a PerkinElmer instrument; Candor reads absorption and "
@@ -381,13 +243,13 @@ Result<SpectrumFile> read(std::string_view bytes) {
     return Error{ErrorCode::damaged,
                  fmt::format("byte {}: the file ends behind its description", kFirstBlock)};
   }
-  const auto set = blocks.find(container::kDataSet);
+  const auto set = blocks.find(perkin_elmer_container::kDataSet);
   if (set == blocks.end()) {
     return Error{ErrorCode::unsupported,
                  fmt::format("a PerkinElmer file \"{}\" without a spectrum of even intervals",
                              excerpt(description))};
   }
-  const Block& block = set->second;
+  const PerkinElmerBlock& block = set->second;
   return read_data_set(file,
                        DataSet(file, CANDOR_TRY(read_blocks(file, block.place, block.end()))));
 }

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <limits>
+#include <optional>
 #include <utility>
 
 #include "formats/catalogue.h"
@@ -28,15 +30,16 @@ constexpr std::size_t kSubnext = 8;
 constexpr std::size_t kSubwlevel = 24;
 constexpr std::size_t kTitleAllowance = std::size_t{8} << 20;
 
-/// Words of 32 bits as the old format has them: the upper half first, each half little-endian.
-std::vector<double> old_words(std::string_view bytes) {
+/// Words of 32 bits as the old format has them, times `scale`: the upper half first, each half
+/// little-endian.
+std::vector<double> old_words(std::string_view bytes, double scale) {
   std::vector<double> values(bytes.size() / 4);
   for (std::size_t i = 0; i < values.size(); ++i) {
     const auto byte = [&](std::size_t at) -> std::uint32_t {
       return static_cast<std::uint8_t>(bytes[4 * i + at]);
     };
     const std::uint32_t word = byte(1) << 24 | byte(0) << 16 | byte(3) << 8 | byte(2);
-    values[i] = static_cast<double>(static_cast<std::int32_t>(word));
+    values[i] = static_cast<double>(static_cast<std::int32_t>(word)) * scale;
   }
   return values;
 }
@@ -44,7 +47,7 @@ std::vector<double> old_words(std::string_view bytes) {
 /// The exponent of a subfile: its own in a file of several, else that of the header.
 Result<int> exponent_of(const SpcHeader& header, const ByteReader& reader, std::size_t place) {
   if (!header.flags.is_multiple) return header.exponent;
-  const auto exponent = static_cast<int>(CANDOR_TRY(reader.number<std::int8_t>(place + kSubexp)));
+  const int exponent = CANDOR_TRY(spc_exponent(reader, place + kSubexp));
   if (!header.is_old && header.exponent == kSpcFloatExponent && exponent != kSpcFloatExponent) {
     return Error{ErrorCode::damaged,
                  fmt::format("byte {}: the exponent of the subfile is {}, but that of the header "
@@ -74,23 +77,28 @@ Result<std::vector<double>> read_ordinates(const SpcHeader& header, const ByteRe
                              "127",
                              exponent)};
   }
-  std::vector<double> values;
-  if (header.flags.is_16_bit) {
-    values = CANDOR_TRY(reader.numbers<std::int16_t>(place, subfile.points));
-  } else if (header.is_old) {
-    values = old_words(CANDOR_TRY(reader.slice(place, 4 * subfile.points)));
-  } else {
-    values = CANDOR_TRY(reader.numbers<std::int32_t>(place, subfile.points));
-  }
   const double scale = std::ldexp(1.0, exponent - (header.flags.is_16_bit ? 16 : 32));
-  for (double& value : values) value *= scale;
-  return values;
+  if (header.flags.is_16_bit) {
+    return reader.numbers<std::int16_t>(place, subfile.points, scale);
+  }
+  if (header.is_old) {
+    return old_words(CANDOR_TRY(reader.slice(place, 4 * subfile.points)), scale);
+  }
+  return reader.numbers<std::int32_t>(place, subfile.points, scale);
 }
 
 Result<StoredAxis> shared_axis(const SpcHeader& header, const ByteReader& reader, AxisUnit unit) {
   if (header.flags.has_positions) {
     return make_stored_axis(CANDOR_TRY(reader.numbers<float>(header.data_place, header.points)),
                             unit);
+  }
+  // Below the smallest normal number an even spacing cannot be kept.
+  const double range = std::abs(header.last - header.first);
+  if (range > 0 &&
+      range / static_cast<double>(header.points) < std::numeric_limits<double>::min()) {
+    return Error{ErrorCode::damaged,
+                 fmt::format("the header states {} positions from {} to {}, which is no range",
+                             header.points, to_decimal(header.first), to_decimal(header.last))};
   }
   return make_stored_axis(even_positions(header.first, header.last, header.points), unit);
 }
@@ -183,9 +191,19 @@ Result<std::vector<FileSpectrum>> read_subfiles(const Common& common, const Byte
   return spectra;
 }
 
+/// A unit of the header, or where that is unknown the one of a line of the log.
+template <typename Unit>
+Result<Unit> refined(Unit stated, std::optional<Unit> told, std::string_view key) {
+  if (told && (stated == Unit::unknown || stated == *told)) return *told;
+  return Error{ErrorCode::damaged,
+               fmt::format("the line {}= of the log names no unit, or another than the {} of the "
+                           "header",
+                           key, to_string(stated))};
+}
+
 /// What the log says beyond the types of the header: in files of our own, what they cannot say; in
 /// those of Bio-Rad, that a curve of "arbitrary" ordinates is an interferogram.
-SpcMeaning with_log(SpcMeaning meaning, const SpcHeader& header, const Metadata& log) {
+Result<SpcMeaning> with_log(SpcMeaning meaning, const SpcHeader& header, const Metadata& log) {
   const auto value_of = [&](std::string_view key) -> std::optional<std::string_view> {
     const auto entry = std::ranges::find(log, key, &Metadata::value_type::first);
     if (entry == log.end()) return std::nullopt;
@@ -196,19 +214,17 @@ SpcMeaning with_log(SpcMeaning meaning, const SpcHeader& header, const Metadata&
     if (scan && lower_case(*scan) == "interferogram" && meaning.y == SignalUnit::arbitrary) {
       meaning.y = SignalUnit::interferogram;
       meaning.warnings.emplace_back(
-          "the log says Scan_type=Interferogram, so the ordinate is taken for one; what the "
-          "positions are then is as the header has it");
+          "the log says Scan_type=Interferogram, so the ordinate is taken for one; the positions "
+          "stay as the header states them");
     }
     return meaning;
   }
   if (const auto text = value_of(kSpcOwnAxisUnit)) {
-    if (const auto unit = axis_unit_from_string(*text)) {
-      meaning.x = *unit;
-      meaning.warnings.clear();
-    }
+    meaning.x = CANDOR_TRY(refined(meaning.x, axis_unit_from_string(*text), kSpcOwnAxisUnit));
+    meaning.warnings.clear();
   }
   if (const auto text = value_of(kSpcOwnSignalUnit)) {
-    meaning.y = signal_unit_from_string(*text).value_or(meaning.y);
+    meaning.y = CANDOR_TRY(refined(meaning.y, signal_unit_from_string(*text), kSpcOwnSignalUnit));
   }
   if (const auto text = value_of(kSpcOwnTechnique)) {
     meaning.technique = technique_from_string(*text).value_or(meaning.technique);
@@ -252,7 +268,7 @@ Result<SpectrumFile> read(std::string_view bytes) {
     end = log.end;
   }
   warn_of_rest(file.warnings, end, reader.size());
-  meaning = with_log(std::move(meaning), header, log.entries);
+  meaning = CANDOR_TRY(with_log(std::move(meaning), header, log.entries));
   for (auto* list : {&meaning.warnings, &log.warnings}) {
     std::ranges::move(*list, std::back_inserter(file.warnings));
   }

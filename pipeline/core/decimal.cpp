@@ -27,6 +27,13 @@ std::string to_decimal(double value) {
   return error == std::errc{} ? std::string(buffer.data(), end) : std::string();
 }
 
+std::string to_fixed_decimal(double value) {
+  std::array<char, 1100> buffer{};  // the smallest denormal has 1074 places, 751 of them digits
+  const auto [end, error] =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
+  return error == std::errc{} ? std::string(buffer.data(), end) : std::string();
+}
+
 std::optional<double> parse_decimal(std::string_view text) { return parse_whole<double>(text); }
 
 std::optional<long long> parse_integer(std::string_view text) {

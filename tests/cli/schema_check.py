@@ -272,6 +272,11 @@ def documents(program, folder, data):
     yield printed("library quarantine", "library", "quarantine", library, "caffeine",
                   "--reason", "a test", "--json")
     yield printed("library list", "library", "list", library, "--json")
+    for name, file in (("spectrum", normal), ("raman spectrum", data / "raman-reference" /
+                                              "lactose.csv")):
+        converted = folder / f"{name}.json"
+        program.run(0, "convert", file, converted)
+        yield name, json.loads(converted.read_text("utf-8"))
     raman = folder / "raman.sqlite"
     yield printed("raman library", "library", "build", raman, data / "raman-reference",
                   "--technique", "raman", "--json")

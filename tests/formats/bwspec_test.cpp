@@ -98,7 +98,7 @@ TEST(Bwspec, SaysWhatIsWrongAndWhere) {
   const Case cases[] = {
       {replaced(whole, "pixel_num;4", "pixel_num;5"), ErrorCode::damaged, "pixel_num;5"},
       {replaced(whole, "\n2;531", "\n4;531"), ErrorCode::damaged, "line 9: pixel 4"},
-      {replaced(whole, ";103,25;", ";100,75;"), ErrorCode::damaged, "pixel 2"},
+      {replaced(whole, ";103,25;", ";100,75;"), ErrorCode::unsupported, "pixel 2"},
       {replaced(whole, ";22,0000;", ";;"), ErrorCode::damaged, "line 8"},
       {replaced(whole, ";22,0000;", ";nan;"), ErrorCode::invalid_value, "line 8"},
       {replaced(whole, ";22,0000;", ";"), ErrorCode::damaged, "line 8"},

@@ -59,5 +59,11 @@ TEST(FileMetadata, AreRepeatedUnlessThatWouldFillTheMemory) {
   EXPECT_THAT(many.for_spectrum(1), IsEmpty());
 }
 
+TEST(FloatText, IsTheShortestThatReadsBackAsTheSameSinglePrecisionNumber) {
+  EXPECT_EQ(float_text(0.1F), "0.1");
+  EXPECT_EQ(float_text(-95.0085F), "-95.0085");
+  EXPECT_EQ(float_text(3), "3");
+}
+
 }  // namespace
 }  // namespace candor::formats

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "formats/catalogue.h"
@@ -123,6 +124,97 @@ TEST(DelimitedText, RefusesToChooseAmongColumns) {
   EXPECT_ERROR(ErrorCode::unsupported, read("400,1,2\n401,1,2\n"));
   EXPECT_ERROR(ErrorCode::unsupported,
                read("Wavelength (nm),Raman shift,Counts\n400,1,2\n401,1,2\n"));
+}
+
+TEST(DelimitedText, ReadsEveryColumnBehindAnAxisWhereTheHeaderNamesSpectraOnly) {
+  ASSERT_OK_AND_ASSIGN(const auto file, read("Raman Shift,uM,nM,pM\n400,1,2,3\n401,4,5,6\n"));
+  ASSERT_EQ(file.spectra.size(), 3U);
+  const Spectrum& second = file.spectra[1].spectrum;
+  EXPECT_THAT(values(second.axis().positions()), ElementsAre(400, 401));
+  EXPECT_THAT(values(second.intensities()), ElementsAre(2, 5));
+  EXPECT_EQ(second.label().title, "nM");
+  EXPECT_EQ(second.axis().unit(), AxisUnit::raman_shift_per_cm);
+  EXPECT_EQ(second.unit(), SignalUnit::unknown);
+  ASSERT_OK_AND_ASSIGN(const auto named, read("Wavelength (nm);Absorbance;Transmittance (%)\n"
+                                              "401;0,25;56,2\n400;0,5;31,6\n"));
+  ASSERT_EQ(named.spectra.size(), 2U);
+  EXPECT_EQ(named.spectra[0].spectrum.unit(), SignalUnit::absorbance);
+  EXPECT_EQ(named.spectra[1].spectrum.unit(), SignalUnit::percent_transmittance);
+  EXPECT_EQ(named.spectra[1].order, PointOrder::descending);
+  EXPECT_THAT(values(named.spectra[1].spectrum.intensities()), ElementsAre(31.6, 56.2));
+}
+
+TEST(DelimitedText, RefusesColumnsThatMightBeNoSpectra) {
+  for (const auto* header :
+       {"Raman shift,mean,sd", "Raman shift,a,weight", "Raman shift,Raw,Dark", "a,Raman shift,b",
+        "Raman shift,Counts,Intensity,b", "Raman shift,,b", "Raman shift,Wavelength (nm),b"}) {
+    const std::size_t cells =
+        1 + static_cast<std::size_t>(std::ranges::count(std::string_view(header), ','));
+    std::string text = std::string(header) + "\n400,1,2";
+    text += cells == 4 ? ",3\n401,4,4,4\n" : "\n401,4,4\n";
+    EXPECT_ERROR(ErrorCode::unsupported, read(text));
+  }
+}
+
+TEST(DelimitedText, ReadsAProcessedSpectrumBesideWhatItWasMadeOf) {
+  ASSERT_OK_AND_ASSIGN(const auto file,
+                       read("name,a\nPixels,Wavelength,Wavenumbers,Raman_Shift,Raw_Data,"
+                            "Background_Data,Processed_Data\n"
+                            "0,502.2,14040,-11.5,30,20,10\n1,502.4,14041,-10,33,22,11\n"));
+  ASSERT_EQ(file.spectra.size(), 3U);
+  EXPECT_THAT(values(file.spectra[0].spectrum.axis().positions()), ElementsAre(-11.5, -10));
+  EXPECT_THAT(values(file.spectra[0].spectrum.intensities()), ElementsAre(10, 11));
+  EXPECT_EQ(file.spectra[0].spectrum.label().technique, Technique::raman);
+  EXPECT_EQ(file.spectra[0].spectrum.unit(), SignalUnit::unknown);
+  EXPECT_EQ(file.spectra[1].role, SpectrumRole::supporting);
+  EXPECT_EQ(file.spectra[1].spectrum.axis().unit(), AxisUnit::pixel);
+  EXPECT_EQ(file.spectra[1].spectrum.label().title, "Raw_Data");
+  EXPECT_THAT(values(file.spectra[2].spectrum.intensities()), ElementsAre(20, 22));
+  EXPECT_THAT(file.warnings, ElementsAre(HasSubstr("Raman_Shift")));
+}
+
+TEST(DelimitedText, GivesADifferenceTheUnitOfWhatItWasTakenFrom) {
+  ASSERT_OK_AND_ASSIGN(const auto file,
+                       read("Integration time (ms):\t10\n\nWavelength\tRamanShift\t"
+                            "Raw Counts\tDark Subtracted\n"
+                            "801.1\t250.5\t43\t41\n801.2\t252.5\t42\t40\n"));
+  ASSERT_EQ(file.spectra.size(), 2U);
+  EXPECT_THAT(values(file.spectra[0].spectrum.axis().positions()), ElementsAre(250.5, 252.5));
+  EXPECT_EQ(file.spectra[0].spectrum.unit(), SignalUnit::counts);
+  EXPECT_EQ(file.spectra[1].spectrum.unit(), SignalUnit::counts);
+  EXPECT_THAT(values(file.spectra[1].spectrum.intensities()), ElementsAre(43, 42));
+}
+
+TEST(DelimitedText, ReadsAnAndorExportWhereOnlyOneColumnCanBeTheAxis) {
+  ASSERT_OK_AND_ASSIGN(const auto file,
+                       read("161.5,3404,3402,\n165.5,3400,3405,\n170,3402,3401,\n"));
+  ASSERT_EQ(file.spectra.size(), 2U);
+  EXPECT_THAT(values(file.spectra[1].spectrum.axis().positions()), ElementsAre(161.5, 165.5, 170));
+  EXPECT_THAT(values(file.spectra[1].spectrum.intensities()), ElementsAre(3402, 3405, 3401));
+  EXPECT_EQ(file.spectra[1].spectrum.axis().unit(), AxisUnit::unknown);
+  EXPECT_ERROR(ErrorCode::unsupported, read("161.5,1,3402,\n165.5,2,3405,\n170,3,3401,\n"));
+  EXPECT_ERROR(ErrorCode::unsupported, read("161.5,3404,3402\n165.5,3400,3405\n170,3402,3401\n"));
+}
+
+TEST(DelimitedText, RefusesALastRowThatWasCutAndWarnsWhereItCannotTell) {
+  EXPECT_ERROR(ErrorCode::damaged, read("400,1.25\n401,2.50\n402,3.7"));
+  ASSERT_OK_AND_ASSIGN(const auto file, read("400,1.25\n401,2.50\n402,3.75"));
+  EXPECT_THAT(file.warnings, ElementsAre(HasSubstr("line end")));
+  EXPECT_EQ(file.completeness, Completeness::unchecked);
+}
+
+TEST(DelimitedText, ReadsDegreesAndSuperscriptsOfLatin1AndUtf16WithCommas) {
+  ASSERT_OK_AND_ASSIGN(const auto latin, read("T (\xB0"
+                                              "C)=25\r\nRaman shift (cm-\xB9);Intensity "
+                                              "(counts)\r\n400,5;1,25\r\n401,5;2,5\r\n"));
+  EXPECT_EQ(latin.spectra[0].spectrum.axis().unit(), AxisUnit::raman_shift_per_cm);
+  EXPECT_EQ(latin.spectra[0].spectrum.unit(), SignalUnit::counts);
+  EXPECT_EQ(latin.spectra[0].spectrum.label().find("T (\u00B0C)"), "25");
+  std::string wide = "\xFF\xFE";
+  for (const char c : "Wavelength (nm);%T\r\n400,5;1,25\r\n401,5;2,5\r\n"s) wide += {c, '\0'};
+  ASSERT_OK_AND_ASSIGN(const auto file, read(wide));
+  EXPECT_EQ(file.spectra[0].spectrum.unit(), SignalUnit::percent_transmittance);
+  EXPECT_THAT(values(file.spectra[0].spectrum.axis().positions()), ElementsAre(400.5, 401.5));
 }
 
 TEST(DelimitedText, KeepsThePreambleAsMetadata) {

@@ -84,7 +84,7 @@ TEST(Horiba, SaysWhatIsWrongAndWhere) {
       {"401\t2\n402\n", ErrorCode::damaged, "line 8"},
       {"401\t2\n402\tx\n", ErrorCode::damaged, "line 8"},
       {"401\t2\n401\t3\n", ErrorCode::unsupported, "line 8"},
-      {"401\t22\n402\t3", ErrorCode::damaged, "cut"},
+      {"1\t22\n2\t22\n3\t22\n4\t22\n5\t22\n6\t22\n7\t22\n8\t22\n9\t3", ErrorCode::damaged, "cut"},
       {"401\t2\n#end\n", ErrorCode::damaged, "line 8"},
       {"\t198\t199\n0\t1\n", ErrorCode::damaged, "line 8: 1 values"},
       {"\t198\t199\n0\t1\t2\t3\n", ErrorCode::damaged, "line 8: 3 values"},

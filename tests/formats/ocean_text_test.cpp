@@ -103,7 +103,9 @@ TEST(OceanText, SaysWhatIsWrongAndWhere) {
       {replaced(kJaz, "340.5", "340.25"), ErrorCode::unsupported, "line 9"},
       {replaced(kJaz, "W\tD\tR\tS\tP", "W\tD\tR\tS\tQ"), ErrorCode::damaged, "line 7"},
       {replaced(kJaz, kEnd, ">>>>>Begin Spectral Data<<<<<\n"), ErrorCode::unsupported, "several"},
-      {"x\n>>>>>Begin Spectral Data<<<<<\n1\t2.25\n2\t3", ErrorCode::damaged, "cut"},
+      {"x\n>>>>>Begin Spectral Data<<<<<\n1\t2.25\n2\t2.25\n3\t2.25\n4\t2.25\n5\t2.25\n6\t2.25\n"
+       "7\t2.25\n8\t2.25\n9\t3",
+       ErrorCode::damaged, "cut"},
       {"x\n>>>>>Begin Spectral Data<<<<<\n", ErrorCode::insufficient_data, "points"},
   };
   for (const auto& [text, code, part] : cases) {

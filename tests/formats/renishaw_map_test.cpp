@@ -53,7 +53,8 @@ TEST(RenishawMap, SaysWhatIsWrongAndWhere) {
       {"1 1 102 3\n1 1 101 x\n", ErrorCode::damaged, "line 3"},
       {"1 1 102 3\n1 1 102 4\n", ErrorCode::unsupported, "line 3"},
       {"1 1 102 3\n1 2 102 4\n1 2 101 4\n", ErrorCode::insufficient_data, "line 3"},
-      {"1 1 102 33\n1 1 101 4", ErrorCode::damaged, "cut"},
+      {"1 1 9 33\n1 1 8 33\n1 1 7 33\n1 1 6 33\n1 1 5 33\n1 1 4 33\n1 1 3 33\n1 1 2 33\n1 1 1 4",
+       ErrorCode::damaged, "cut"},
       {"", ErrorCode::insufficient_data, "no row"},
   };
   for (const auto& [rows, code, part] : cases) {

@@ -25,7 +25,7 @@ TEST(SpcRefusal, RefusesSubfilesThatLieOverEachOther) {
   spc.ftflgs = kTxyxys | kTxvals | kTmulti;
   spc.subfiles.assign(40, {{1, 2, 3}, -128, 0, 0, {1, 2, 3}});
   std::string bytes = spc.bytes();
-  const std::size_t directory = bytes.size() - 40 * 12;
+  const std::size_t directory = bytes.size() - std::size_t{40} * 12;
   for (std::size_t i = 1; i < 40; ++i) {
     bytes.replace(directory + 12 * i, 12, bytes.substr(directory, 12));
   }
@@ -47,7 +47,7 @@ TEST(SpcRefusal, RefusesADirectoryThatPointsOutsideOrContradictsTheSubfiles) {
   spc.ftflgs = kTxyxys | kTxvals | kTmulti;
   spc.subfiles = {{{1, 2}, -128, 0, 0, {10, 20}}, {{3, 4}, -128, 1, 0, {10, 20}}};
   const std::string bytes = spc.bytes();
-  const std::size_t directory = bytes.size() - 2 * 12;
+  const std::size_t directory = bytes.size() - std::size_t{2} * 12;
   const auto with = [&](std::uint32_t place, std::uint32_t size) {
     BinaryFile entry;
     entry.add(place).add(size);
@@ -176,6 +176,27 @@ TEST(SpcRefusal, RefusesPositionsThatRepeatOrTurnBack) {
   SpcTestFile even;
   even.flast = even.ffirst;
   expect_refused(read(even), ErrorCode::unsupported, "repeats");
+}
+
+TEST(SpcRefusal, RefusesALineOfOurOwnThatContradictsTheHeader) {
+  SpcTestFile spc;
+  spc.fsource = "Candor";
+  for (const std::string line : {"CANDOR Y UNIT=counts", "CANDOR X UNIT=nm", "CANDOR X UNIT=ell"}) {
+    spc.log = line + "\r\n";
+    expect_refused(read(spc), ErrorCode::damaged, "another than the");
+    SpcTestFile foreign = spc;
+    foreign.fsource = "other";
+    EXPECT_TRUE(read(foreign).ok());
+  }
+  spc.log = "CANDOR Y UNIT=absorbance\r\n";
+  EXPECT_TRUE(read(spc).ok());
+}
+
+TEST(SpcRefusal, RefusesAnEvenAxisThatNumbersCannotSpace) {
+  SpcTestFile spc;
+  spc.ffirst = 0;
+  spc.flast = 1e-320;
+  expect_refused(read(spc), ErrorCode::damaged, "which is no range");
 }
 
 TEST(SpcRefusal, RefusesAnOrdinateThatIsNoNumber) {

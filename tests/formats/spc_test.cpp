@@ -97,6 +97,15 @@ TEST(Spc, ReadsBigEndianFloatsAndPositions) {
   EXPECT_THAT(first(file).intensities(), ElementsAre(1, 2, 3, 4));
 }
 
+TEST(Spc, TakesThePositionMinusZeroForZero) {
+  SpcTestFile spc;
+  spc.ftflgs = kTxvals;
+  spc.x = {-2, -1, -0.0, 4};
+  const auto file = read(spc);
+  ASSERT_TRUE(file.ok());
+  EXPECT_FALSE(std::signbit(first(file).axis()[2]));
+}
+
 TEST(Spc, ReadsEverySubfileWithItsOwnExponentAndZ) {
   for (const std::uint8_t version : kVersions) {
     SpcTestFile spc;
@@ -121,6 +130,22 @@ TEST(Spc, ReadsEverySubfileWithItsOwnExponentAndZ) {
     EXPECT_EQ(file->completeness,
               version == 0x4D ? Completeness::unchecked : Completeness::checked);
   }
+}
+
+TEST(Spc, KeepsTheWOfAFileOfFourDimensions) {
+  SpcTestFile spc;
+  spc.ftflgs = kTmulti;
+  spc.subfiles.resize(2, spc.subfiles.front());
+  std::string bytes = spc.bytes();
+  BinaryFile level;
+  level.add(2.5F);
+  bytes.replace(512 + 24, 4, level.bytes());
+  EXPECT_EQ(first(read_spectra(bytes, {})).label().find("W"), "");
+  bytes[316] = 2;
+  bytes[324] = 20;
+  const auto file = read_spectra(bytes, {});
+  EXPECT_EQ(first(file).label().find("W"), "2.5");
+  EXPECT_EQ(first(file).label().find("W axis"), "Temperature (C)");
 }
 
 TEST(Spc, CountsAnEvenZFromTheFirstSubfile) {

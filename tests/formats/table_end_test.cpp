@@ -29,26 +29,39 @@ TEST(TableEnd, IsWholeWithItsLineEnd) {
   EXPECT_TRUE(silent(""));
 }
 
+/// Ten lines like that, then a last one without its end.
+std::string table(const std::string& line, const std::string& last) {
+  std::string text;
+  for (int i = 0; i < 10; ++i) text += line;
+  return text + last;
+}
+
 TEST(TableEnd, WithoutItIsWholeButSuspectWhereTheLastNumberIsAsLongAsThoseAbove) {
-  EXPECT_TRUE(warned("1,0.25\n2,0.50"));
-  EXPECT_TRUE(warned("1.5e-01\n1.6e-02"));
-  EXPECT_TRUE(warned("1,812\n2,910"));
-  EXPECT_TRUE(warned("2651.46,889\n2652.28,0"));
-  EXPECT_TRUE(warned("1;0,25\r\n2;0,51"));
-  EXPECT_TRUE(warned("1,2,3,\n4,5,6,"));
-  EXPECT_TRUE(warned("1,2.5,caffeine\n4,5.5,caff"));
+  EXPECT_TRUE(warned(table("1,0.25\n", "2,0.50")));
+  EXPECT_TRUE(warned(table("1.5e-01\n", "1.6e-02")));
+  EXPECT_TRUE(warned(table("1,812\n", "2,910")));
+  EXPECT_TRUE(warned(table("2651.46,889\n", "2652.28,0")));
+  EXPECT_TRUE(warned(table("1;0,25\r\n", "2;0,51")));
+  EXPECT_TRUE(warned(table("1,2,3,\n", "4,5,6,")));
+  EXPECT_TRUE(warned(table("1,2.5,caffeine\n", "4,5.5,caff")));
 }
 
 TEST(TableEnd, IsRefusedWhereTheLastNumberIsVisiblyCut) {
-  EXPECT_TRUE(refused("1,0.25\n2,0.5"));
-  EXPECT_TRUE(refused("1,0.25\n2,0."));
-  EXPECT_TRUE(refused("1,0.25\n2,0"));
-  EXPECT_TRUE(refused("1,812\n2,91"));
-  EXPECT_TRUE(refused("1 1.5e-01\n2 1.6e-0"));
-  EXPECT_TRUE(refused("1 1.5e-01\n2 1.6e-"));
-  EXPECT_TRUE(refused("1 1.5e-01\n2 1.6"));
-  EXPECT_TRUE(refused("1;0,25\r\n2;0,5"));
-  EXPECT_TRUE(refused("1,2,3,\n4,5,6"));
+  EXPECT_TRUE(refused(table("1,0.25\n", "2,0.5")));
+  EXPECT_TRUE(refused(table("1,0.25\n", "2,0.")));
+  EXPECT_TRUE(refused(table("1,0.25\n", "2,0")));
+  EXPECT_TRUE(refused(table("1,812\n", "2,91")));
+  EXPECT_TRUE(refused(table("1 1.5e-01\n", "2 1.6e-0")));
+  EXPECT_TRUE(refused(table("1 1.5e-01\n", "2 1.6e-")));
+  EXPECT_TRUE(refused(table("1 1.5e-01\n", "2 1.6")));
+  EXPECT_TRUE(refused(table("1;0,25\r\n", "2;0,5")));
+  EXPECT_TRUE(refused(table("1,2,3,\n", "4,5,6")));
+}
+
+TEST(TableEnd, OfAFewLinesOrOfManyDigitsIsNotJudged) {
+  EXPECT_TRUE(warned("1,0.25\n2,0.5"));
+  EXPECT_TRUE(warned(table("1,0.1234567890123\n", "2,0.12345678")));
+  EXPECT_TRUE(warned(table("1,1234.1234567\n", "2,1234.123")));
 }
 
 }  // namespace

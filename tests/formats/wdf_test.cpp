@@ -104,7 +104,7 @@ TEST(Wdf, DeclinesImagesAndAxesOfTheirOwn) {
   file.rows = 3;
   expect_refused(read(file), ErrorCode::unsupported, "an image of 3 rows");
   file.rows = 1;
-  for (const std::uint64_t flag : {1, 8}) {
+  for (const std::uint64_t flag : {1ULL, 8ULL}) {
     file.flags = flag;
     expect_refused(read(file), ErrorCode::unsupported, "an axis of its own");
   }

@@ -54,6 +54,8 @@ BOUNDARIES = [
     (r"CLI/.*", r"cli/.*|gui/(.*/)?main\.cpp", "cli/ and a main.cpp of gui/"),
     (r"sodium(/.*|\.h)", r"pipeline/core/sha256\.cpp", "pipeline/core/sha256.cpp"),
     (r"(libusb.*/)?libusb\.h", r"drivers/transport/.*", "drivers/transport/"),
+    (r"simdjson\.h", r"formats/json_document\.cpp", "formats/json_document.cpp"),
+    (r"pugixml\.hpp", r"formats/catalogue/trivista\.cpp", "formats/catalogue/trivista.cpp"),
     (r"pqxx/.*", r"records/.*", "records/"),
     (r"zip\.h", r"formats/catalogue/zip\.cpp", "formats/catalogue/zip.cpp"),
     (r"toml\+\+/.*|toml\.hpp|nlohmann/.*", r".*\.cpp", ".cpp files"),

@@ -17,6 +17,12 @@ std::vector<std::string> seeds() {
       "400;1,500\n401;1,600\n",
       "##NAMES=x\n79.8, 0.0E+0\n81.7, 24506.01\n##END=\n",
       wide,
+      "Raman Shift,uM,nM\n614.8,2517,2398\n615.6,2522,2396\n",
+      "name,a\nPixels,Wavelength,Raman_Shift,Raw_Data,Background_Data,Processed_Data\n"
+      "0,502.2,-11.5,30,20,10\n1,502.4,-10,33,22,11\n",
+      "161.4,3404,3402,\n165.7,3400,3400,\n170.0,3400,3401,\n",
+      "Wavelength\tRamanShift\tRaw Counts\tDark Subtracted\n801.1\t250.5\t43\t41\n"
+      "801.2\t252.5\t42\t40",
   };
 }
 

@@ -11,6 +11,7 @@ using namespace formats;
 
 /// The same subfiles in each layout that the flags name.
 std::vector<std::string> layouts() {
+  using std::string_literals::operator""s;
   std::vector<std::string> result;
   for (const int version : {0x4B, 0x4C, 0x4D}) {
     SpcTestFile spc;
@@ -24,7 +25,7 @@ std::vector<std::string> layouts() {
     if (version == 0x4D) continue;
     spc.ftflgs = kTmulti | kTxvals;
     spc.x = {1, 2, 4};
-    spc.log = std::string("[A]\r\nScan_type=Interferogram\r\nb=c\r\n\0", 37);
+    spc.log = "[A]\r\nScan_type=Interferogram\r\nb=c\r\n\0"s;
     result.push_back(spc.bytes());
     spc.x.clear();
     spc.ftflgs = kTmulti | kTxvals | kTxyxys;
@@ -37,11 +38,12 @@ std::vector<std::string> layouts() {
 }  // namespace
 
 std::vector<std::string> seeds() {
+  using std::string_literals::operator""s;
   std::vector<std::string> result = layouts();
   SpcTestFile spc;
   spc.ftflgs = kTsprec | kTalabs;
   spc.fexp = 2;
-  spc.fcatxt = std::string("Wavenumber (cm-1)\0% Transmittance\0Z", 35);
+  spc.fcatxt = "Wavenumber (cm-1)\0% Transmittance\0Z"s;
   result.push_back(spc.bytes());
   std::mt19937_64 random(1);
   for (int i = 0; i < 3; ++i) {
