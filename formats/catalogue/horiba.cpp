@@ -29,7 +29,7 @@ bool recognise(std::string_view bytes) {
   constexpr std::array<std::string_view, 3> kAlways = {"#Detector=\t", "#Grating=\t",
                                                        "#Instrument=\t"};
   const std::string head = text_head(bytes);
-  const auto is_always = [](std::string_view line) {
+  const auto is_always = [&](std::string_view line) {
     return std::ranges::any_of(kAlways,
                                [&](std::string_view key) { return line.starts_with(key); });
   };

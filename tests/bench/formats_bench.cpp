@@ -146,7 +146,7 @@ void read(benchmark::State& state, const Sample& sample) {
     if (!file) state.SkipWithError(file.error().message.c_str());
     benchmark::DoNotOptimize(file);
   }
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * sample.bytes.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(sample.bytes.size()));
 }
 
 /// The least that any reader does: convert every number of the same bytes.
@@ -163,7 +163,7 @@ void convert(benchmark::State& state, const Sample& sample) {
     }
     benchmark::DoNotOptimize(sum);
   }
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * sample.bytes.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(sample.bytes.size()));
 }
 
 }  // namespace
