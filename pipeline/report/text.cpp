@@ -33,7 +33,7 @@ std::string verdict_words(const Finding& finding) {
     case Verdict::inconclusive: return "[/] inconclusive";
     case Verdict::not_detected: break;
   }
-  if (!finding.limit || finding.limit->share >= 1) return "[ ] not detected, could not be seen";
+  if (!finding.limit || finding.limit->share >= 1) return "[ ] could not have been seen";
   return fmt::format("[ ] not detected above {}", percent(std::max(0.01, finding.limit->share)));
 }
 
