@@ -227,8 +227,11 @@ class Transform : public Command {
                                "--background, or ask for --to single-beam",
                                to_)};
     }
+    const auto origin = background_.empty() && background_spectrum_ == 0
+                            ? BackgroundOrigin::same_measurement
+                            : BackgroundOrigin::another;
     const double scale =
-        background_scale_ ? *background_scale_ : CANDOR_TRY(background_scale(source));
+        background_scale_ ? *background_scale_ : CANDOR_TRY(background_scale(source, origin));
     auto ratio = CANDOR_TRY(transmittance(sample, *background, scale));
     if (to_ == kTransmittance) return ratio;
     return absorbance_of(ratio);

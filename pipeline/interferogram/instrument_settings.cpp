@@ -258,12 +258,17 @@ Result<TransformSettings> instrument_settings(const Spectrum& interferogram,
   return settings;
 }
 
-Result<double> background_scale(const Spectrum& interferogram) {
+Result<double> background_scale(const Spectrum& interferogram, BackgroundOrigin origin) {
   const SpectrumLabel& label = interferogram.label();
+  if (label.find(kOmnicLaser).empty()) return 1.0;
   const auto sample = CANDOR_TRY(number(label, "sample_gain"));
   const auto background = CANDOR_TRY(number(label, "background_gain"));
-  if (!sample || !background || !(*sample > 0) || !(*background > 0)) return 1.0;
-  return *sample / *background;
+  const bool is_stated = sample && background && *sample > 0 && *background > 0;
+  if (is_stated && origin == BackgroundOrigin::same_measurement) return *sample / *background;
+  return Error{ErrorCode::unsupported,
+               "an interferogram of OMNIC still shows how strongly it was amplified, and the gains "
+               "of this sample and this background are not both stated; give their ratio with "
+               "--background-scale (1 if they are alike)"};
 }
 
 }  // namespace candor

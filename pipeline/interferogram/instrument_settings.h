@@ -57,9 +57,13 @@ struct AskedSettings {
 Result<TransformSettings> instrument_settings(const Spectrum& interferogram,
                                               const AskedSettings& asked);
 
-/// How many times stronger the sample of an OMNIC file was amplified than its background, which its
-/// interferograms still show: `sample_gain` over `background_gain`, and 1 where the file does not
-/// state both. Errors: `invalid_value` for a gain that is no number.
-Result<double> background_scale(const Spectrum& interferogram);
+/// Whether a background is the one that was measured with a sample and lies in its file.
+enum class BackgroundOrigin { same_measurement, another };
+
+/// By what to multiply the background of an interferogram. 1, but for OMNIC files, whose
+/// interferograms still show how strongly they were amplified: `sample_gain` over
+/// `background_gain`. Errors: `unsupported` if an OMNIC file does not state both, or for another
+/// background than its own; `invalid_value` for a gain that is no number.
+Result<double> background_scale(const Spectrum& interferogram, BackgroundOrigin origin);
 
 }  // namespace candor

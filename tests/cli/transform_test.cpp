@@ -44,7 +44,8 @@ TEST(Transform, GivesTheAbsorbanceThatTheInterferogramsHold) {
   EXPECT_LE(absorbance.axis().back(), 3000);
   const auto highest = std::ranges::max_element(absorbance.intensities());
   const auto place = static_cast<std::size_t>(highest - absorbance.intensities().begin());
-  EXPECT_NEAR(absorbance.axis()[place], 1700, 2);
+  // The source falls towards lower wavenumbers, which moves the maximum by 40²·300/500² = 1.9 cm-1.
+  EXPECT_NEAR(absorbance.axis()[place], 1698.1, 0.6 * absorbance.axis().mean_step());
   EXPECT_NEAR(*highest, std::log10(2.0), 2e-3);
 }
 

@@ -182,11 +182,18 @@ TEST(InstrumentSettings, OfAnOmnicFileRefuseWhatIsNotKnown) {
   EXPECT_ERROR(ErrorCode::unsupported, instrument_settings(omnic({}).relabelled(silent), {}));
 }
 
-TEST(BackgroundScale, IsTheRatioOfTheGains) {
-  EXPECT_EQ(background_scale(omnic({})).value(), 4);
-  EXPECT_EQ(background_scale(with({})).value(), 1);
-  EXPECT_EQ(background_scale(omnic({{"background_gain", "0"}})).value(), 1);
-  EXPECT_ERROR(ErrorCode::invalid_value, background_scale(omnic({{"sample_gain", "?"}})));
+TEST(BackgroundScale, IsTheRatioOfTheGainsOfAnOmnicFile) {
+  constexpr auto kSame = BackgroundOrigin::same_measurement;
+  EXPECT_EQ(background_scale(omnic({}), kSame).value(), 4);
+  EXPECT_EQ(background_scale(with(kOpus), kSame).value(), 1);
+  EXPECT_EQ(background_scale(with({}), BackgroundOrigin::another).value(), 1);
+  EXPECT_ERROR(ErrorCode::invalid_value, background_scale(omnic({{"sample_gain", "?"}}), kSame));
+}
+
+TEST(BackgroundScale, IsNotGuessed) {
+  EXPECT_ERROR(ErrorCode::unsupported, background_scale(omnic({{"background_gain", "0"}}),
+                                                        BackgroundOrigin::same_measurement));
+  EXPECT_ERROR(ErrorCode::unsupported, background_scale(omnic({}), BackgroundOrigin::another));
 }
 
 TEST(InstrumentSettings, OfAFileThatSaysNothingNeedTheLaser) {
