@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -287,8 +289,15 @@ std::vector<double> even_positions(double first, double last, std::size_t points
   std::vector<double> positions(points);
   const double intervals = static_cast<double>(points) - 1.0;
   const double range = last - first;
-  for (std::size_t i = 0; i < points; ++i) {
-    positions[i] = first + static_cast<double>(i) * range / intervals;
+  if (points <= std::numeric_limits<std::int32_t>::max()) {
+    // Of 32 bits a processor converts several at a time.
+    for (std::int32_t i = 0; i < static_cast<std::int32_t>(points); ++i) {
+      positions[static_cast<std::size_t>(i)] = first + static_cast<double>(i) * range / intervals;
+    }
+  } else {
+    for (std::size_t i = 0; i < points; ++i) {
+      positions[i] = first + static_cast<double>(i) * range / intervals;
+    }
   }
   if (points > 1) positions.back() = last;
   return positions;

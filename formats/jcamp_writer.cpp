@@ -138,8 +138,10 @@ void add_metadata(Records& records, const Spectrum& spectrum) {
   for (const auto& step : spectrum.provenance()) records.add("$CANDOR STEP", harmless(step.text));
 }
 
-/// True if a reader of first and last position finds the same doubles, -0 apart from 0.
+/// True if a reader of first and last position finds the same doubles, -0 apart from 0. The checks of
+/// a reader need steps of full precision.
 bool positions_come_back(std::span<const double> positions) {
+  if (!std::isnormal(positions[1] - positions[0])) return false;
   const auto is_same = [](double a, double b) {
     return a == b && std::signbit(a) == std::signbit(b);
   };

@@ -140,6 +140,8 @@ Result<Header> read_header(const ByteReader& file, const OmnicBlock& block) {
   CANDOR_TRY(numbers.add_integer("scans", 36));
   CANDOR_TRY(numbers.add_integer("fft_points", 44));
   CANDOR_TRY(numbers.add_integer("background_scans", 52));
+  CANDOR_TRY(numbers.add_float("background_gain", 56));
+  CANDOR_TRY(numbers.add_integer("apodization", 60));
   CANDOR_TRY(numbers.add_float("laser_per_cm", 80));
   CANDOR_TRY(numbers.add_float("sample_spacing", 84));
   header.acquisition = std::move(numbers).take();
@@ -263,6 +265,7 @@ Result<Measurement> read_measurement(const ByteReader& file, const OmnicSpectrum
     const auto block = blocks.find(key);
     if (!block) return {};
     SpectrumLabel label{fmt::format("{}: {}", identity.title, what), technique, header.acquisition};
+    append(label.metadata, CANDOR_TRY(read_acquisition(file, blocks)));
     interferograms.push_back(
         CANDOR_TRY(read_interferogram(file, *block, blocks.find(own), std::move(label))));
     return {};

@@ -20,6 +20,36 @@ constexpr std::array<std::pair<AxisUnit, std::string_view>, 6> kNames{{
 
 constexpr double kEvenTolerance = 0.01;
 
+/// True if all positions are finite and ascend strictly: between finite ends no step upwards leads
+/// to infinity, and none leads from or to a NaN. A count, for a processor adds up several at a
+/// time.
+bool ascends(std::span<const double> positions) {
+  std::size_t ascents = 0;
+  for (std::size_t i = 1; i < positions.size(); ++i) {
+    ascents += positions[i] > positions[i - 1] ? 1 : 0;
+  }
+  return ascents + 1 == positions.size() && std::isfinite(positions.front()) &&
+         std::isfinite(positions.back());
+}
+
+/// What is wrong with positions that do not ascend.
+Error disorder(std::span<const double> positions) {
+  for (std::size_t i = 0; i < positions.size(); ++i) {
+    if (!std::isfinite(positions[i])) {
+      return Error{ErrorCode::invalid_value,
+                   fmt::format("the axis position of point {} is {}, which is no finite number",
+                               i + 1, positions[i])};
+    }
+    if (i > 0 && positions[i] <= positions[i - 1]) {
+      return Error{ErrorCode::invalid_value,
+                   fmt::format("the axis must ascend strictly, but point {} ({}) does not lie "
+                               "above point {} ({})",
+                               i + 1, positions[i], i, positions[i - 1])};
+    }
+  }
+  return Error{ErrorCode::internal, "an axis in order was taken for a disordered one"};
+}
+
 }  // namespace
 
 std::string_view to_string(AxisUnit unit) {
@@ -41,19 +71,7 @@ Result<Axis> Axis::make(std::vector<double> positions, AxisUnit unit) {
     return Error{ErrorCode::insufficient_data,
                  fmt::format("an axis needs at least 2 points, this one has {}", positions.size())};
   }
-  for (std::size_t i = 0; i < positions.size(); ++i) {
-    if (!std::isfinite(positions[i])) {
-      return Error{ErrorCode::invalid_value,
-                   fmt::format("the axis position of point {} is {}, which is no finite number",
-                               i + 1, positions[i])};
-    }
-    if (i > 0 && positions[i] <= positions[i - 1]) {
-      return Error{ErrorCode::invalid_value,
-                   fmt::format("the axis must ascend strictly, but point {} ({}) does not lie "
-                               "above point {} ({})",
-                               i + 1, positions[i], i, positions[i - 1])};
-    }
-  }
+  if (!ascends(positions)) return disorder(positions);
   return Axis(std::move(positions), unit);
 }
 

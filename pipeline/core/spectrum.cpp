@@ -2,9 +2,11 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <limits>
 
 namespace candor {
 namespace {
@@ -30,6 +32,14 @@ constexpr std::array<std::pair<SignalUnit, std::string_view>, 11> kSignals{{
     {SignalUnit::arbitrary, "arbitrary"},
     {SignalUnit::unknown, "unknown"},
 }};
+
+/// The number of finite values; a count, for a processor adds up several at a time.
+std::size_t count_finite(std::span<const double> values) {
+  constexpr double kLargest = std::numeric_limits<double>::max();
+  std::size_t count = 0;
+  for (const double value : values) count += std::abs(value) <= kLargest ? 1 : 0;
+  return count;
+}
 
 std::string folded(std::string_view key) {
   std::string result;
@@ -84,12 +94,13 @@ Result<Spectrum> Spectrum::make(Axis axis, std::vector<double> intensities, Sign
     return Error{ErrorCode::invalid_value, fmt::format("{} intensities on an axis of {} points",
                                                        intensities.size(), axis.size())};
   }
-  for (std::size_t i = 0; i < intensities.size(); ++i) {
-    if (!std::isfinite(intensities[i])) {
-      return Error{ErrorCode::invalid_value,
-                   fmt::format("the intensity of point {} (at {}) is {}, which is no finite number",
-                               i + 1, axis[i], intensities[i])};
-    }
+  if (count_finite(intensities) != intensities.size()) {
+    const auto bad = std::ranges::find_if_not(
+        intensities, [](double intensity) { return std::isfinite(intensity); });
+    const auto point = static_cast<std::size_t>(bad - intensities.begin());
+    return Error{ErrorCode::invalid_value,
+                 fmt::format("the intensity of point {} (at {}) is {}, which is no finite number",
+                             point + 1, axis[point], *bad)};
   }
   return Spectrum(std::move(axis), std::move(intensities), unit, std::move(label));
 }

@@ -3,12 +3,16 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <functional>
 #include <string>
 #include <vector>
 
 #include "formats/catalogue.h"
 #include "pipeline/core/decimal.h"
+#include "tests/formats/omnic_builder.h"
+#include "tests/formats/opus_builder.h"
+#include "tests/formats/wdf_file.h"
 
 namespace candor::formats {
 namespace {
@@ -140,6 +144,64 @@ Sample trivista() {
           &kTrivista};
 }
 
+Spectrum measured(std::size_t points) {
+  std::vector<double> x(points);
+  std::vector<double> y(points);
+  for (std::size_t i = 0; i < points; ++i) {
+    // Evenly between the ends, as a header states it.
+    x[i] = 200.25 + static_cast<double>(i) * 2500.0 / static_cast<double>(points - 1);
+    y[i] = std::round(counts(i) * 100) / 100;
+  }
+  x.back() = 2700.25;
+  auto axis = Axis::make(std::move(x), AxisUnit::wavenumber_per_cm);
+  return Spectrum::make(std::move(axis).value(), std::move(y), SignalUnit::absorbance,
+                        {"a sample", Technique::ir, {}})
+      .value();
+}
+
+std::string written(std::string_view writer, std::size_t points) {
+  return find_writer(writer)->write(measured(points)).value().bytes;
+}
+
+std::vector<float> floats() {
+  std::vector<float> values(kPoints);
+  for (std::size_t i = 0; i < kPoints; ++i) values[i] = static_cast<float>(counts(i));
+  return values;
+}
+
+Sample jcamp() { return {written("jcamp-dx", kPoints), &kJcampDx}; }
+
+Sample difdup() { return {written("jcamp-dx-difdup", kPoints), &kJcampDx}; }
+
+Sample spc() { return {written("spc", kPoints), &kSpc}; }
+
+Sample opus() {
+  OpusBuilder builder;
+  builder.add(OpusBuilder::kAb, opus_floats(floats()));
+  builder.add(OpusBuilder::kAb | OpusBuilder::kStatus,
+              opus_status(static_cast<std::int32_t>(kPoints), 4000, 400).bytes());
+  return {builder.build(), &kOpus};
+}
+
+Sample spa() {
+  OmnicHeader header;
+  header.points = kPoints;
+  OmnicBuilder builder;
+  builder.add(2, header.bytes()).add(3, omnic_floats(floats()));
+  return {builder.build(), &kSpa};
+}
+
+Sample wdf() {
+  WdfTestFile file;
+  file.points = 1000;
+  file.capacity = file.collected = kPoints / file.points;
+  file.x.resize(file.points);
+  for (std::size_t i = 0; i < file.x.size(); ++i) file.x[i] = static_cast<float>(position(i));
+  file.y = floats();
+  file.origins.clear();
+  return {file.bytes(), &kWdf};
+}
+
 void read(benchmark::State& state, const Sample& sample) {
   for (auto _ : state) {
     const auto file = sample.format->read(sample.bytes);
@@ -166,12 +228,54 @@ void convert(benchmark::State& state, const Sample& sample) {
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(sample.bytes.size()));
 }
 
+/// The same for a binary file: copy its bytes, and make doubles of its positions and ordinates.
+void convert_floats(benchmark::State& state, const Sample& sample) {
+  for (auto _ : state) {
+    const std::string copy = sample.bytes;
+    benchmark::DoNotOptimize(copy.data());
+    std::vector<double> x(kPoints);
+    std::vector<double> y(kPoints);
+    const char* at = copy.data() + (copy.size() - kPoints * sizeof(float));
+    for (std::size_t i = 0; i < kPoints; ++i) {
+      float value = 0;
+      std::memcpy(&value, at + i * sizeof(float), sizeof(float));
+      y[i] = static_cast<double>(value);
+      x[i] = position(i);
+    }
+    benchmark::DoNotOptimize(x.data());
+    benchmark::DoNotOptimize(y.data());
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(sample.bytes.size()));
+}
+
+/// A library of ordinary size, from bytes to spectra.
+void read_a_thousand_files(benchmark::State& state) {
+  constexpr std::size_t kFilePoints = 1700;
+  const std::string bytes = written("jcamp-dx", kFilePoints);
+  for (auto _ : state) {
+    for (int i = 0; i < 1000; ++i) {
+      const auto file = read_spectra(bytes, {});
+      if (!file) state.SkipWithError(file.error().message.c_str());
+      benchmark::DoNotOptimize(file);
+    }
+  }
+}
+
+using Benchmark = void (*)(benchmark::State&, const Sample&);
+
+void add(const std::string& name, const Sample& sample, Benchmark function) {
+  benchmark::RegisterBenchmark(
+      name.c_str(), [&sample, function](benchmark::State& state) { function(state, sample); });
+}
+
 }  // namespace
 }  // namespace candor::formats
 
 int main(int argc, char** argv) {
   using namespace candor::formats;
   const std::pair<const char*, Sample> samples[] = {
+      {"jcamp_dx", jcamp()},
+      {"jcamp_dx_difdup", difdup()},
       {"delimited_text", delimited()},
       {"decimal_commas", decimal_commas()},
       {"candor_csv", candor_csv()},
@@ -185,14 +289,18 @@ int main(int argc, char** argv) {
       {"candor_json", candor_json()},
       {"trivista", trivista()},
   };
+  const std::pair<const char*, Sample> binary_samples[] = {
+      {"spc", spc()}, {"opus", opus()}, {"spa", spa()}, {"wdf", wdf()}};
   benchmark::Initialize(&argc, argv);
   for (const auto& [name, sample] : samples) {
-    const auto* each = &sample;
-    benchmark::RegisterBenchmark(fmt::format("{}/read", name).c_str(),
-                                 [each](benchmark::State& state) { read(state, *each); });
-    benchmark::RegisterBenchmark(fmt::format("{}/from_chars", name).c_str(),
-                                 [each](benchmark::State& state) { convert(state, *each); });
+    add(fmt::format("{}/read", name), sample, read);
+    add(fmt::format("{}/from_chars", name), sample, convert);
   }
+  for (const auto& [name, sample] : binary_samples) {
+    add(fmt::format("{}/read", name), sample, read);
+    add(fmt::format("{}/convert", name), sample, convert_floats);
+  }
+  benchmark::RegisterBenchmark("jcamp_dx/a_thousand_files_of_1700_points", read_a_thousand_files);
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();
   return 0;
