@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 
 #include "cli/command.h"
@@ -106,6 +107,10 @@ class Convert : public Command {
     if (spectrum_ > 0 || spectra.size() == 1) {
       return write_one(*writer, CANDOR_TRY(chosen_spectrum(file, spectrum_)), out);
     }
+    // A measurement with what it came from: the result also gets the name that was asked for.
+    const auto results =
+        std::ranges::count(spectra, formats::SpectrumRole::result, &formats::FileSpectrum::role);
+    if (results == 1) CANDOR_TRY(write_one(*writer, spectra.front().spectrum, out));
     for (std::size_t i = 0; i < spectra.size(); ++i) {
       fs::path numbered = out;
       numbered.replace_filename(

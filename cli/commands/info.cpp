@@ -36,47 +36,114 @@ Json metadata_object(const SpectrumLabel& label) {
   return object;
 }
 
-Json file_object(const InputFile& file) {
-  Json spectra = Json::array();
-  for (const auto& item : file.content.spectra) {
-    const Spectrum& spectrum = item.spectrum;
-    spectra.push_back({{"title", spectrum.label().title},
-                       {"points", spectrum.size()},
-                       {"x_first", first_position(item)},
-                       {"x_last", last_position(item)},
-                       {"x_unit", to_string(spectrum.axis().unit())},
-                       {"y_unit", to_string(spectrum.unit())},
-                       {"role", to_string(item.role)},
-                       {"metadata", metadata_object(spectrum.label())}});
-  }
-  return {{"file", file.path},
-          {"format", file.content.format},
-          {"technique", technique_of(file.content)},
-          {"spectra", std::move(spectra)},
-          {"completeness", to_string(file.content.completeness)},
-          {"warnings", file.content.warnings}};
+Json spectrum_object(const formats::FileSpectrum& item) {
+  const Spectrum& spectrum = item.spectrum;
+  return {{"title", spectrum.label().title},
+          {"points", spectrum.size()},
+          {"x_first", first_position(item)},
+          {"x_last", last_position(item)},
+          {"x_unit", to_string(spectrum.axis().unit())},
+          {"y_unit", to_string(spectrum.unit())},
+          {"role", to_string(item.role)},
+          {"metadata", metadata_object(spectrum.label())}};
 }
 
-std::string file_text(const InputFile& file) {
-  std::string text = fmt::format("{}\n  format {}, technique {}\n", file.path, file.content.format,
-                                 technique_of(file.content));
-  for (std::size_t i = 0; i < file.content.spectra.size(); ++i) {
-    const auto& item = file.content.spectra[i];
-    text += fmt::format("  spectrum {}: {}{}\n    {} points from {} to {} ({}), ordinate {}\n",
-                        i + 1, item.spectrum.label().title,
-                        item.role == formats::SpectrumRole::supporting ? " (supporting)" : "",
-                        item.spectrum.size(), to_decimal(first_position(item)),
-                        to_decimal(last_position(item)), to_string(item.spectrum.axis().unit()),
-                        to_string(item.spectrum.unit()));
-  }
-  if (file.content.completeness == formats::Completeness::unchecked) {
-    text += "  completeness cannot be checked: the format states neither its length nor its end\n";
-  }
-  for (const std::string& warning : file.content.warnings) {
-    text += fmt::format("  warning: {}\n", warning);
-  }
-  return text;
+std::string spectrum_text(const formats::FileSpectrum& item, std::size_t number) {
+  return fmt::format("  spectrum {}: {}{}\n    {} points from {} to {} ({}), ordinate {}\n", number,
+                     item.spectrum.label().title,
+                     item.role == formats::SpectrumRole::supporting ? " (supporting)" : "",
+                     item.spectrum.size(), to_decimal(first_position(item)),
+                     to_decimal(last_position(item)), to_string(item.spectrum.axis().unit()),
+                     to_string(item.spectrum.unit()));
 }
+
+/// Prints what files hold as it comes: the text of a file of very many spectra must not fill the
+/// memory.
+class Listing {
+ public:
+  explicit Listing(OutputFormat format) : format_(format) {}
+
+  void add(const InputFile& file) {
+    if (format_ == OutputFormat::text) {
+      add_text(file);
+    } else {
+      add_json(file);
+    }
+    ++files_;
+  }
+
+  /// End the document, if anything was printed or nothing had to be.
+  void end() {
+    if (format_ != OutputFormat::text && files_ > 0) put("\n  ]\n}\n");
+    flush();
+  }
+
+ private:
+  static constexpr std::size_t kPiece = 1 << 16;
+
+  void put(std::string_view text) {
+    waiting_ += text;
+    if (waiting_.size() >= kPiece) flush();
+  }
+
+  void flush() {
+    print(waiting_);
+    waiting_.clear();
+  }
+
+  /// Put a value as it would stand in the whole document, this many blanks deep.
+  void put_json(const Json& value, std::size_t depth) {
+    const std::string text = value.dump(2, ' ', false, Json::error_handler_t::replace);
+    for (const char c : text) {
+      waiting_ += c;
+      if (c == '\n') waiting_.append(depth, ' ');
+    }
+    put("");
+  }
+
+  void add_text(const InputFile& file) {
+    const auto& content = file.content;
+    put(fmt::format("{}\n  format {}, technique {}\n", file.path, content.format,
+                    technique_of(content)));
+    for (std::size_t i = 0; i < content.spectra.size(); ++i) {
+      put(spectrum_text(content.spectra[i], i + 1));
+    }
+    if (content.completeness == formats::Completeness::unchecked) {
+      put("  completeness cannot be checked: the format states neither its length nor its end\n");
+    }
+    for (const std::string& warning : content.warnings) {
+      put(fmt::format("  warning: {}\n", warning));
+    }
+  }
+
+  void add_json(const InputFile& file) {
+    const auto& content = file.content;
+    put(files_ == 0 ? "{\n  \"schema\": \"candor.info/1\",\n  \"files\": [\n    {" : ",\n    {");
+    put_member("file", file.path);
+    put_member("format", content.format);
+    put_member("technique", technique_of(content));
+    put("\n      \"spectra\": [");
+    for (std::size_t i = 0; i < content.spectra.size(); ++i) {
+      put(i == 0 ? "\n        " : ",\n        ");
+      put_json(spectrum_object(content.spectra[i]), 8);
+    }
+    put("\n      ],");
+    put_member("completeness", to_string(content.completeness));
+    put("\n      \"warnings\": ");
+    put_json(content.warnings, 6);
+    put("\n    }");
+  }
+
+  void put_member(std::string_view key, std::string_view value) {
+    put(fmt::format("\n      \"{}\": ", key));
+    put_json(value, 6);
+    put(",");
+  }
+
+  OutputFormat format_;
+  std::string waiting_;
+  std::size_t files_ = 0;
+};
 
 class Info : public Command {
  public:
@@ -87,8 +154,7 @@ class Info : public Command {
   }
 
   ExitStatus run() override {
-    Json files = Json::array();
-    std::string text;
+    Listing listing(output_.chosen());
     ExitStatus status = ExitStatus::done;
     for (const std::string& path : files_) {
       auto file = read_input(path, reading_);
@@ -98,15 +164,9 @@ class Info : public Command {
         status = files_.size() == 1 ? failed : ExitStatus::unusable_input;
         continue;
       }
-      files.push_back(file_object(*file));
-      text += file_text(*file);
+      listing.add(*file);
     }
-    if (output_.chosen() == OutputFormat::text) {
-      print(text);
-    } else if (status == ExitStatus::done || !files.empty()) {
-      const Json document = {{"schema", "candor.info/1"}, {"files", std::move(files)}};
-      print(document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
-    }
+    listing.end();
     return status;
   }
 
