@@ -57,7 +57,7 @@ inline std::string opus_floats(const std::vector<float>& values) {
 /// An OPUS file of the blocks that it is given, behind a directory of 40 places.
 class OpusBuilder {
  public:
-  static constexpr std::uint32_t kPlaces = 40;
+  static constexpr std::size_t kPlaces = 40;
   static constexpr std::uint32_t kAb = 0x100F;
   static constexpr std::uint32_t kScSm = 0x0407;
   static constexpr std::uint32_t kScRf = 0x040B;
@@ -90,7 +90,7 @@ class OpusBuilder {
     std::string bytes("\x0A\x0A\xFE\xFE", 4);
     append(bytes, 920622.0);
     append(bytes, std::uint32_t{24});
-    append(bytes, kPlaces);
+    append(bytes, static_cast<std::uint32_t>(kPlaces));
     append(bytes, static_cast<std::uint32_t>(blocks_.size() + 1));
     std::string directory;
     std::string content;

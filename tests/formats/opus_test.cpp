@@ -311,7 +311,7 @@ TEST(Opus, WithADirectoryThatContradictsItselfIsDamaged) {
 TEST(Opus, WithBlocksThatShareBytesIsDamaged) {
   std::string bytes = small_opus().build();
   std::uint32_t place = 0;
-  std::memcpy(&place, bytes.data() + 24 + 12 * 2 + 8, 4);
+  std::memcpy(&place, &bytes[24 + 12 * 2 + 8], 4);
   overwrite(bytes, 24 + 12 * 2 + 8, place - 4);
   expect_refused(bytes, ErrorCode::damaged, "share bytes");
 }
