@@ -89,7 +89,7 @@ std::string repeat(std::size_t count) {
   return digits;
 }
 
-std::string position(double x) {
+std::string position_text(double x) {
   std::string digits = to_decimal(x);
   std::ranges::replace(digits, 'e', 'E');
   return digits;
@@ -108,9 +108,10 @@ std::optional<WholeOrdinates> whole_ordinates(std::span<const double> ordinates,
   return binary(ordinates);
 }
 
-std::string difdup_lines(const Axis& axis, const std::vector<std::int64_t>& numbers) {
+std::string difdup_lines(std::span<const double> positions,
+                         const std::vector<std::int64_t>& numbers) {
   std::string text;
-  std::string line = position(axis.front()) + squeezed(numbers.front());
+  std::string line = position_text(positions.front()) + squeezed(numbers.front());
   std::size_t i = 1;
   while (i < numbers.size()) {
     const std::int64_t step = numbers[i] - numbers[i - 1];
@@ -123,7 +124,7 @@ std::string difdup_lines(const Axis& axis, const std::vector<std::int64_t>& numb
     if (line.size() + item.size() > kLineLength) {
       text += line;
       text += '\n';
-      line = position(axis[i - 1]) + squeezed(numbers[i - 1]);
+      line = position_text(positions[i - 1]) + squeezed(numbers[i - 1]);
     }
     line += item;
     i += count;

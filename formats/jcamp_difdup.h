@@ -6,8 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/core/axis.h"
-
 namespace candor::formats {
 
 /// Ordinates as whole numbers of a common unit.
@@ -26,6 +24,7 @@ std::optional<WholeOrdinates> whole_ordinates(std::span<const double> ordinates,
 /// The lines of a (X++(Y..Y)) table in DIF/DUP form, at most 80 characters each: the X and the
 /// ordinate of a line in SQZ form, then differences, repeats counted. Each line but the first
 /// begins with the last ordinate of the line before, as a check.
-std::string difdup_lines(const Axis& axis, const std::vector<std::int64_t>& numbers);
+std::string difdup_lines(std::span<const double> positions,
+                         const std::vector<std::int64_t>& numbers);
 
 }  // namespace candor::formats

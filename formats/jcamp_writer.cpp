@@ -138,8 +138,8 @@ void add_metadata(Records& records, const Spectrum& spectrum) {
   for (const auto& step : spectrum.provenance()) records.add("$CANDOR STEP", harmless(step.text));
 }
 
-/// True if a reader of first and last position finds the same doubles, -0 apart from 0. The checks of
-/// a reader need steps of full precision.
+/// True if a reader of first and last position finds the same doubles, -0 apart from 0. The checks
+/// of a reader need steps of full precision.
 bool positions_come_back(std::span<const double> positions) {
   if (!std::isnormal(positions[1] - positions[0])) return false;
   const auto is_same = [](double a, double b) {
@@ -149,16 +149,40 @@ bool positions_come_back(std::span<const double> positions) {
       positions, even_positions(positions.front(), positions.back(), positions.size()), is_same);
 }
 
-void add_increment_table(std::string& text, const Spectrum& spectrum) {
+/// The points in the order in which they are written. A file that was read descending is written so
+/// again, where only then its positions come back from their ends.
+struct Layout {
+  std::vector<double> x;
+  std::vector<double> y;
+  bool is_even = false;
+};
+
+Layout layout_of(const Spectrum& spectrum) {
+  const auto positions = spectrum.axis().positions();
+  const auto intensities = spectrum.intensities();
+  Layout layout{{positions.begin(), positions.end()}, {intensities.begin(), intensities.end()}};
+  layout.is_even = positions_come_back(layout.x);
+  if (layout.is_even) return layout;
+  std::ranges::reverse(layout.x);
+  layout.is_even = positions_come_back(layout.x);
+  if (layout.is_even) {
+    std::ranges::reverse(layout.y);
+  } else {
+    std::ranges::reverse(layout.x);
+  }
+  return layout;
+}
+
+void add_increment_table(std::string& text, const Layout& layout) {
   std::string line;
-  for (std::size_t i = 0; i < spectrum.size(); ++i) {
-    const std::string digits = affn(spectrum.intensities()[i]);
+  for (std::size_t i = 0; i < layout.x.size(); ++i) {
+    const std::string digits = affn(layout.y[i]);
     if (!line.empty() && line.size() + 1 + digits.size() > kLineLength) {
       text += line;
       text += '\n';
       line.clear();
     }
-    if (line.empty()) line = affn(spectrum.axis()[i]);
+    if (line.empty()) line = affn(layout.x[i]);
     line += ' ';
     line += digits;
   }
@@ -166,76 +190,80 @@ void add_increment_table(std::string& text, const Spectrum& spectrum) {
   text += '\n';
 }
 
-void add_pair_table(std::string& text, const Spectrum& spectrum) {
-  text.reserve(text.size() + spectrum.size() * kPairLength / 2);
-  for (std::size_t i = 0; i < spectrum.size(); ++i) {
-    text += affn(spectrum.axis()[i]);
+void add_pair_table(std::string& text, const Layout& layout) {
+  text.reserve(text.size() + layout.x.size() * kPairLength / 2);
+  for (std::size_t i = 0; i < layout.x.size(); ++i) {
+    text += affn(layout.x[i]);
     text += ", ";
-    text += affn(spectrum.intensities()[i]);
+    text += affn(layout.y[i]);
     text += '\n';
   }
 }
 
 /// The records before the table, and with `factor` as the unit of its ordinates.
-Records header_of(const Spectrum& spectrum, double factor) {
+Records header_of(const Spectrum& spectrum, const Layout& layout, double factor) {
   const Technique technique = spectrum.label().technique;
   const Axis& axis = spectrum.axis();
-  const bool even = positions_come_back(axis.positions());
   const bool old = technique == Technique::ir || technique == Technique::raman;
-  const auto [lowest, highest] = std::ranges::minmax(spectrum.intensities());
+  const auto [lowest, highest] = std::ranges::minmax(layout.y);
 
   Records records;
   records.add("TITLE", one_line(spectrum.label().title));
   records.add("JCAMP-DX", old ? "4.24" : "5.01");
   records.add("DATA TYPE", jcamp_term(technique, spectrum.unit()));
-  if (!old) records.add("DATA CLASS", even ? "XYDATA" : "XYPOINTS");
+  if (!old) records.add("DATA CLASS", layout.is_even ? "XYDATA" : "XYPOINTS");
   add_metadata(records, spectrum);
   records.add("XUNITS", jcamp_term(axis.unit(), technique));
   records.add("YUNITS", jcamp_term(spectrum.unit()));
   records.add("XFACTOR", "1");
   records.add("YFACTOR", affn(factor));
-  records.add("FIRSTX", affn(axis.front()));
-  records.add("LASTX", affn(axis.back()));
-  records.add("NPOINTS", std::to_string(axis.size()));
-  records.add("FIRSTY", affn(spectrum.intensities().front()));
+  records.add("FIRSTX", affn(layout.x.front()));
+  records.add("LASTX", affn(layout.x.back()));
+  records.add("NPOINTS", std::to_string(layout.x.size()));
+  records.add("FIRSTY", affn(layout.y.front()));
   records.add("MAXX", affn(axis.back()));
   records.add("MINX", affn(axis.front()));
   records.add("MAXY", affn(highest));
   records.add("MINY", affn(lowest));
-  if (even) records.add("DELTAX", affn(axis.mean_step()));
+  const bool descends = layout.x.back() < layout.x.front();
+  if (layout.is_even) {
+    records.add("DELTAX", affn(descends ? -axis.mean_step() : axis.mean_step()));
+  }
   return records;
 }
 
 }  // namespace
 
 Result<WrittenSpectrum> write_jcamp(const Spectrum& spectrum) {
-  Records records = header_of(spectrum, 1.0);
-  if (positions_come_back(spectrum.axis().positions())) {
+  const Layout layout = layout_of(spectrum);
+  Records records = header_of(spectrum, layout, 1.0);
+  if (layout.is_even) {
     records.add("XYDATA", "(X++(Y..Y))");
-    add_increment_table(records.text(), spectrum);
+    add_increment_table(records.text(), layout);
   } else {
     records.add("XYPOINTS", "(XY..XY)");
-    add_pair_table(records.text(), spectrum);
+    add_pair_table(records.text(), layout);
   }
   records.add("END", "");
   return WrittenSpectrum{std::move(records.text()), {}};
 }
 
 Result<WrittenSpectrum> write_jcamp_difdup(const Spectrum& spectrum) {
-  if (!positions_come_back(spectrum.axis().positions())) {
+  const Layout layout = layout_of(spectrum);
+  if (!layout.is_even) {
     return Error{ErrorCode::incompatible,
                  "DIF/DUP needs evenly spaced positions; write plain JCAMP-DX, or resample first"};
   }
   const auto known = parse_decimal(spectrum.label().find("YFACTOR"));
-  const auto whole = whole_ordinates(spectrum.intensities(), known);
+  const auto whole = whole_ordinates(layout.y, known);
   if (!whole) {
     return Error{ErrorCode::incompatible,
                  "DIF/DUP holds whole multiples of one unit, and these ordinates have too many "
                  "digits for that; plain JCAMP-DX keeps them all"};
   }
-  Records records = header_of(spectrum, whole->factor);
+  Records records = header_of(spectrum, layout, whole->factor);
   records.add("XYDATA", "(X++(Y..Y))");
-  records.text() += difdup_lines(spectrum.axis(), whole->numbers);
+  records.text() += difdup_lines(layout.x, whole->numbers);
   records.add("END", "");
   return WrittenSpectrum{std::move(records.text()), {}};
 }

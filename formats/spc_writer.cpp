@@ -94,13 +94,17 @@ struct WrittenAxis {
 Result<WrittenAxis> written_axis(const Axis& axis) {
   const auto positions = axis.positions();
   WrittenAxis result{axis.front(), axis.back(), false, std::nullopt};
-  if (std::ranges::equal(positions, even_positions(result.first, result.last, axis.size()))) {
+  // Below the smallest normal number the ends cannot say where the positions between them lie.
+  const double step = (axis.back() - axis.front()) / static_cast<double>(axis.size());
+  const bool is_normal = step >= std::numeric_limits<double>::min();
+  if (is_normal &&
+      std::ranges::equal(positions, even_positions(result.first, result.last, axis.size()))) {
     return result;
   }
   // A descending file was turned round when it was read, and the sums of its positions with it.
   auto descending = even_positions(axis.back(), axis.front(), axis.size());
   std::ranges::reverse(descending);
-  if (std::ranges::equal(positions, descending)) {
+  if (is_normal && std::ranges::equal(positions, descending)) {
     return WrittenAxis{axis.back(), axis.front(), true, std::nullopt};
   }
   result.positions = CANDOR_TRY(rounded(positions, "position"));

@@ -347,6 +347,9 @@ class FileBuilder {
   }
 
   Result<SpectrumFile> take() && {
+    if (file_.spectra.empty() && reasons_.empty()) {
+      return unsupported("a LINK block without a spectrum in it");
+    }
     if (file_.spectra.empty()) {
       return unsupported(text_.blocks.size() == 1
                              ? std::move(reasons_)

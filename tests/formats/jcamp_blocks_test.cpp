@@ -58,6 +58,13 @@ TEST(JcampBlocks, ThatAreNoSpectrumAreNamedInAWarning) {
   EXPECT_EQ(none.error().code, ErrorCode::unsupported);
 }
 
+TEST(JcampBlocks, ThatAreNotThereAreMissed) {
+  const auto empty = kJcampDx.read(link(0, ""));
+  ASSERT_FALSE(empty.ok());
+  EXPECT_EQ(empty.error().code, ErrorCode::unsupported);
+  EXPECT_THAT(empty.error().message, HasSubstr("without a spectrum"));
+}
+
 TEST(JcampBlocks, AreCounted) {
   const std::string two = spectrum_block("a", 4) + spectrum_block("b", 5);
   const auto cut = kJcampDx.read(link(4, two));

@@ -45,6 +45,28 @@ TEST(JcampWriter, PrefersIncrementsWhereTheyComeBackExactly) {
   EXPECT_THAT(uneven, HasSubstr("##XYPOINTS=(XY..XY)\n1, 4\n2, 5\n4, 6\n##END="));
 }
 
+TEST(JcampWriter, WritesDescendingWhatComesBackOnlyFromItsOtherEnd) {
+  std::vector<double> x(2126);
+  std::vector<double> y(2126);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    x[i] = 4497.536791 + static_cast<double>(i) * (399.2238919 - 4497.536791) / 2125;
+    y[i] = static_cast<double>(i);
+  }
+  x.back() = 399.2238919;
+  std::ranges::reverse(x);
+  std::ranges::reverse(y);
+  const auto spectrum = make_spectrum(std::move(x), std::move(y));
+  for (const auto* writer : {"jcamp-dx", "jcamp-dx-difdup"}) {
+    ASSERT_OK_AND_ASSIGN(const auto text, written(writer, spectrum));
+    EXPECT_THAT(text, HasSubstr("##FIRSTX=4497.536791\n##LASTX=399.2238919\n"));
+    EXPECT_THAT(text, HasSubstr("##XYDATA=(X++(Y..Y))\n"));
+    ASSERT_OK_AND_ASSIGN(const auto file, kJcampDx.read(text));
+    EXPECT_THAT(file.warnings, IsEmpty());
+    EXPECT_EQ(file.spectra[0].order, PointOrder::descending);
+    expect_same_numbers(spectrum, file.spectra[0].spectrum);
+  }
+}
+
 TEST(JcampWriter, KeepsItsLinesTo80Characters) {
   std::mt19937_64 random(3);
   for (int i = 0; i < 20; ++i) {
