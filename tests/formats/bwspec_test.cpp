@@ -30,16 +30,6 @@ Result<SpectrumFile> read(const std::string& text) {
   return kBwspec.read(text);
 }
 
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  EXPECT_NE(at, std::string::npos) << from;
-  return text.replace(at, from.size(), to);
-}
-
-std::string message(const Result<SpectrumFile>& result) {
-  return result ? "(read)" : result.error().message;
-}
-
 TEST(Bwspec, ReadsTheDarkSubtractedCountsOverTheRamanShift) {
   ASSERT_OK_AND_ASSIGN(const auto file, read(kHead + kColumns + kRows));
   ASSERT_EQ(file.spectra.size(), 3U);

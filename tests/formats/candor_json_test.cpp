@@ -32,10 +32,6 @@ std::string with(const std::string& from, const std::string& to) {
   return text.replace(at, from.size(), to);
 }
 
-std::string message(const Result<SpectrumFile>& result) {
-  return result ? "(read)" : result.error().message;
-}
-
 TEST(CandorJson, ReadsWhatItStates) {
   EXPECT_TRUE(kCandorJson.recognise(kWhole));
   ASSERT_OK_AND_ASSIGN(const auto file, kCandorJson.read(kWhole));

@@ -21,10 +21,6 @@ Result<SpectrumFile> read(std::string_view text) {
   return kDelimitedText.read(text);
 }
 
-std::string message(const Result<SpectrumFile>& result) {
-  return result ? "(read)" : result.error().message;
-}
-
 void expect_points(std::string_view text) {
   const auto result = read(text);
   ASSERT_TRUE(result.ok()) << text << message(result);

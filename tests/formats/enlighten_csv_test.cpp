@@ -24,10 +24,6 @@ Result<SpectrumFile> read(const std::string& table) {
   return kEnlightenCsv.read(text);
 }
 
-std::string message(const Result<SpectrumFile>& result) {
-  return result ? "(read)" : result.error().message;
-}
-
 TEST(EnlightenCsv, ReadsProcessedCountsOverTheRamanShift) {
   ASSERT_OK_AND_ASSIGN(const auto file,
                        read("Pixel,Wavelength,Wavenumber,Processed,Raw,Dark,Reference\r\n"

@@ -41,10 +41,6 @@ class ReadBytes : public Folder {};
 class ReadFile : public Folder {};
 class WriteFile : public Folder {};
 
-std::string message(const Result<SpectrumFile>& result) {
-  return result ? "(read)" : result.error().message;
-}
-
 TEST(ReadSpectra, RefusesAnEmptyFile) {
   const auto result = read_spectra("", {});
   EXPECT_ERROR(ErrorCode::damaged, result);

@@ -24,10 +24,6 @@ Result<SpectrumFile> read(const std::string& text) {
   return kHoriba.read(text);
 }
 
-std::string message(const Result<SpectrumFile>& result) {
-  return result ? "(read)" : result.error().message;
-}
-
 TEST(Horiba, ReadsTheUnitsThatTheHeaderStates) {
   ASSERT_OK_AND_ASSIGN(const auto file, read(kHead + kUnits + "402.5\t3\r\n401\t2\r\n"));
   const Spectrum& spectrum = file.spectra[0].spectrum;

@@ -48,10 +48,6 @@ Parts with_table(std::string rows) {
   return parts;
 }
 
-std::string message(const Result<SpectrumFile>& result) {
-  return result ? "(read)" : result.error().message;
-}
-
 void expect_points(const Result<SpectrumFile>& result) {
   ASSERT_TRUE(result.ok()) << message(result);
   const Spectrum& spectrum = result->spectra[0].spectrum;

@@ -24,10 +24,6 @@ Result<SpectrumFile> read(const std::string& text) {
   return kRenishawMap.read(text);
 }
 
-std::string message(const Result<SpectrumFile>& result) {
-  return result ? "(read)" : result.error().message;
-}
-
 TEST(RenishawMap, BeginsASpectrumWhereACoordinateChanges) {
   ASSERT_OK_AND_ASSIGN(const auto file, read(kMap));
   ASSERT_EQ(file.spectra.size(), 3U);

@@ -21,10 +21,6 @@ Result<SpectrumFile> read(const std::string& text) {
   return kRruff.read(text);
 }
 
-std::string message(const Result<SpectrumFile>& result) {
-  return result ? "(read)" : result.error().message;
-}
-
 TEST(Rruff, ReadsPointsUpToItsEndAndNamesTheMineral) {
   ASSERT_OK_AND_ASSIGN(const auto file, read(kHead + kRows + "##END=\n\n\n"));
   const Spectrum& spectrum = file.spectra[0].spectrum;

@@ -66,6 +66,18 @@ inline Result<std::string> written(std::string_view writer, const Spectrum& spec
   return CANDOR_TRY(find_writer(writer)->write(spectrum)).bytes;
 }
 
+/// What a refusal says; "(read)" if there was none.
+inline std::string message(const Result<SpectrumFile>& result) {
+  return result ? "(read)" : result.error().message;
+}
+
+/// The text with one piece of it, which must be there, replaced.
+inline std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
 inline std::vector<double> values(std::span<const double> numbers) {
   return {numbers.begin(), numbers.end()};
 }

@@ -14,16 +14,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const auto at = text.find(from);
-  EXPECT_NE(at, std::string::npos) << from;
-  return text.replace(at, from.size(), to);
-}
-
-std::string message(const Result<SpectrumFile>& result) {
-  return result ? "(read)" : result.error().message;
-}
-
 const std::string kSpecy =
     "{\"wavenumber\":[301.5,304.5],\"spectra\":{\"intensity\":[1,2.5]},\n"
     "\"metadata\":{\"x\":[1],\"spectrum_type\":[\"Raman\"],\"spectrum_identity\":[\"HDPE\"],"

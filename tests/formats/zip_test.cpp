@@ -23,10 +23,6 @@ const Spectrum& sample() {
   return kSample;
 }
 
-std::string message(const Result<SpectrumFile>& result) {
-  return result ? "(read)" : result.error().message;
-}
-
 TEST(Zip, YieldsTheSpectraOfAllMembers) {
   const std::string archive = zip_archive({{"a.dx", written("dx", sample()).value()},
                                            {"folder/", ""},
