@@ -4,7 +4,6 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <optional>
 
 namespace candor::cli {
 namespace {
@@ -16,15 +15,15 @@ bool is_passed_over(std::string_view name) {
          name.ends_with(".tmp") || name.ends_with(".part") || name.ends_with(".swp");
 }
 
-std::optional<FileState> state_of(const fs::path& path) {
+}  // namespace
+
+std::optional<FileState> file_state(const fs::path& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
   constexpr std::int64_t kNanoseconds = 1'000'000'000;
   return FileState{static_cast<std::uintmax_t>(status.st_size),
                    status.st_mtim.tv_sec * kNanoseconds + status.st_mtim.tv_nsec};
 }
-
-}  // namespace
 
 FolderWatch::FolderWatch(fs::path folder, Depth depth, Clock::duration settle, fs::path left_out)
     : folder_(std::move(folder)), depth_(depth), settle_(settle), left_out_(std::move(left_out)) {}
@@ -44,7 +43,7 @@ Result<std::map<std::string, FileState>> FolderWatch::list() const {
       entry.disable_recursion_pending();
     }
     if (!is_folder && !is_passed_over(path.filename().string())) {
-      if (const auto state = state_of(path)) {
+      if (const auto state = file_state(path)) {
         files.emplace(path.lexically_relative(folder_).generic_string(), *state);
       }
     }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct FileState {
   std::int64_t modified_ns = 0;
   bool operator==(const FileState&) const = default;
 };
+
+/// How a regular file looks now; none if it is no regular file or is not there.
+std::optional<FileState> file_state(const std::filesystem::path& path);
 
 /// A file that has stopped changing.
 struct SettledFile {

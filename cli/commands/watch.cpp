@@ -1,9 +1,9 @@
 #include <fmt/core.h>
-#include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <filesystem>
+#include <set>
 
 #include "cli/command.h"
 #include "cli/file_analysis.h"
@@ -122,21 +122,25 @@ class Watcher {
     }
     const auto bytes = formats::read_bytes(path_of(file));
     if (!bytes) {
+      // No fault of the file: it is tried again for as long as it takes.
+      if (unreadable_.insert(file.name).second) print_warning(bytes.error().message);
       watch_.postpone(file, Clock::now());
       return;
     }
+    unreadable_.erase(file.name);
     const std::string sha256 = sha256_hex(*bytes);
     if (known != nullptr && known->sha256 == sha256) {
       finish(file, {file.state, sha256, known->outcome});
       return;
     }
     const auto input = input_of(path_of(file), *bytes, *request_.reading);
-    if (!has_stayed(file)) {
-      watch_.postpone(file, Clock::now());
-    } else if (input) {
+    if (input && has_stayed(file)) {
       analyse(file, *input);
-    } else if (watch_.unchanged_for(file, Clock::now()) < patience_) {
-      // A bench may still be at it: OPUS adds block after block.
+      return;
+    }
+    // A bench may still be at it: OPUS adds block after block.
+    const bool is_patient = watch_.unchanged_for(file, Clock::now()) < patience_;
+    if (input || is_patient || !has_stayed(file)) {
       watch_.postpone(file, Clock::now());
     } else {
       fail(file, sha256, input.error());
@@ -145,9 +149,8 @@ class Watcher {
 
   /// True if the file that was read is still the one that had settled.
   bool has_stayed(const SettledFile& file) const {
-    struct stat status {};
-    return ::stat(path_of(file).c_str(), &status) == 0 &&
-           static_cast<std::uintmax_t>(status.st_size) == file.state.size;
+    const auto state = file_state(path_of(file));
+    return state && *state == file.state;
   }
 
   void analyse(const SettledFile& file, const InputFile& input) {
@@ -223,6 +226,7 @@ class Watcher {
   AnalysisRequest request_;
   const OutputFlags& output_;
   Analysers analysers_;
+  std::set<std::string> unreadable_;  // those that were warned of
   bool is_lost_ = false;
 };
 

@@ -161,8 +161,7 @@ Result<Table> plain_table(const JcampBlock& block) {
   auto scale = CANDOR_TRY(scale_of(block));
   auto x_units = CANDOR_TRY(block.text("XUNITS"));
   auto y_units = CANDOR_TRY(block.text("YUNITS"));
-  return Table{*record, form_of(*record), std::move(scale), std::move(x_units),
-               std::move(y_units)};
+  return Table{*record, form_of(*record), std::move(scale), std::move(x_units), std::move(y_units)};
 }
 
 struct Units {

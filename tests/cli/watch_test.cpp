@@ -7,7 +7,6 @@
 namespace candor::cli_test {
 namespace {
 
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;

@@ -12,7 +12,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 
 const std::string kHead =
     "File Version;BWSpec4.11_1\ntitle;BWS415-532S\nintigration times(ms);550\n"

@@ -15,7 +15,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 TEST(ByteReader, ReadsNumbersOfEitherByteOrder) {
   constexpr auto kBytes = "\x01\x02\x03\x04\x40\x49\x0f\xdb\xff"sv;

@@ -15,7 +15,6 @@ using testing::ElementsAre;
 using testing::ElementsAreArray;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::Not;
 using testing::SizeIs;
 
 std::string block(std::string_view rows, int points, std::string_view factors = "") {

@@ -1,3 +1,4 @@
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -69,7 +70,8 @@ TEST(OceanText, ReadsOceanViewInTheUnitOfItsAxis) {
                                                     {"Pixels", AxisUnit::pixel},
                                                     {"Fathoms", AxisUnit::unknown}};
   for (const auto& [mode, unit] : cases) {
-    ASSERT_OK_AND_ASSIGN(const auto file, read(head + "XAxis mode: " + mode + "\n" + table));
+    ASSERT_OK_AND_ASSIGN(const auto file,
+                         read(fmt::format("{}XAxis mode: {}\n{}", head, mode, table)));
     EXPECT_EQ(file.spectra[0].spectrum.axis().unit(), unit) << mode;
     EXPECT_THAT(values(file.spectra[0].spectrum.axis().positions()), ElementsAre(176.721, 176.952));
     EXPECT_THAT(values(file.spectra[0].spectrum.intensities()), ElementsAre(12.51, 13));

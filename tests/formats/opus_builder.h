@@ -94,12 +94,13 @@ class OpusBuilder {
     append(bytes, static_cast<std::uint32_t>(blocks_.size() + 1));
     std::string directory;
     std::string content;
-    entry(directory, 0x3400, 24, kPlaces * 12);
+    constexpr std::size_t kDirectoryBytes = std::size_t{kPlaces} * 12;
+    entry(directory, 0x3400, 24, kDirectoryBytes);
     for (const auto& [type, block] : blocks_) {
-      entry(directory, type, 24 + kPlaces * 12 + content.size(), block.size());
+      entry(directory, type, 24 + kDirectoryBytes + content.size(), block.size());
       content += block;
     }
-    return bytes + field(directory, kPlaces * 12) + content;
+    return bytes + field(directory, kDirectoryBytes) + content;
   }
 
  private:

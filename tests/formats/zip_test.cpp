@@ -71,7 +71,7 @@ TEST(Zip, DoesNotOpenAnArchiveWithinAnArchive) {
 }
 
 TEST(Zip, DoesNotUnpackWhatGrowsMoreThanTwoHundredfold) {
-  const auto result = kZip.read(zip_archive({{"bomb", std::string(10'000'000, '1')}}));
+  const auto result = kZip.read(zip_archive({{"bomb", std::string(1'000'000, '1')}}));
   EXPECT_ERROR(ErrorCode::unsupported, result);
   EXPECT_THAT(message(result), HasSubstr("200 to 1"));
 }
