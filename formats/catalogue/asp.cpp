@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <cmath>
 
 #include "formats/catalogue.h"
 #include "formats/jcamp_table.h"
@@ -76,6 +77,11 @@ Result<Header> read_header(LineReader& lines, std::size_t bytes) {
   header.points = static_cast<std::size_t>(*points);
   header.first = CANDOR_TRY(read_number(CANDOR_TRY(next_line(lines, 2, "the first wavenumber"))));
   header.last = CANDOR_TRY(read_number(CANDOR_TRY(next_line(lines, 3, "the last wavenumber"))));
+  if (!std::isnormal(header.last - header.first)) {
+    return Error{ErrorCode::damaged,
+                 fmt::format("line 3: the wavenumbers go from {} to {}, which is no range",
+                             to_decimal(header.first), to_decimal(header.last))};
+  }
   for (std::size_t number = 4; number <= kHeaderLines; ++number) {
     const Line line = CANDOR_TRY(next_line(lines, number, "a whole number"));
     const std::string_view text = trimmed(line.text);

@@ -257,7 +257,9 @@ Result<FileSpectrum> make_spectrum(Curve curve, std::vector<double> values, Spec
   const Type type = curve.block.type;
   const double first = CANDOR_TRY(curve.status.number("FXV"));
   const double last = CANDOR_TRY(curve.status.number("LXV"));
-  if (!std::isfinite(first) || !std::isfinite(last) || (first == last && values.size() > 1)) {
+  // Below the smallest normal number there is no room for positions between the ends.
+  if (!std::isfinite(first) || !std::isfinite(last) ||
+      (values.size() > 1 && !std::isnormal(last - first))) {
     return Error{ErrorCode::damaged,
                  fmt::format("byte {}: {} states that its {} points go from FXV={} to LXV={}",
                              curve.block.place, type.name(), values.size(), to_decimal(first),

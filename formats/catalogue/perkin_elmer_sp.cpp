@@ -146,7 +146,7 @@ Result<Grid> read_grid(const ByteReader& file, const DataSet& set) {
   const auto interval = CANDOR_TRY(file.number<double>(step_place));
   const auto points = CANDOR_TRY(file.number<std::int32_t>(count_place));
   const double reached = grid.first + (static_cast<double>(points) - 1) * interval;
-  if (points < 1 || interval == 0 ||
+  if (points < 1 || !std::isnormal(interval) ||
       !(std::abs(reached - grid.last) <= kEndTolerance * std::abs(interval))) {
     return Error{
         ErrorCode::damaged,

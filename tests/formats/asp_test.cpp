@@ -49,6 +49,10 @@ TEST(Asp, WithAnotherNumberOfPointsIsDamaged) {
   expect_refused("2000000000" + kSmall.substr(1), ErrorCode::damaged, "number of points");
 }
 
+TEST(Asp, WithEndsThatAreNoRangeIsDamaged) {
+  expect_refused("2\n0\n1e-310\n1\n2\n4\n1\n2\n", ErrorCode::damaged, "no range");
+}
+
 TEST(Asp, WithALineThatIsNoNumberIsRefused) {
   expect_refused(kSmall + "abc\r\n", ErrorCode::damaged, "\"abc\"");
   std::string bytes = kSmall;

@@ -255,6 +255,7 @@ TEST(Opus, WithNumbersThatCannotBeIsDamaged) {
   expect_refused(with(opus_status(0, 4000, 400)), ErrorCode::damaged, "NPT=0");
   expect_refused(with(opus_status(2, nan, 400)), ErrorCode::damaged, "FXV=nan");
   expect_refused(with(opus_status(2, 400, 400)), ErrorCode::damaged, "LXV=400");
+  expect_refused(with(opus_status(2, 0, 1e-310)), ErrorCode::damaged, "LXV=1e-310");
   expect_refused(with(opus_status(2, 4000, 400, "WN", 0)), ErrorCode::damaged, "CSF=0");
   expect_refused(with(opus_status(2, 4000, 400, "WN", nan)), ErrorCode::damaged, "CSF=nan");
   expect_refused(with(opus_status(1, 4000, 400)), ErrorCode::insufficient_data, "AB");

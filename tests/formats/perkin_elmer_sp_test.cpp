@@ -152,6 +152,10 @@ TEST(PerkinElmerSp, WithPointsThatAreNotWhereTheHeaderPutsThemIsDamaged) {
   expect_refused(set, ErrorCode::damaged, "do not end at 1000");
   set.interval = 0;
   expect_refused(set, ErrorCode::damaged, "steps of 0");
+  set.first = 0;
+  set.last = 3e-310;
+  set.interval = 1e-310;
+  expect_refused(set, ErrorCode::damaged, "steps of 1e-310");
   set = SpDataSet{};
   set.first = std::numeric_limits<double>::quiet_NaN();
   expect_refused(set, ErrorCode::damaged, "from nan");
