@@ -30,6 +30,14 @@ __attribute__((noinline)) void* operator new(std::size_t size) {
   return block;
 }
 
+__attribute__((noinline)) void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  void* block = std::malloc(size == 0 ? 1 : size);
+  if (block == nullptr) return nullptr;
+  const std::size_t live = live_bytes += malloc_usable_size(block);
+  if (live > peak_bytes) peak_bytes = live;
+  return block;
+}
+
 __attribute__((noinline)) void operator delete(void* block) noexcept {
   if (block != nullptr) live_bytes -= malloc_usable_size(block);
   std::free(block);
