@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "formats/jcamp_factor.h"
 #include "pipeline/core/decimal.h"
 
 namespace candor::formats {
@@ -32,9 +33,10 @@ std::optional<WholeOrdinates> decimals(std::span<const double> ordinates, int pl
 std::optional<WholeOrdinates> multiples(std::span<const double> ordinates, double factor) {
   WholeOrdinates result;
   result.numbers.reserve(ordinates.size());
+  const JcampFactor as_read(factor);
   for (const double y : ordinates) {
     const double number = std::nearbyint(y / factor);
-    if (!(std::abs(number) <= kLargest) || number * factor != y) return std::nullopt;
+    if (!(std::abs(number) <= kLargest) || as_read.apply(number) != y) return std::nullopt;
     result.numbers.push_back(static_cast<std::int64_t>(number));
   }
   result.factor = factor;

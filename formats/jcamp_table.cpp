@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -11,6 +10,7 @@
 #include <utility>
 
 #include "formats/jcamp_asdf.h"
+#include "formats/jcamp_factor.h"
 #include "formats/jcamp_position_check.h"
 #include "formats/number.h"
 #include "formats/text.h"
@@ -100,31 +100,9 @@ bool is_compressed(const JcampRecord& table) {
   return false;
 }
 
-/// Multiply by a factor. One that is a negative power of ten divides by the power instead, which
-/// yields the number that the decimal digits spell.
-void apply_factor(std::vector<double>& values, double factor) {
-  if (factor == 1.0) return;
-  constexpr std::array<std::pair<double, double>, 15> kPowers{{{1e-1, 1e1},
-                                                               {1e-2, 1e2},
-                                                               {1e-3, 1e3},
-                                                               {1e-4, 1e4},
-                                                               {1e-5, 1e5},
-                                                               {1e-6, 1e6},
-                                                               {1e-7, 1e7},
-                                                               {1e-8, 1e8},
-                                                               {1e-9, 1e9},
-                                                               {1e-10, 1e10},
-                                                               {1e-11, 1e11},
-                                                               {1e-12, 1e12},
-                                                               {1e-13, 1e13},
-                                                               {1e-14, 1e14},
-                                                               {1e-15, 1e15}}};
-  for (const auto& [negative, power] : kPowers) {
-    if (factor != negative) continue;
-    for (double& value : values) value /= power;
-    return;
-  }
-  for (double& value : values) value *= factor;
+void apply_factor(std::vector<double>& values, const JcampFactor& factor) {
+  if (factor.is_one()) return;
+  for (double& value : values) value = factor.apply(value);
 }
 
 /// `intervals` is how many steps lie between FIRSTX and LASTX.
@@ -143,7 +121,7 @@ Result<JcampPoints> finished(JcampPoints points, const PositionCheck& check,
     return count_error(*scale.points, points.y.size());
   }
   if (auto warning = CANDOR_TRY(check.verdict())) points.warnings.push_back(*std::move(warning));
-  apply_factor(points.y, scale.y_factor.value);
+  apply_factor(points.y, JcampFactor(scale.y_factor.value));
   points.x = even_positions(scale.first_x->value, scale.last_x->value, points.y.size());
   return points;
 }
@@ -313,6 +291,8 @@ Result<JcampPoints> read_pair_table(const JcampRecord& table, const JcampScale& 
   JcampPoints points;
   PointList list;
   std::size_t twins = 0;
+  const JcampFactor x_factor(scale.x_factor.value);
+  const JcampFactor y_factor(scale.y_factor.value);
   LineReader lines(table.value, table.line);
   lines.next();  // the form
   while (const auto line = lines.next()) {
@@ -324,10 +304,10 @@ Result<JcampPoints> read_pair_table(const JcampRecord& table, const JcampScale& 
     const auto take = [&](double value) {
       has_x = !has_x;
       if (has_x) {
-        x = value * scale.x_factor.value;
+        x = x_factor.apply(value);
         return;
       }
-      const double y = value * scale.y_factor.value;
+      const double y = y_factor.apply(value);
       if (list.add(x, y)) return;
       if (list.add_twin(x, y)) {
         ++twins;

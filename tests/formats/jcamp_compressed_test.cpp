@@ -5,6 +5,7 @@
 #include <random>
 
 #include "formats/catalogue.h"
+#include "formats/jcamp_factor.h"
 #include "tests/formats/spectra.h"
 #include "tests/shared_data.h"
 
@@ -122,6 +123,23 @@ TEST(JcampDifdup, ReadsBackExactlyDecimalsAndSinglePrecision) {
       EXPECT_LE(end - at, 80U);
       at = end + 1;
     }
+  }
+}
+
+TEST(JcampFactor, OfAPowerOfTenYieldsWhatTheDigitsSpell) {
+  EXPECT_EQ(JcampFactor(1e-4).apply(3), 0.0003);
+  EXPECT_NE(3 * 1e-4, 0.0003);
+  EXPECT_EQ(JcampFactor(0.125).apply(3), 0.375);
+  // Ordinates that another reader multiplied do not come back by division: they are refused.
+  SpectrumLabel label{"t", Technique::ir, {{"YFACTOR", "1E-4"}}};
+  const auto spectrum = make_spectrum({1, 2}, {1e-4, 3 * 1e-4}, AxisUnit::wavenumber_per_cm,
+                                      SignalUnit::absorbance, label);
+  const auto text = written("jcamp-dx-difdup", spectrum);
+  if (text) {
+    ASSERT_OK_AND_ASSIGN(const auto file, kJcampDx.read(*text));
+    expect_same_numbers(spectrum, file.spectra[0].spectrum);
+  } else {
+    EXPECT_EQ(text.error().code, ErrorCode::incompatible);
   }
 }
 
