@@ -12,6 +12,8 @@
 #include "pipeline/core/decimal.h"
 #include "tests/formats/omnic_builder.h"
 #include "tests/formats/opus_builder.h"
+#include "tests/formats/perkin_elmer_builder.h"
+#include "tests/formats/spc_file.h"
 #include "tests/formats/wdf_file.h"
 
 namespace candor::formats {
@@ -136,6 +138,27 @@ Sample candor_json() {
           &kCandorJson};
 }
 
+Sample enlighten_json() {
+  return {fmt::format("{{\"metadata\":{{\"ENLIGHTEN Version\":\"4.1\",\"Label\":\"a\"}},"
+                      "\"spectrometerSettings\":{{\"wavelengths\":null,\"wavenumbers\":[{}]}},"
+                      "\"spectrum\":{{\"Processed\":[{}]}}}}",
+                      numbers(position, ","), numbers(counts, ",")),
+          &kEnlightenJson};
+}
+
+Sample open_specy_json() {
+  return {fmt::format("{{\"wavenumber\":[{}],\"spectra\":{{\"intensity\":[{}]}},"
+                      "\"metadata\":{{\"spectrum_type\":[\"Raman\"]}}}}",
+                      numbers(position, ","), numbers(counts, ",")),
+          &kOpenSpecyJson};
+}
+
+Sample asp() {
+  return {fmt::format("{}\r\n4000.5\r\n650.25\r\n1\r\n2\r\n4\r\n{}\r\n", kPoints,
+                      numbers(counts, "\r\n")),
+          &kAsp};
+}
+
 Sample trivista() {
   return {fmt::format("<!--TriVista-File--><XmlMain><Documents><Document DocType=\"Spectra\"><Data>"
                       "<Frame xDim=\"{}\" yDim=\"1\">{}</Frame></Data></Document></Documents>"
@@ -174,6 +197,32 @@ Sample jcamp() { return {written("jcamp-dx", kPoints), &kJcampDx}; }
 Sample difdup() { return {written("jcamp-dx-difdup", kPoints), &kJcampDx}; }
 
 Sample spc() { return {written("spc", kPoints), &kSpc}; }
+
+// Files of many subfiles, over one axis or each over its own.
+Sample spc_of_many(std::size_t points, bool own_positions) {
+  SpcTestFile file;
+  file.ftflgs = own_positions ? kTmulti | kTxyxys | kTxvals : kTmulti;
+  file.subfiles.assign(kPoints / points, {});
+  for (std::size_t i = 0; i < file.subfiles.size(); ++i) {
+    auto& subfile = file.subfiles[i];
+    subfile.time = static_cast<float>(i);
+    subfile.next = static_cast<float>(i + 1);
+    for (std::size_t k = 0; k < points; ++k) {
+      subfile.y.push_back(counts(i * points + k));
+      if (own_positions) subfile.x.push_back(position(k));
+    }
+  }
+  return {file.bytes(), &kSpc};
+}
+
+Sample perkin_elmer_sp() {
+  SpDataSet set;
+  set.points = static_cast<std::int32_t>(kPoints);
+  set.interval = (set.last - set.first) / static_cast<double>(kPoints - 1);
+  set.values.resize(kPoints);
+  for (std::size_t i = 0; i < kPoints; ++i) set.values[i] = counts(i);
+  return {sp_file(set.members()), &kPerkinElmerSp};
+}
 
 Sample opus() {
   OpusBuilder builder;
@@ -229,16 +278,17 @@ void convert(benchmark::State& state, const Sample& sample) {
 }
 
 /// The same for a binary file: copy its bytes, and make doubles of its positions and ordinates.
-void convert_floats(benchmark::State& state, const Sample& sample) {
+template <typename Stored>
+void convert_stored(benchmark::State& state, const Sample& sample) {
   for (auto _ : state) {
     const std::string copy = sample.bytes;
     benchmark::DoNotOptimize(copy.data());
     std::vector<double> x(kPoints);
     std::vector<double> y(kPoints);
-    const char* at = copy.data() + (copy.size() - kPoints * sizeof(float));
+    const char* at = copy.data() + (copy.size() - kPoints * sizeof(Stored));
     for (std::size_t i = 0; i < kPoints; ++i) {
-      float value = 0;
-      std::memcpy(&value, at + i * sizeof(float), sizeof(float));
+      Stored value = 0;
+      std::memcpy(&value, at + i * sizeof(Stored), sizeof(Stored));
       y[i] = static_cast<double>(value);
       x[i] = position(i);
     }
@@ -287,10 +337,19 @@ int main(int argc, char** argv) {
       {"renishaw_map", renishaw_map()},
       {"rruff", rruff()},
       {"candor_json", candor_json()},
+      {"enlighten_json", enlighten_json()},
+      {"open_specy_json", open_specy_json()},
       {"trivista", trivista()},
+      {"asp", asp()},
   };
   const std::pair<const char*, Sample> binary_samples[] = {
-      {"spc", spc()}, {"opus", opus()}, {"spa", spa()}, {"wdf", wdf()}};
+      {"spc", spc()},
+      {"spc_200_subfiles_of_1000", spc_of_many(1000, false)},
+      {"spc_200_subfiles_with_positions", spc_of_many(1000, true)},
+      {"opus", opus()},
+      {"spa", spa()},
+      {"wdf", wdf()}};
+  const Sample sp = perkin_elmer_sp();
   benchmark::Initialize(&argc, argv);
   for (const auto& [name, sample] : samples) {
     add(fmt::format("{}/read", name), sample, read);
@@ -298,8 +357,10 @@ int main(int argc, char** argv) {
   }
   for (const auto& [name, sample] : binary_samples) {
     add(fmt::format("{}/read", name), sample, read);
-    add(fmt::format("{}/convert", name), sample, convert_floats);
+    add(fmt::format("{}/convert", name), sample, convert_stored<float>);
   }
+  add("perkin_elmer_sp/read", sp, read);
+  add("perkin_elmer_sp/convert", sp, convert_stored<double>);
   benchmark::RegisterBenchmark("jcamp_dx/a_thousand_files_of_1700_points", read_a_thousand_files);
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();
