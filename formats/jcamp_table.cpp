@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
-#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -13,6 +11,7 @@
 #include "formats/jcamp_factor.h"
 #include "formats/jcamp_position_check.h"
 #include "formats/number.h"
+#include "formats/stored_axis.h"
 #include "formats/text.h"
 #include "pipeline/core/decimal.h"
 
@@ -262,24 +261,6 @@ void set_twins_apart(std::vector<double>& x) {
 }
 
 }  // namespace
-
-std::vector<double> even_positions(double first, double last, std::size_t points) {
-  std::vector<double> positions(points);
-  const double intervals = static_cast<double>(points) - 1.0;
-  const double range = last - first;
-  if (points <= std::numeric_limits<std::int32_t>::max()) {
-    // Of 32 bits a processor converts several at a time.
-    for (std::int32_t i = 0; i < static_cast<std::int32_t>(points); ++i) {
-      positions[static_cast<std::size_t>(i)] = first + static_cast<double>(i) * range / intervals;
-    }
-  } else {
-    for (std::size_t i = 0; i < points; ++i) {
-      positions[i] = first + static_cast<double>(i) * range / intervals;
-    }
-  }
-  if (points > 1) positions.back() = last;
-  return positions;
-}
 
 Result<JcampPoints> read_increment_table(const JcampRecord& table, const JcampScale& scale,
                                          std::size_t most_points) {

@@ -26,10 +26,6 @@ struct JcampPoints {
   std::vector<std::string> warnings;
 };
 
-/// Place `points` positions evenly from `first` to `last`: first + i (last - first) / (points - 1),
-/// the last one being `last` itself.
-std::vector<double> even_positions(double first, double last, std::size_t points);
-
 /// Read a table of the form (X++(Y..Y)), plain (AFFN, PAC) or compressed (SQZ, DIF, DUP). The
 /// positions come from FIRSTX, LASTX and NPOINTS; the X at the start of each line is a check, and
 /// so is the ordinate that a line of differences repeats. Errors: `damaged` if the counts, an X or

@@ -7,8 +7,8 @@
 
 #include "formats/jcamp_block.h"
 #include "formats/jcamp_difdup.h"
-#include "formats/jcamp_table.h"
 #include "formats/jcamp_terms.h"
+#include "formats/stored_axis.h"
 #include "formats/text.h"
 #include "pipeline/core/decimal.h"
 

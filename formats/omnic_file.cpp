@@ -7,9 +7,9 @@
 #include <cmath>
 
 #include "formats/file_metadata.h"
-#include "formats/jcamp_table.h"
 #include "formats/omnic_table.h"
 #include "formats/point_list.h"
+#include "formats/stored_axis.h"
 #include "pipeline/core/decimal.h"
 
 namespace candor::formats {

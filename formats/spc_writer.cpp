@@ -10,10 +10,10 @@
 #include <limits>
 #include <optional>
 
-#include "formats/jcamp_table.h"
 #include "formats/spc_header.h"
 #include "formats/spc_log.h"
 #include "formats/spc_terms.h"
+#include "formats/stored_axis.h"
 #include "formats/text.h"
 #include "pipeline/core/decimal.h"
 

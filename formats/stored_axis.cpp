@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 #include <utility>
 
 #include "pipeline/core/decimal.h"
@@ -48,6 +50,24 @@ std::size_t ascents(const std::vector<double>& positions) {
 }
 
 }  // namespace
+
+std::vector<double> even_positions(double first, double last, std::size_t points) {
+  std::vector<double> positions(points);
+  const double intervals = static_cast<double>(points) - 1.0;
+  const double range = last - first;
+  if (points <= std::numeric_limits<std::int32_t>::max()) {
+    // Of 32 bits a processor converts several at a time.
+    for (std::int32_t i = 0; i < static_cast<std::int32_t>(points); ++i) {
+      positions[static_cast<std::size_t>(i)] = first + static_cast<double>(i) * range / intervals;
+    }
+  } else {
+    for (std::size_t i = 0; i < points; ++i) {
+      positions[i] = first + static_cast<double>(i) * range / intervals;
+    }
+  }
+  if (points > 1) positions.back() = last;
+  return positions;
+}
 
 Result<StoredAxis> make_stored_axis(std::vector<double> positions, AxisUnit unit) {
   if (positions.size() < 2) {

@@ -6,6 +6,10 @@
 
 namespace candor::formats {
 
+/// Place `points` positions evenly from `first` to `last`: first + i (last - first) / (points - 1),
+/// the last one being `last` itself.
+std::vector<double> even_positions(double first, double last, std::size_t points);
+
 /// The axis of a binary table, and the order in which the file keeps its points.
 struct StoredAxis {
   Axis axis;

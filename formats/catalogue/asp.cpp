@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "formats/catalogue.h"
-#include "formats/jcamp_table.h"
 #include "formats/number.h"
 #include "formats/point_list.h"
+#include "formats/stored_axis.h"
 #include "formats/text.h"
 #include "pipeline/core/decimal.h"
 

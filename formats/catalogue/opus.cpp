@@ -7,10 +7,10 @@
 #include <set>
 
 #include "formats/catalogue.h"
-#include "formats/jcamp_table.h"
 #include "formats/opus_directory.h"
 #include "formats/opus_parameters.h"
 #include "formats/point_list.h"
+#include "formats/stored_axis.h"
 #include "pipeline/core/decimal.h"
 
 namespace candor::formats {

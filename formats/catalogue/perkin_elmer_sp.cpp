@@ -8,10 +8,10 @@
 #include "formats/bytes.h"
 #include "formats/catalogue.h"
 #include "formats/file_metadata.h"
-#include "formats/jcamp_table.h"
 #include "formats/perkin_elmer_block.h"
 #include "formats/perkin_elmer_instrument.h"
 #include "formats/point_list.h"
+#include "formats/stored_axis.h"
 #include "formats/text.h"
 #include "pipeline/core/decimal.h"
 

@@ -10,7 +10,6 @@
 
 #include "formats/catalogue.h"
 #include "formats/file_metadata.h"
-#include "formats/jcamp_table.h"
 #include "formats/spc_header.h"
 #include "formats/spc_layout.h"
 #include "formats/spc_log.h"

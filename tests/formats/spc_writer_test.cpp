@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "formats/catalogue.h"
-#include "formats/jcamp_table.h"
+#include "formats/stored_axis.h"
 #include "formats/text.h"
 #include "tests/formats/spectra.h"
 
