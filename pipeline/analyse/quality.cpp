@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "pipeline/analyse/artefacts.h"
 #include "pipeline/analyse/band_shape.h"
 #include "pipeline/peaks/find_peaks.h"
 
@@ -199,6 +200,93 @@ QualityCheck check_height(const Prepared& prepared) {
   return check;
 }
 
+/// The part of the recipe's range, as the file has it.
+std::span<const double> within_grid(const Spectrum& signal, const Grid& grid) {
+  const auto positions = signal.axis().positions();
+  const auto first = std::ranges::lower_bound(positions, grid.from) - positions.begin();
+  const auto last = std::ranges::upper_bound(positions, grid.to) - positions.begin();
+  return signal.intensities().subspan(static_cast<std::size_t>(first),
+                                      static_cast<std::size_t>(last - first));
+}
+
+QualityCheck check_saturation(const Spectrum& signal) {
+  const auto top = clipped_top(signal.intensities());
+  QualityCheck check =
+      passed("saturation", top ? static_cast<double>(top->points) : 0.0, 0, "points");
+  if (!top) return check;
+  check.status = CheckStatus::fail;
+  check.cause = fmt::format(
+      "{} neighbouring points from {:.0f} cm-1 on have exactly the highest value: the detector was "
+      "saturated, and the heights of the bands are wrong",
+      top->points, signal.axis().positions()[top->first]);
+  check.advice = "use a shorter exposure, less light or less sample, and measure again";
+  return check;
+}
+
+/// A detector that does not answer, or a region that a program has filled in.
+QualityCheck check_dead_region(const Spectrum& signal, const Grid& grid) {
+  constexpr double kLargePart = 0.1;
+  constexpr double kSmallPart = 0.02;
+  constexpr std::size_t kFewestEqual = 16;
+  const auto values = within_grid(signal, grid);
+  const Plateau longest = values.empty() ? Plateau{} : longest_plateau(values);
+  const double part =
+      values.empty() ? 0 : static_cast<double>(longest.points) / static_cast<double>(values.size());
+  QualityCheck check = passed("dead-region", part, kSmallPart, "ratio");
+  if (longest.points < kFewestEqual || part <= kSmallPart) return check;
+  check.status = part > kLargePart ? CheckStatus::fail : CheckStatus::warn;
+  if (check.status == CheckStatus::fail) check.limit = kLargePart;
+  check.cause = fmt::format(
+      "{} neighbouring points have one and the same value: nothing was measured there, and bands "
+      "in that region cannot be seen",
+      longest.points);
+  check.advice = "export the spectrum as measured, without regions cut out, and check the detector";
+  return check;
+}
+
+/// Carbon dioxide of the air, above or below the background's.
+std::optional<QualityCheck> check_carbon_dioxide(const Spectrum& signal, const Prepared& prepared) {
+  constexpr double kLargePart = 0.05;
+  constexpr double kSameShape = 0.7;
+  const auto found = carbon_dioxide(signal);
+  const double height = band_height(prepared);
+  if (!found || height <= 0) return std::nullopt;
+  const bool is_there = std::abs(found->correlation) >= kSameShape;
+  const double part = is_there ? std::abs(found->height) / height : 0;
+  QualityCheck check = passed("carbon-dioxide", part, kLargePart, "ratio");
+  if (part <= kLargePart) return check;
+  check.status = CheckStatus::warn;
+  check.cause = fmt::format(
+      "the carbon dioxide of the air stands {} the curve at 2349 cm-1 by {:.0f} % of the strongest "
+      "band: the air has changed since the background was taken",
+      found->height > 0 ? "above" : "below", 100 * part);
+  check.advice = "take a fresh background, do not breathe towards the instrument, measure again";
+  return check;
+}
+
+/// How far the slow background that the recipe takes off rises, beside the bands.
+std::optional<QualityCheck> check_fluorescence(const Spectrum& signal, const Prepared& prepared) {
+  constexpr double kHighBackground = 10;
+  const auto raw = signal.intensities();
+  const auto processed = prepared.spectrum().intensities();
+  const double height = band_height(prepared);
+  if (raw.size() != processed.size() || height <= 0) return std::nullopt;
+  std::vector<double> background(raw.size());
+  for (std::size_t i = 0; i < raw.size(); ++i) background[i] = raw[i] - processed[i];
+  const double ratio = range_of(background).span() / height;
+  QualityCheck check = passed("fluorescence", ratio, kHighBackground, "ratio");
+  if (ratio <= kHighBackground) return check;
+  check.status = CheckStatus::warn;
+  check.cause = fmt::format(
+      "the background rises {:.0f} times as high as the bands: fluorescence hides weak bands under "
+      "its noise",
+      ratio);
+  check.advice =
+      "use another laser wavelength if there is one, bleach the spot for a minute, or "
+      "measure longer without saturating";
+  return check;
+}
+
 }  // namespace
 
 std::string_view to_string(CheckStatus status) {
@@ -244,12 +332,17 @@ Quality check_quality(const Spectrum& signal, const Prepared& prepared, const Re
   quality.checks.push_back(check_spacing(signal, recipe));
   quality.checks.push_back(check_shape(signal, prepared));
   if (!quality.usable()) return quality;
+  quality.checks.push_back(check_saturation(signal));
+  quality.checks.push_back(check_dead_region(signal, recipe.grid()));
   quality.checks.push_back(check_noise(prepared));
   quality.checks.push_back(check_bands_above_noise(prepared));
   quality.checks.push_back(check_negative(prepared));
   if (recipe.signal_unit() == SignalUnit::absorbance) {
     quality.checks.push_back(check_orientation(prepared, stated));
     quality.checks.push_back(check_height(prepared));
+    if (auto check = check_carbon_dioxide(signal, prepared)) quality.checks.push_back(*check);
+  } else if (auto check = check_fluorescence(signal, prepared)) {
+    quality.checks.push_back(*check);
   }
   return quality;
 }
