@@ -38,6 +38,27 @@ Spectrum bands() {
   return spectrum_of(x, y);
 }
 
+TEST(AtrCorrectStep, MultipliesByTheWavenumberAndTheIndicesGiveTheFactor) {
+  const auto ones = spectrum_of({500, 1000, 2000}, {1, 1, 1});
+  ASSERT_OK_AND_ASSIGN(const Spectrum corrected, process(ones, "atr-correct"));
+  EXPECT_EQ(corrected.unit(), SignalUnit::absorbance);
+  EXPECT_NEAR(corrected.intensities()[1] / corrected.intensities()[0], 2, 1e-12);
+  EXPECT_NEAR(corrected.intensities()[2] / corrected.intensities()[0], 4, 1e-12);
+  ASSERT_OK_AND_ASSIGN(const Spectrum twice, process(ones, "atr-correct(reflections=2,path=6)"));
+  EXPECT_NEAR(twice.intensities()[1], 3 * corrected.intensities()[1], 1e-12);
+}
+
+TEST(AtrCorrectStep, RefusesWhatIsNoTotalReflectionOfAnAbsorbanceOverWavenumbers) {
+  EXPECT_ERROR(ErrorCode::invalid_value, process(spectrum_of({1, 1}), "atr-correct(angle=30)"));
+  EXPECT_ERROR(ErrorCode::incompatible,
+               process(spectrum_of({1, 1}, SignalUnit::transmittance), "atr-correct"));
+  EXPECT_ERROR(ErrorCode::invalid_value, process(spectrum_of({-100, 100}, {1, 1}), "atr-correct"));
+  const auto over_nm = Spectrum::make(Axis::make({500, 600}, AxisUnit::wavelength_nm).value(),
+                                      {1, 1}, SignalUnit::absorbance, {})
+                           .value();
+  EXPECT_ERROR(ErrorCode::incompatible, process(over_nm, "atr-correct"));
+}
+
 TEST(SavitzkyGolayStep, DifferentiatesPerAxisUnit) {
   ASSERT_OK_AND_ASSIGN(
       const Spectrum slope,
