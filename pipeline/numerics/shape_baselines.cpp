@@ -2,6 +2,7 @@
 
 #include <Eigen/QR>
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "pipeline/core/invariant.h"
@@ -27,6 +28,22 @@ Line regression(std::span<const double> values) {
   }
   const double slope = values.size() < 2 ? 0.0 : 12.0 * moment / (n * (n * n - 1.0));
   return {.start = sum / n - slope * middle, .slope = slope};
+}
+
+// Orthonormal columns that span the polynomials up to `order` over the positions.
+Eigen::MatrixXd orthonormal_polynomials(std::span<const double> positions, std::size_t order) {
+  const auto n = static_cast<Eigen::Index>(positions.size());
+  const auto degrees = static_cast<Eigen::Index>(order) + 1;
+  Eigen::MatrixXd powers(n, degrees);
+  const double range = positions.back() - positions.front();
+  for (Eigen::Index i = 0; i < n; ++i) {
+    const double at = positions[static_cast<std::size_t>(i)];
+    const double x = 2.0 * (at - positions.front()) / range - 1.0;
+    powers(i, 0) = 1.0;
+    for (Eigen::Index k = 1; k < degrees; ++k) powers(i, k) = powers(i, k - 1) * x;
+  }
+  const Eigen::HouseholderQR<Eigen::MatrixXd> qr(powers);
+  return qr.householderQ() * Eigen::MatrixXd::Identity(n, degrees);
 }
 
 }  // namespace
@@ -85,16 +102,7 @@ Baseline modpoly(std::span<const double> positions, std::span<const double> inte
   const auto degrees = static_cast<Eigen::Index>(order) + 1;
   CANDOR_INVARIANT(positions.size() == intensities.size() && n >= degrees,
                    "one position per intensity, more than the order");
-  Eigen::MatrixXd powers(n, degrees);
-  const double range = positions.back() - positions.front();
-  for (Eigen::Index i = 0; i < n; ++i) {
-    const double at = positions[static_cast<std::size_t>(i)];
-    const double x = 2.0 * (at - positions.front()) / range - 1.0;
-    powers(i, 0) = 1.0;
-    for (Eigen::Index k = 1; k < degrees; ++k) powers(i, k) = powers(i, k - 1) * x;
-  }
-  const Eigen::HouseholderQR<Eigen::MatrixXd> qr(powers);
-  const Eigen::MatrixXd basis = qr.householderQ() * Eigen::MatrixXd::Identity(n, degrees);
+  const Eigen::MatrixXd basis = orthonormal_polynomials(positions, order);
   Eigen::VectorXd cut = Eigen::Map<const Eigen::VectorXd>(intensities.data(), n);
   Eigen::VectorXd fit = basis * (basis.transpose() * cut);
   Baseline result;
@@ -108,6 +116,59 @@ Baseline modpoly(std::span<const double> positions, std::span<const double> inte
     fit = next;
   }
   result.values.assign(fit.data(), fit.data() + n);
+  return result;
+}
+
+namespace {
+
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+double deviation_of(const VectorXd& residual) {
+  return std::sqrt((residual.array() - residual.mean()).square().mean());
+}
+
+}  // namespace
+
+Baseline imodpoly(std::span<const double> positions, std::span<const double> intensities,
+                  std::size_t order, double tolerance, int max_iterations) {
+  const auto n = static_cast<Eigen::Index>(positions.size());
+  const auto degrees = static_cast<Eigen::Index>(order) + 1;
+  CANDOR_INVARIANT(positions.size() == intensities.size() && n >= 2 * degrees,
+                   "one position per intensity, twice as many as coefficients");
+  const MatrixXd everywhere = orthonormal_polynomials(positions, order);
+  const Eigen::Map<const VectorXd> all(intensities.data(), n);
+  const VectorXd first = everywhere * (everywhere.transpose() * all);
+  double deviation = deviation_of(all - first);
+  std::vector<Eigen::Index> kept;
+  for (Eigen::Index i = 0; i < n; ++i) {
+    if (all[i] <= first[i] + deviation) kept.push_back(i);
+  }
+  // Fewer than half are masked (Cantelli), except by rounding, where the curve is a polynomial.
+  if (static_cast<Eigen::Index>(kept.size()) < degrees) {
+    kept.resize(intensities.size());
+    for (Eigen::Index i = 0; i < n; ++i) kept[static_cast<std::size_t>(i)] = i;
+  }
+
+  const MatrixXd rows = everywhere(kept, Eigen::all);
+  const Eigen::ColPivHouseholderQR<MatrixXd> qr(rows);
+  const MatrixXd basis = qr.householderQ() * MatrixXd::Identity(rows.rows(), degrees);
+  VectorXd cut = all(kept);
+  VectorXd fit = first(kept);
+  const double least = std::numeric_limits<double>::epsilon() * all.cwiseAbs().maxCoeff() +
+                       std::numeric_limits<double>::min();
+  Baseline result;
+  for (int round = 1; round <= max_iterations && !result.converged; ++round) {
+    cut = cut.cwiseMin((fit.array() + deviation).matrix());
+    fit = basis * (basis.transpose() * cut);
+    const double next = deviation_of(cut - fit);
+    result.change = std::abs(next - deviation) / std::max(next, least);
+    result.iterations = round;
+    result.converged = result.change < tolerance;
+    deviation = next;
+  }
+  const VectorXd values = everywhere * qr.solve(cut);
+  result.values.assign(values.data(), values.data() + n);
   return result;
 }
 

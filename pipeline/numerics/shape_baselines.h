@@ -28,4 +28,16 @@ std::vector<double> rubberband(std::span<const double> x, std::span<const double
 Baseline modpoly(std::span<const double> positions, std::span<const double> intensities,
                  std::size_t order, double tolerance, int max_iterations);
 
+/// A polynomial through the curve between its bands: fit all points; leave out those above the fit
+/// by more than one standard deviation of the residual; then cut the others to min(y, fit +
+/// deviation), fit them, and again, until |s − s′|/s < tolerance for the deviation s of what is
+/// fitted. Where the ends are left out the polynomial is extrapolated. Least squares by QR over
+/// positions mapped to [−1, 1]; at least 2·(order + 1) positions. O(n·order) per iteration. Follows
+/// the publication; pybaselines 1.2 with num_std = 1 and mask_initial_peaks differs by up to 0.07 %
+/// of the range of seven spectra.
+/// Source: Zhao, Lui, McLean, Zeng, Appl. Spectrosc. 61 (2007) 1225,
+/// doi:10.1366/000370207782597003.
+Baseline imodpoly(std::span<const double> positions, std::span<const double> intensities,
+                  std::size_t order, double tolerance, int max_iterations);
+
 }  // namespace candor

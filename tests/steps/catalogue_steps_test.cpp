@@ -157,6 +157,32 @@ TEST(BaselineSteps, AgreeWithPybaselines) {
   }
 }
 
+TEST(BaselineImodpolyStep, AgreesWithPybaselinesToATenthOfAPercentOfTheRange) {
+  REQUIRE_SHARED_DATA();
+  for (const auto name : test::kGoldenSpectra) {
+    const auto golden = test::read_golden(name);
+    ASSERT_FALSE(golden.empty());
+    const auto& y = golden.at("y");
+    const auto [low, high] = std::ranges::minmax(y);
+    ASSERT_OK_AND_ASSIGN(const Spectrum result,
+                         process(spectrum_of(golden.at("x"), y), "baseline-imodpoly(order=6)"));
+    double worst = 0;
+    for (std::size_t i = 0; i < y.size(); ++i) {
+      const double baseline = y[i] - result.intensities()[i];
+      worst = std::max(worst, std::abs(baseline - golden.at("imodpoly")[i]));
+    }
+    EXPECT_LT(worst, 1e-3 * (high - low)) << name;
+  }
+}
+
+TEST(BaselineImodpolyStep, RefusesFewerPointsThanTwiceTheCoefficients) {
+  const auto refused = process(spectrum_of(test::ramp(0, 1, 13)), "baseline-imodpoly(order=6)");
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().code, ErrorCode::insufficient_data);
+  EXPECT_THAT(refused.error().message, testing::HasSubstr("at least 14 points"));
+  EXPECT_TRUE(process(spectrum_of(test::ramp(0, 1, 14)), "baseline-imodpoly(order=6)").ok());
+}
+
 TEST(WhittakerStep, LeavesLessNoiseThanBand) {
   const Spectrum input = bands();
   std::vector<double> y = values(input);
