@@ -26,8 +26,8 @@ LAYERS = {
     "tests": {"pipeline", "cli", "gui"} | ADAPTERS,
 }
 
-# The order inside pipeline/: core < numerics < imaging, interferogram, steps < peaks, match, mixture, detect <
-# analyse < report.
+# The order inside pipeline/: core < numerics < imaging, interferogram, steps < peaks, calibration, match, mixture,
+# detect < analyse < report.
 KERNELS = {"core", "numerics"}
 PREPARED = KERNELS | {"imaging", "interferogram", "steps"}
 STAGES = {
@@ -37,11 +37,12 @@ STAGES = {
     "interferogram": KERNELS,
     "steps": KERNELS,
     "peaks": PREPARED,
+    "calibration": PREPARED | {"peaks"},
     "match": PREPARED | {"peaks"},
     "mixture": PREPARED | {"peaks", "match"},
     "detect": PREPARED | {"peaks", "match", "mixture"},
-    "analyse": PREPARED | {"peaks", "match", "mixture", "detect"},
-    "report": PREPARED | {"peaks", "match", "mixture", "detect", "analyse"},
+    "analyse": PREPARED | {"peaks", "calibration", "match", "mixture", "detect"},
+    "report": PREPARED | {"peaks", "calibration", "match", "mixture", "detect", "analyse"},
 }
 
 # Third-party headers, the files that may name them, and that in words. Tests may name any.

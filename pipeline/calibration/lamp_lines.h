@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "pipeline/core/units.h"
+
+namespace candor {
+
+/// A lamp whose lines calibrate a wavelength axis.
+enum class Lamp { neon, hg_ar };
+
+/// Name a lamp: "neon", "hg-ar".
+std::string_view to_string(Lamp lamp);
+std::optional<Lamp> lamp_from_string(std::string_view name);
+
+/// One emission line. `air_nm` is the wavelength in standard air in nm, as tables above 200 nm and
+/// spectrometers state it. `strength` is rough and relative within the lamp: lamps differ by
+/// pressure and current, and spectrometers by their response.
+struct LampLine {
+  double air_nm = 0;
+  double strength = 0;
+};
+
+/// The lines of a lamp by ascending wavelength: neon from 533 to 967 nm, mercury and argon from
+/// 253 to 1014 nm. Wavelengths as the NIST Atomic Spectra Database has them (Ne I, Hg I, Ar I).
+std::span<const LampLine> lamp_lines(Lamp lamp);
+
+/// The vacuum wavelength of light of a wavelength in standard air (15 °C, 101325 Pa), in nm from
+/// 200 on. The refractive index is the inverse by N. Piskunov (VALD) of the formula of D. Morton,
+/// ApJS 130 (2000) 403.
+Wavelength vacuum_wavelength(double air_nm);
+
+}  // namespace candor
