@@ -7,6 +7,7 @@
 
 #include "pipeline/analyse/artefacts.h"
 #include "pipeline/analyse/band_shape.h"
+#include "pipeline/numerics/spikes.h"
 #include "pipeline/peaks/find_peaks.h"
 
 namespace candor {
@@ -264,6 +265,27 @@ std::optional<QualityCheck> check_carbon_dioxide(const Spectrum& signal, const P
   return check;
 }
 
+/// Cosmic rays on the detector. The recipe may take them off, but what was under them is lost.
+std::optional<QualityCheck> check_spikes(const Spectrum& signal, const Prepared& prepared) {
+  constexpr double kVisible = 0.02;  // of the strongest band
+  constexpr double kMany = 5;
+  const auto despiked = despike(signal.intensities(), {});
+  if (!despiked) return std::nullopt;
+  const double least = kVisible * band_height(prepared);
+  const auto visible = std::ranges::count_if(despiked->replaced, [&](std::size_t i) {
+    return signal.intensities()[i] - despiked->values[i] > least;
+  });
+  const auto points = static_cast<double>(visible);
+  QualityCheck check = passed("spikes", points, kMany, "points");
+  if (points <= kMany) return check;
+  check.status = CheckStatus::warn;
+  check.cause = fmt::format(
+      "{} points are spikes, as cosmic rays leave: a weak band under one of them cannot be seen",
+      visible);
+  check.advice = "take several short exposures instead of a long one, and measure again";
+  return check;
+}
+
 /// How far the slow background that the recipe takes off rises, beside the bands.
 std::optional<QualityCheck> check_fluorescence(const Spectrum& signal, const Prepared& prepared) {
   constexpr double kHighBackground = 10;
@@ -341,8 +363,11 @@ Quality check_quality(const Spectrum& signal, const Prepared& prepared, const Re
     quality.checks.push_back(check_orientation(prepared, stated));
     quality.checks.push_back(check_height(prepared));
     if (auto check = check_carbon_dioxide(signal, prepared)) quality.checks.push_back(*check);
-  } else if (auto check = check_fluorescence(signal, prepared)) {
-    quality.checks.push_back(*check);
+  } else {
+    for (const auto& check :
+         {check_spikes(signal, prepared), check_fluorescence(signal, prepared)}) {
+      if (check) quality.checks.push_back(*check);
+    }
   }
   return quality;
 }

@@ -27,13 +27,13 @@ steps = ""
 grid = { from = 660, to = 1800, step = 4 }
 minimum-coverage = 0.9
 )toml",
-    // Dispersive Raman at 785 nm: fluorescence is taken off, then the shifts that most instruments
-    // share are compared.
+    // Dispersive Raman at 785 nm: spikes and fluorescence are taken off, then the shifts that most
+    // instruments share are compared.
     R"toml(name = "raman"
 technique = "raman"
 x-unit = "raman-shift-cm-1"
 y-unit = "counts"
-steps = "baseline-arpls(lambda=1e6)"
+steps = "despike; baseline-arpls(lambda=1e6)"
 grid = { from = 320, to = 1800, step = 4 }
 minimum-coverage = 0.8
 )toml",
