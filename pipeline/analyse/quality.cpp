@@ -7,6 +7,7 @@
 
 #include "pipeline/analyse/artefacts.h"
 #include "pipeline/analyse/band_shape.h"
+#include "pipeline/numerics/median.h"
 #include "pipeline/numerics/spikes.h"
 #include "pipeline/peaks/find_peaks.h"
 
@@ -31,12 +32,6 @@ constexpr double kUpright = 0.45;
 constexpr double kLargestOrdinate = 1e15;
 constexpr std::size_t kFewestValues = 8;
 constexpr double kNegative = -0.25;  // of the highest value
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
 
 QualityCheck passed(std::string id, double value, double limit, std::string unit) {
   return {.id = std::move(id), .value = value, .limit = limit, .unit = std::move(unit)};

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "pipeline/calibration/line_matching.h"
+#include "pipeline/numerics/median.h"
 
 namespace candor {
 namespace {
@@ -75,12 +76,6 @@ std::vector<double> residuals(const Eigen::VectorXd& coefficients, std::span<con
     values.push_back(pair.nm - polynomial_at(powers, pair.x));
   }
   return values;
-}
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 /// Fit one order, the uncertainties widened by a scatter common to all lines.

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <vector>
 
+#include "pipeline/numerics/median.h"
+
 namespace candor {
 namespace {
 
@@ -15,14 +17,6 @@ constexpr double kDifferenceVariance = 924.0;
 constexpr double kClip = 3.0;
 constexpr double kClippedDeviation = 0.986578;  // of the normal distribution cut off at ±3
 constexpr int kRounds = 5;
-
-// The mean of the two middle ones of an even count.
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  if (values.size() % 2 == 1) return *middle;
-  return 0.5 * (*middle + *std::max_element(values.begin(), middle));
-}
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "pipeline/core/invariant.h"
+#include "pipeline/numerics/median.h"
 #include "pipeline/numerics/noise.h"
 
 namespace candor {
@@ -77,12 +78,6 @@ struct Spike {
   std::size_t width = 1;
   double significance = 0;
 };
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
 
 /// What spikes of one scan are measured with.
 struct Scale {
