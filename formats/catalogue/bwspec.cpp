@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "formats/catalogue.h"
 #include "formats/number_table.h"
@@ -195,6 +196,17 @@ Result<FileSpectrum> supporting(std::vector<double> pixels, std::vector<double> 
   return spectrum;
 }
 
+/// Raw counts at the end of a converter of 16 bits.
+void warn_of_saturation(std::span<const double> counts, std::vector<std::string>& warnings) {
+  constexpr double kFullScale = 65535;
+  const auto pixels = std::ranges::count_if(counts, [](double c) { return c >= kFullScale; });
+  if (pixels == 0) return;
+  warnings.push_back(fmt::format(
+      "the raw counts of {} of {} pixels stand at {}, the end of the scale: the detector was "
+      "saturated there, and the heights of the bands are wrong; use a shorter exposure",
+      pixels, counts.size(), kFullScale));
+}
+
 Result<SpectrumFile> read(std::string_view bytes) {
   const auto decoded = CANDOR_TRY(DecodedText::decode(bytes));
   const std::string_view text = decoded.view();
@@ -212,6 +224,7 @@ Result<SpectrumFile> read(std::string_view bytes) {
   label.title = label.find("title");
   if (!label.find("laser_wavelength").empty()) label.technique = Technique::raman;
   file.spectra.push_back(CANDOR_TRY(result_of(table, label, file.warnings)));
+  warn_of_saturation(table[raw], file.warnings);
   const bool has_reference =
       std::ranges::none_of(table[reference], [](double y) { return std::isnan(y); }) &&
       !is_constant(table[reference]);

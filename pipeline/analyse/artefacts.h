@@ -22,8 +22,8 @@ Plateau longest_plateau(std::span<const double> values);
 /// rounded band reaches its top in small steps: the parabola y = h − c·x² that is rounded to steps
 /// of q and has n equal points at its top falls by less than q·(1 + 2/n)² < 2.8 q to the next one.
 /// The step q is the smallest difference of neighbours that is not zero. Up to five equal points
-/// may be a chance of the noise: there the drop must also be six times its standard deviation. Cost
-/// linear.
+/// may be a chance of the noise: there the drop must also be six times its standard deviation. A
+/// top from which a dark was subtracted scatters as the dark does, and is not found. Cost linear.
 std::optional<Plateau> clipped_top(std::span<const double> values);
 
 /// The ν₃ band of carbon dioxide in an absorbance spectrum.

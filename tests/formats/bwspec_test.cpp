@@ -59,6 +59,15 @@ TEST(Bwspec, KeepsRawAndDarkCountsOfEveryPixel) {
   EXPECT_THAT(values(dark.spectrum.intensities()), ElementsAre(10.5, 20, 30, 40));
 }
 
+TEST(Bwspec, WarnsOfRawCountsAtTheEndOfTheScale) {
+  ASSERT_OK_AND_ASSIGN(const auto good, read(kHead + kColumns + kRows));
+  EXPECT_THAT(good.warnings, testing::Each(testing::Not(HasSubstr("saturated"))));
+  std::string rows = kRows;
+  rows.replace(rows.find("63,0000"), 7, "65535,0000");
+  ASSERT_OK_AND_ASSIGN(const auto file, read(kHead + kColumns + rows));
+  EXPECT_THAT(file.warnings, testing::Contains(HasSubstr("1 of 4 pixels")));
+}
+
 TEST(Bwspec, ShowsAReferenceThatIsNoConstant) {
   const std::string text = replaced(kHead + kColumns + kRows, "65535,0000", "65000,0000");
   ASSERT_OK_AND_ASSIGN(const auto file, read(text));
