@@ -5,7 +5,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
-#include "pipeline/peaks/find_peaks.h"
+#include "pipeline/numerics/find_peaks.h"
 #include "pipeline/report/json.h"
 
 namespace candor::cli {

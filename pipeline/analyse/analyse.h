@@ -13,7 +13,7 @@
 #include "pipeline/match/reference.h"
 #include "pipeline/match/search.h"
 #include "pipeline/mixture/mixture.h"
-#include "pipeline/peaks/find_peaks.h"
+#include "pipeline/numerics/find_peaks.h"
 #include "pipeline/steps/recipe.h"
 
 namespace candor {

@@ -7,9 +7,9 @@
 
 #include "pipeline/analyse/artefacts.h"
 #include "pipeline/analyse/band_shape.h"
+#include "pipeline/numerics/find_peaks.h"
 #include "pipeline/numerics/median.h"
 #include "pipeline/numerics/spikes.h"
-#include "pipeline/peaks/find_peaks.h"
 
 namespace candor {
 namespace {

@@ -8,8 +8,8 @@
 #include <numeric>
 #include <optional>
 
+#include "pipeline/numerics/find_peaks.h"
 #include "pipeline/numerics/noise.h"
-#include "pipeline/peaks/find_peaks.h"
 
 namespace candor {
 namespace {

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "pipeline/numerics/arpls.h"
+#include "pipeline/numerics/find_peaks.h"
 #include "pipeline/numerics/noise.h"
 #include "pipeline/numerics/resample.h"
 #include "pipeline/numerics/savitzky_golay.h"
-#include "pipeline/peaks/find_peaks.h"
 #include "tests/numerics/random.h"
 
 namespace {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "pipeline/peaks/find_peaks.h"
+#include "pipeline/numerics/find_peaks.h"
 #include "pipeline/steps/step.h"
 #include "tests/numerics/golden.h"
 #include "tests/numerics/random.h"

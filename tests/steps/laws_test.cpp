@@ -3,7 +3,7 @@
 #include <limits>
 #include <map>
 
-#include "pipeline/peaks/find_peaks.h"
+#include "pipeline/numerics/find_peaks.h"
 #include "pipeline/steps/step.h"
 #include "tests/numerics/random.h"
 #include "tests/shared_data.h"

@@ -1,4 +1,4 @@
-#include "pipeline/peaks/find_peaks.h"
+#include "pipeline/numerics/find_peaks.h"
 
 #include <algorithm>
 #include <cmath>
