@@ -5,6 +5,7 @@
 
 #include "pipeline/analyse/statement.h"
 #include "pipeline/mixture/decompose.h"
+#include "pipeline/mixture/mismatch.h"
 
 namespace candor {
 namespace {
@@ -51,6 +52,8 @@ Analyser::Analyser(Recipe recipe, const ReferenceSet& references, WatchList watc
 Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence& prior) const {
   Analysis analysis;
   analysis.technique = recipe_.technique();
+  analysis.axis_unit = recipe_.axis_unit();
+  analysis.signal_unit = recipe_.signal_unit();
   analysis.title = spectrum.label().title;
   analysis.simulated = says_simulated(spectrum.label());
   analysis.recipe_name = recipe_.name();
@@ -75,17 +78,17 @@ Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence
                                 "measure or export the whole range, and check the units");
   } else {
     const Spectrum signal = CANDOR_TRY(as_recipe_signal(spectrum, recipe_));
-    analysis.quality = check_quality(signal, *prepared, recipe_, spectrum.unit());
+    analysis.quality = CANDOR_TRY(check_quality(signal, *prepared, recipe_, spectrum.unit()));
     analysis.peaks = peaks_of(*prepared);
   }
   if (analysis.quality.usable() && !dictionary_.entries().empty()) {
-    const Metric* metric = CANDOR_TRY(find_metric(default_metric(recipe_.technique())));
+    const Metric* metric = CANDOR_TRY(find_metric(recipe_.metric()));
     analysis.matches = CANDOR_TRY(search(*prepared, dictionary_, *metric));
     if (analysis.matches.size() > kMostMatches) {
       analysis.matches.erase(analysis.matches.begin() + kMostMatches, analysis.matches.end());
     }
-    const Decomposition decomposition = CANDOR_TRY(decompose(
-        *prepared, dictionary_, default_mismatch(recipe_.technique(), dictionary_.origin())));
+    const Decomposition decomposition = CANDOR_TRY(
+        decompose(*prepared, dictionary_, mismatch_with(recipe_.mismatch(), dictionary_.origin())));
     analysis.mixture = summarise(decomposition, dictionary_);
     analysis.findings =
         detect(decomposition, analysis.mixture, dictionary_, watch_list_, AlarmRule{});

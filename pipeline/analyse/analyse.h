@@ -21,7 +21,9 @@ namespace candor {
 /// Everything that was concluded from one spectrum, and what it was concluded with.
 struct Analysis {
   Technique technique = Technique::unknown;
-  std::string title;       ///< as the file has it
+  AxisUnit axis_unit = AxisUnit::unknown;        ///< of the recipe
+  SignalUnit signal_unit = SignalUnit::unknown;  ///< of the recipe
+  std::string title;                             ///< as the file has it
   bool simulated = false;  ///< the spectrum says of itself that it is simulated
   std::string recipe_name;
   std::string recipe_fingerprint;

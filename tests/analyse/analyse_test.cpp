@@ -132,6 +132,23 @@ TEST(Analyse, RefusesTransmittanceThatHasNoAbsorbance) {
   EXPECT_FALSE(analysis.quality.usable());
 }
 
+TEST(Analyse, RefusesARecipeThatAsksForWhatDoesNotExist) {
+  const auto with = [](const std::string& line) {
+    return analyse(sample(),
+                   Recipe::parse("name = \"mine\"\ntechnique = \"ir\"\nx-unit = \"cm-1\"\n"
+                                 "y-unit = \"absorbance\"\nsteps = \"\"\n"
+                                 "minimum-coverage = 0.9\n"
+                                 "grid = { from = 660, to = 1800, step = 4 }\n" +
+                                 line)
+                       .value(),
+                   made_up_library(), fentanyl_list(), {}, "test");
+  };
+  EXPECT_THAT(
+      with("checks = [\"absorbence\"]").error().message,
+      HasSubstr("recipe mine: there is no check \"absorbence\"; did you mean \"absorbance\"?"));
+  EXPECT_THAT(with("metric = \"cosin\"").error().message, HasSubstr("did you mean \"cosine\"?"));
+}
+
 TEST(Analyse, RefusesUnknownUnitsAndAnotherTechnique) {
   const Spectrum known = sample();
   EXPECT_ERROR(ErrorCode::unknown_unit,
