@@ -19,9 +19,15 @@ struct NamedCheck {
 };
 
 constexpr std::array kNamedChecks = {
-    NamedCheck{"orientation", check_orientation},       NamedCheck{"absorbance", check_absorbance},
-    NamedCheck{"carbon-dioxide", check_carbon_dioxide}, NamedCheck{"spikes", check_spikes},
+    NamedCheck{"orientation", check_orientation},
+    NamedCheck{"absorbance", check_absorbance},
+    NamedCheck{"baseline", check_baseline},
+    NamedCheck{"carbon-dioxide", check_carbon_dioxide},
+    NamedCheck{"water-vapour", check_water_vapour},
+    NamedCheck{"axis-shift-by-gas", check_axis_by_gas},
+    NamedCheck{"spikes", check_spikes},
     NamedCheck{"fluorescence", check_fluorescence},
+    NamedCheck{"exposure", check_exposure},
 };
 
 /// Those that make sense whatever the technique. Without the first two the others say nothing.

@@ -27,7 +27,8 @@ steps = ""
 grid = { from = 660, to = 1800, step = 4 }
 minimum-coverage = 0.9
 metric = "derivative-correlation"
-checks = ["orientation", "absorbance", "carbon-dioxide"]
+checks = ["orientation", "absorbance", "baseline", "carbon-dioxide", "water-vapour",
+          "axis-shift-by-gas"]
 mismatch = {}
 )toml",
     // Dispersive Raman at 785 nm: spikes and fluorescence are taken off, then the shifts that most
@@ -41,7 +42,7 @@ steps = "despike; baseline-arpls(lambda=1e6)"
 grid = { from = 320, to = 1800, step = 4 }
 minimum-coverage = 0.8
 metric = "correlation"
-checks = ["spikes", "fluorescence"]
+checks = ["spikes", "fluorescence", "exposure"]
 mismatch = { tilt-exponent = 0.3, baseline = 0.02 }
 )toml",
 };

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
-#include "pipeline/analyse/artefacts.h"
+#include "pipeline/analyse/air_gases.h"
 #include "pipeline/analyse/band_shape.h"
 #include "pipeline/analyse/checks/check.h"
 #include "pipeline/numerics/shape_baselines.h"
@@ -98,6 +99,64 @@ std::optional<QualityCheck> check_carbon_dioxide(const CheckedSpectrum& spectrum
       "band: the air has changed since the background was taken",
       found->height > 0 ? "above" : "below", 100 * part);
   check.advice = "take a fresh background, do not breathe towards the instrument, measure again";
+  return check;
+}
+
+std::optional<QualityCheck> check_axis_by_gas(const CheckedSpectrum& spectrum) {
+  constexpr double kUnmistakable = 0.9;
+  const auto gas = carbon_dioxide(spectrum.signal);
+  if (!gas || std::abs(gas->correlation) < kUnmistakable) return std::nullopt;
+  const double limit = 2 * spectrum.recipe.mismatch().axis_shift_per_cm;
+  QualityCheck check = passed("axis-shift-by-gas", gas->shift_per_cm, limit, "cm-1");
+  if (std::abs(gas->shift_per_cm) <= limit) return check;
+  check.status = CheckStatus::warn;
+  check.cause = fmt::format(
+      "the carbon dioxide of the air lies {:.1f} cm-1 from where it should: so may every band",
+      gas->shift_per_cm);
+  check.advice = "let the instrument run its calibration test, or have its laser checked";
+  return check;
+}
+
+std::optional<QualityCheck> check_water_vapour(const CheckedSpectrum& spectrum) {
+  constexpr double kLargePart = 0.02;
+  constexpr double kSameShape = 0.6;
+  // The vapour is higher in the range of the bands than where it is measured.
+  constexpr double kHigherAmongTheBands = 1.3;
+  const auto found = water_vapour(spectrum.signal);
+  const double height = band_height(spectrum.prepared);
+  if (!found || height <= 0) return std::nullopt;
+  const bool is_there = std::abs(found->correlation) >= kSameShape;
+  const double part = is_there ? kHigherAmongTheBands * std::abs(found->height) / height : 0;
+  QualityCheck check = passed("water-vapour", part, kLargePart, "ratio");
+  if (part <= kLargePart) return check;
+  check.status = CheckStatus::warn;
+  check.cause = fmt::format(
+      "the water vapour of the air leaves {} lines between 1400 and 1900 cm-1 of about {:.0f} % of "
+      "the strongest band: they hide or feign weak bands",
+      found->height > 0 ? "upward" : "downward", 100 * part);
+  check.advice = "take a fresh background, do not breathe towards the instrument, measure again";
+  return check;
+}
+
+std::optional<QualityCheck> check_baseline(const CheckedSpectrum& spectrum) {
+  // Of 331 spectra (91 references, 240 simulated samples) all are below 1.2.
+  constexpr double kHighBaseline = 2;
+  const Prepared& prepared = spectrum.prepared;
+  const double height = band_height(prepared);
+  if (height <= 0) return std::nullopt;
+  std::vector<double> positions;
+  for (std::size_t i = 0; i < prepared.values().size(); ++i) {
+    positions.push_back(prepared.position(i));
+  }
+  const double ratio = range_of(rubberband(positions, prepared.values())).span() / height;
+  QualityCheck check = passed("baseline", ratio, kHighBaseline, "ratio");
+  if (ratio <= kHighBaseline) return check;
+  check.status = CheckStatus::warn;
+  check.cause = fmt::format(
+      "the background under the bands rises {:.1f} times as high as they: the sample scatters, is "
+      "wet, or the crystal was not clean",
+      ratio);
+  check.advice = "crush and dry the sample, clean the crystal, take a background, measure again";
   return check;
 }
 

@@ -54,4 +54,20 @@ std::optional<QualityCheck> check_fluorescence(const CheckedSpectrum& spectrum) 
   return check;
 }
 
+std::optional<QualityCheck> check_exposure(const CheckedSpectrum& spectrum) {
+  constexpr double kLittle = 0.1;
+  const auto& used = spectrum.signal.label().acquisition.used_scale;
+  if (!used) return std::nullopt;
+  QualityCheck check = passed("exposure", *used, kLittle, "ratio");
+  if (*used >= kLittle) return check;
+  check.status = CheckStatus::warn;
+  check.cause = fmt::format(
+      "the highest raw count is {:.1f} % of the end of the scale: little light, and more noise "
+      "than "
+      "need be",
+      100 * *used);
+  check.advice = "focus on the sample, and expose longer, up to half of the scale or more";
+  return check;
+}
+
 }  // namespace candor
