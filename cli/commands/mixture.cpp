@@ -37,7 +37,7 @@ class MixtureCommand : public Command {
  private:
   Result<std::string> composition() const {
     const Comparison comparison = CANDOR_TRY(compare(file_, spectrum_, reading_, comparison_));
-    print_quality(comparison);
+    if (!output_.quiet) print_quality(comparison);
     const Mixture mixture =
         summarise(CANDOR_TRY(decompose(
                       comparison.sample, comparison.dictionary,

@@ -42,10 +42,10 @@ class Search : public Command {
  private:
   Result<std::string> ranking() const {
     const Comparison comparison = CANDOR_TRY(compare(file_, spectrum_, reading_, comparison_));
-    print_quality(comparison);
     const Metric* metric =
         CANDOR_TRY(find_metric(metric_.empty() ? std::string_view(comparison.recipe.metric())
                                                : std::string_view(metric_)));
+    if (!output_.quiet) print_quality(comparison);
     auto matches = CANDOR_TRY(candor::search(comparison.sample, comparison.dictionary, *metric));
     if (matches.size() > top_) {
       matches.erase(matches.begin() + static_cast<std::ptrdiff_t>(top_), matches.end());
