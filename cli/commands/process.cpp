@@ -1,8 +1,11 @@
+#include <fmt/core.h>
+
 #include <CLI/CLI.hpp>
 
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
+#include "pipeline/steps/reference.h"
 #include "pipeline/steps/step.h"
 
 namespace candor::cli {
@@ -18,6 +21,9 @@ class Process : public Command {
     app.get_option("--recipe")->excludes(steps);
     app.remove_option(app.get_option("--library"));
     app.add_option("--spectrum", spectrum_, "Which spectrum of the file, from 1");
+    app.add_option("--reference", reference_,
+                   "File of the spectrum that msc and emsc compare with (default: the mean of the "
+                   "file's spectra)");
     reading_.declare(app);
   }
 
@@ -38,7 +44,10 @@ class Process : public Command {
     const InputFile file = CANDOR_TRY(read_input(file_, reading_));
     const Spectrum spectrum = CANDOR_TRY(chosen_spectrum(file, spectrum_));
     if (comparison_.recipe.empty()) {
-      return run_steps(spectrum, CANDOR_TRY(parse_steps(steps_)));
+      const auto steps = CANDOR_TRY(parse_steps(steps_));
+      if (!need_reference(steps)) return run_steps(spectrum, steps);
+      const Spectrum reference = CANDOR_TRY(reference_for(file));
+      return run_steps(spectrum, steps, {.reference = &reference});
     }
     const Technique technique = CANDOR_TRY(comparison_.technique_of(spectrum));
     const Recipe recipe = CANDOR_TRY(comparison_.recipe_for(technique));
@@ -54,8 +63,28 @@ class Process : public Command {
         prepared.spectrum().unit(), AppliedStep{"recipe " + recipe.name()});
   }
 
+  /// What the steps compare with: the reference file's spectrum, else the mean of the results that
+  /// the file holds.
+  Result<Spectrum> reference_for(const InputFile& file) const {
+    if (!reference_.empty()) {
+      const InputFile input = CANDOR_TRY(read_input(reference_, reading_));
+      return chosen_spectrum(input, 1);
+    }
+    std::vector<Spectrum> results;
+    for (const auto& entry : file.content.spectra) {
+      if (entry.role == formats::SpectrumRole::result) results.push_back(entry.spectrum);
+    }
+    auto mean = mean_spectrum(results);
+    if (mean) return mean;
+    return Error{ErrorCode::usage,
+                 fmt::format("{}: the steps compare with a reference spectrum; give one with "
+                             "--reference FILE ({})",
+                             file_, mean.error().message)};
+  }
+
   std::string file_;
   std::string steps_;
+  std::string reference_;
   std::size_t spectrum_ = 1;
   ComparisonFlags comparison_;
   ReadingFlags reading_;

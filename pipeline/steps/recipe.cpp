@@ -87,6 +87,19 @@ Result<void> refuse_unknown_keys(const toml::table& table) {
   return {};
 }
 
+Result<std::vector<StepCall>> steps_at(const toml::table& table) {
+  auto steps = CANDOR_TRY(parse_steps(CANDOR_TRY(text_at(table, "steps"))));
+  for (const StepCall& call : steps) {
+    if (!call.step().needs_reference()) continue;
+    return Error{ErrorCode::invalid_value,
+                 fmt::format("recipe: steps: {} compares with a reference spectrum, and a recipe "
+                             "holds none: it must yield the same numbers wherever it is run; "
+                             "snv needs no reference",
+                             call.step().name)};
+  }
+  return steps;
+}
+
 bool is_counts_like(SignalUnit unit) {
   return unit == SignalUnit::counts || unit == SignalUnit::arbitrary;
 }
@@ -130,7 +143,7 @@ Result<Recipe> Recipe::parse(std::string_view text) {
   if (!(recipe.minimum_coverage_ > 0) || recipe.minimum_coverage_ > 1) {
     return bad_key("minimum-coverage", "above 0 and at most 1");
   }
-  recipe.steps_ = CANDOR_TRY(parse_steps(CANDOR_TRY(text_at(table, "steps"))));
+  recipe.steps_ = CANDOR_TRY(steps_at(table));
 
   std::string content = fmt::format("candor.recipe/1\n{}\n{}\n{}\ngrid {} {} {}\ncoverage {}\n",
                                     to_string(recipe.technique_), to_string(recipe.axis_unit_),
