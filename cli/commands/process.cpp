@@ -1,15 +1,21 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <span>
 
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
+#include "pipeline/numerics/baseline_loss.h"
 #include "pipeline/steps/reference.h"
 #include "pipeline/steps/step.h"
 
 namespace candor::cli {
 namespace {
+
+/// Part of a band that a baseline may take without a word.
+constexpr double kTolerableLoss = 0.1;
 
 class Process : public Command {
  public:
@@ -45,7 +51,7 @@ class Process : public Command {
     const Spectrum spectrum = CANDOR_TRY(chosen_spectrum(file, spectrum_));
     if (comparison_.recipe.empty()) {
       const auto steps = CANDOR_TRY(parse_steps(steps_));
-      if (!need_reference(steps)) return run_steps(spectrum, steps);
+      if (!need_reference(steps)) return run_watched(spectrum, steps);
       const Spectrum reference = CANDOR_TRY(reference_for(file));
       return run_steps(spectrum, steps, {.reference = &reference});
     }
@@ -61,6 +67,33 @@ class Process : public Command {
     return prepared.spectrum().derive(
         std::move(axis), std::vector<double>(prepared.values().begin(), prepared.values().end()),
         prepared.spectrum().unit(), AppliedStep{"recipe " + recipe.name()});
+  }
+
+  /// Run steps and warn of a baseline that takes from the bands.
+  static Result<Spectrum> run_watched(const Spectrum& spectrum, std::span<const StepCall> steps) {
+    Spectrum current = spectrum;
+    for (const StepCall& call : steps) {
+      Spectrum next = CANDOR_TRY(call.run(current));
+      if (call.step().name.starts_with("baseline-")) warn_of_loss(current, next, call.step().name);
+      current = std::move(next);
+    }
+    return current;
+  }
+
+  static void warn_of_loss(const Spectrum& before, const Spectrum& after, std::string_view step) {
+    const AxisUnit unit = before.axis().unit();
+    if (unit != AxisUnit::wavenumber_per_cm && unit != AxisUnit::raman_shift_per_cm) return;
+    std::vector<double> baseline(before.intensities().begin(), before.intensities().end());
+    for (std::size_t i = 0; i < baseline.size(); ++i) baseline[i] -= after.intensities()[i];
+    const auto losses =
+        baseline_loss(before.axis().positions(), before.intensities(), baseline, {});
+    if (!losses || losses->empty()) return;
+    const BandLoss worst = std::ranges::max(*losses, {}, &BandLoss::loss);
+    if (worst.loss <= kTolerableLoss) return;
+    print_warning(fmt::format(
+        "{} rises under the band at {:.0f} cm-1 and takes {:.0f} % of it: the baseline may be too "
+        "flexible for a band of {:.0f} cm-1 width",
+        step, worst.position, 100 * std::min(worst.loss, 1.0), worst.fwhm));
   }
 
   /// What the steps compare with: the reference file's spectrum, else the mean of the results that
