@@ -1,12 +1,21 @@
+#include <fmt/core.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <span>
 
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
+#include "pipeline/numerics/baseline_loss.h"
+#include "pipeline/steps/reference.h"
 #include "pipeline/steps/step.h"
 
 namespace candor::cli {
 namespace {
+
+/// Part of a band that a baseline may take without a word.
+constexpr double kTolerableLoss = 0.1;
 
 class Process : public Command {
  public:
@@ -18,6 +27,9 @@ class Process : public Command {
     app.get_option("--recipe")->excludes(steps);
     app.remove_option(app.get_option("--library"));
     app.add_option("--spectrum", spectrum_, "Which spectrum of the file, from 1");
+    app.add_option("--reference", reference_,
+                   "File of the spectrum that msc and emsc compare with (default: the mean of the "
+                   "file's spectra)");
     reading_.declare(app);
   }
 
@@ -38,7 +50,10 @@ class Process : public Command {
     const InputFile file = CANDOR_TRY(read_input(file_, reading_));
     const Spectrum spectrum = CANDOR_TRY(chosen_spectrum(file, spectrum_));
     if (comparison_.recipe.empty()) {
-      return run_steps(spectrum, CANDOR_TRY(parse_steps(steps_)));
+      const auto steps = CANDOR_TRY(parse_steps(steps_));
+      if (!need_reference(steps)) return run_watched(spectrum, steps);
+      const Spectrum reference = CANDOR_TRY(reference_for(file));
+      return run_steps(spectrum, steps, {.reference = &reference});
     }
     const Technique technique = CANDOR_TRY(comparison_.technique_of(spectrum));
     const Recipe recipe = CANDOR_TRY(comparison_.recipe_for(technique));
@@ -54,8 +69,55 @@ class Process : public Command {
         prepared.spectrum().unit(), AppliedStep{"recipe " + recipe.name()});
   }
 
+  /// Run steps and warn of a baseline that takes from the bands.
+  static Result<Spectrum> run_watched(const Spectrum& spectrum, std::span<const StepCall> steps) {
+    Spectrum current = spectrum;
+    for (const StepCall& call : steps) {
+      Spectrum next = CANDOR_TRY(call.run(current));
+      if (call.step().name.starts_with("baseline-")) warn_of_loss(current, next, call.step().name);
+      current = std::move(next);
+    }
+    return current;
+  }
+
+  static void warn_of_loss(const Spectrum& before, const Spectrum& after, std::string_view step) {
+    const AxisUnit unit = before.axis().unit();
+    if (unit != AxisUnit::wavenumber_per_cm && unit != AxisUnit::raman_shift_per_cm) return;
+    std::vector<double> baseline(before.intensities().begin(), before.intensities().end());
+    for (std::size_t i = 0; i < baseline.size(); ++i) baseline[i] -= after.intensities()[i];
+    const auto losses =
+        baseline_loss(before.axis().positions(), before.intensities(), baseline, {});
+    if (!losses || losses->empty()) return;
+    const BandLoss worst = std::ranges::max(*losses, {}, &BandLoss::loss);
+    if (worst.loss <= kTolerableLoss) return;
+    print_warning(fmt::format(
+        "{} rises under the band at {:.0f} cm-1 and takes {:.0f} % of it: the baseline may be too "
+        "flexible for a band of {:.0f} cm-1 width",
+        step, worst.position, 100 * std::min(worst.loss, 1.0), worst.fwhm));
+  }
+
+  /// What the steps compare with: the reference file's spectrum, else the mean of the results that
+  /// the file holds.
+  Result<Spectrum> reference_for(const InputFile& file) const {
+    if (!reference_.empty()) {
+      const InputFile input = CANDOR_TRY(read_input(reference_, reading_));
+      return chosen_spectrum(input, 1);
+    }
+    std::vector<Spectrum> results;
+    for (const auto& entry : file.content.spectra) {
+      if (entry.role == formats::SpectrumRole::result) results.push_back(entry.spectrum);
+    }
+    auto mean = mean_spectrum(results);
+    if (mean) return mean;
+    return Error{ErrorCode::usage,
+                 fmt::format("{}: the steps compare with a reference spectrum; give one with "
+                             "--reference FILE ({})",
+                             file_, mean.error().message)};
+  }
+
   std::string file_;
   std::string steps_;
+  std::string reference_;
   std::size_t spectrum_ = 1;
   ComparisonFlags comparison_;
   ReadingFlags reading_;

@@ -141,6 +141,19 @@ Result<Judgement> judgement_at(const toml::table& table, Judgement base) {
   return base;
 }
 
+Result<std::vector<StepCall>> steps_at(const toml::table& table) {
+  auto steps = CANDOR_TRY(parse_steps(CANDOR_TRY(text_at(table, "steps"))));
+  for (const StepCall& call : steps) {
+    if (!call.step().needs_reference()) continue;
+    return Error{ErrorCode::invalid_value,
+                 fmt::format("recipe: steps: {} compares with a reference spectrum, and a recipe "
+                             "holds none: it must yield the same numbers wherever it is run; "
+                             "snv needs no reference",
+                             call.step().name)};
+  }
+  return steps;
+}
+
 bool is_counts_like(SignalUnit unit) {
   return unit == SignalUnit::counts || unit == SignalUnit::arbitrary;
 }
@@ -189,7 +202,7 @@ Result<Recipe> Recipe::parse(std::string_view text, std::span<const Recipe> ship
   if (!(recipe.minimum_coverage_ > 0) || recipe.minimum_coverage_ > 1) {
     return bad_key("minimum-coverage", "above 0 and at most 1");
   }
-  recipe.steps_ = CANDOR_TRY(parse_steps(CANDOR_TRY(text_at(table, "steps"))));
+  recipe.steps_ = CANDOR_TRY(steps_at(table));
 
   Judgement base;
   const auto same = std::ranges::find(shipped, recipe.technique_, &Recipe::technique);
