@@ -18,9 +18,9 @@ Result<Comparison> compare(const std::string& path, std::size_t spectrum,
   if (!comparable) return with_path(comparable.error());
   auto prepared = Prepared::prepare(*comparable, recipe);
   if (!prepared) return with_path(prepared.error());
-  return Comparison{
-      Source{path, spectrum == 0 ? 0 : spectrum - 1, file.sha256, file.content.format}, *technique,
-      std::move(prepared).value(), Dictionary::make(references, recipe)};
+  return Comparison{Source{path, spectrum == 0 ? 0 : spectrum - 1, file.sha256, file.content.format,
+                           file.calibration},
+                    *technique, std::move(prepared).value(), Dictionary::make(references, recipe)};
 }
 
 }  // namespace candor::cli

@@ -19,6 +19,7 @@ class Process : public Command {
     app.remove_option(app.get_option("--library"));
     app.add_option("--spectrum", spectrum_, "Which spectrum of the file, from 1");
     reading_.declare(app);
+    reading_.declare_calibration(app);
   }
 
   ExitStatus run() override {
