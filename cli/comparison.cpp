@@ -24,9 +24,10 @@ Result<Comparison> compare(const std::string& path, std::size_t spectrum,
   if (!prepared) return with_path(prepared.error());
   const Spectrum signal = CANDOR_TRY(as_recipe_signal(*comparable, recipe));
   Quality quality = CANDOR_TRY(check_quality(signal, *prepared, recipe, comparable->unit()));
-  return Comparison{
-      Source{path, spectrum == 0 ? 0 : spectrum - 1, file.sha256, file.content.format}, recipe,
-      std::move(quality), std::move(prepared).value(), Dictionary::make(references, recipe)};
+  return Comparison{Source{path, spectrum == 0 ? 0 : spectrum - 1, file.sha256, file.content.format,
+                           file.calibration},
+                    recipe, std::move(quality), std::move(prepared).value(),
+                    Dictionary::make(references, recipe)};
 }
 
 void print_quality(const Comparison& comparison) {

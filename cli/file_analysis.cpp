@@ -124,7 +124,7 @@ std::optional<Error> analyse_spectra(
       }
       return error;
     }
-    take(*analysis, Source{file.path, i, file.sha256, file.content.format});
+    take(*analysis, Source{file.path, i, file.sha256, file.content.format, file.calibration});
   }
   return std::nullopt;
 }

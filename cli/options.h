@@ -18,13 +18,17 @@ class App;
 
 namespace candor::cli {
 
-/// `--x-unit`, `--y-unit`, `--laser-nm`: what a file does not say about itself.
+/// `--x-unit`, `--y-unit`, `--laser-nm`: what a file does not say about itself; `--calibration`:
+/// what is to be made of its pixels.
 struct ReadingFlags {
   std::string x_unit;
   std::string y_unit;
   std::optional<double> laser_nm;
+  std::string calibration;
 
   void declare(CLI::App& app);
+  /// Offer `--calibration` too.
+  void declare_calibration(CLI::App& app);
   Result<formats::ReadOptions> read_options() const;
 };
 
@@ -74,9 +78,11 @@ struct InputFile {
   std::string path;  ///< as typed
   std::string sha256;
   formats::SpectrumFile content;
+  std::string calibration;  ///< fingerprint of the calibration that was applied; empty if none was
 };
 
-/// Read a file; the error names it.
+/// Read a file; the error names it. With `--calibration`, its spectrum is the one on the calibrated
+/// axis.
 Result<InputFile> read_input(const std::string& path, const ReadingFlags& flags);
 
 /// The same of bytes that were read already.

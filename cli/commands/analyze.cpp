@@ -34,6 +34,7 @@ class Analyze : public Command {
     app.add_option("FILE", files_, "Spectrum files")->required();
     comparison_.declare(app);
     reading_.declare(app);
+    reading_.declare_calibration(app);
     output_.declare(app, {"text", "json", "jsonl", "html"});
     app.add_option("--strip", strips_,
                    "What a test strip said: TARGET=positive|negative|invalid, e.g. "

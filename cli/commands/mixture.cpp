@@ -21,6 +21,7 @@ class MixtureCommand : public Command {
     app.add_option("--spectrum", spectrum_, "Which spectrum of the file, from 1");
     comparison_.declare(app);
     reading_.declare(app);
+    reading_.declare_calibration(app);
     output_.declare(app, {"text", "json"});
   }
 

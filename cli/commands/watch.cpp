@@ -264,6 +264,7 @@ class Watch : public Command {
         ->capture_default_str();
     comparison_.declare(app);
     reading_.declare(app);
+    reading_.declare_calibration(app);
     output_.declare(app, {"text", "jsonl"});
   }
 

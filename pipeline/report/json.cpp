@@ -33,7 +33,8 @@ Json source_object(const Source& source, Technique technique) {
           {"spectrum", source.spectrum},
           {"sha256", text_or_null(source.sha256)},
           {"format", source.format},
-          {"technique", to_string(technique)}};
+          {"technique", to_string(technique)},
+          {"calibration", text_or_null(source.calibration)}};
 }
 
 Json quality_object(const Quality& quality) {
