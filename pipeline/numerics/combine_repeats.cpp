@@ -21,7 +21,9 @@ constexpr double kSteep = 8;        ///< differences above this many noise devia
 constexpr double kUncertain = 0.1;  ///< standard error of a strength that says nothing
 constexpr double kClip = 4;
 constexpr double kMedianToDeviation = 1.482602218505602;
-constexpr double kShift = 0.15;  ///< of a point
+constexpr double kQuantile = 0.8;
+constexpr double kQuantileOfNormal = 1.2815515655446004;  ///< 80 % lie within ± this
+constexpr double kShift = 0.15;                           ///< of a point
 constexpr double kWeakest = 0.5;
 constexpr double kStrongest = 2;
 constexpr double kMostReplaced = 0.05;
@@ -67,6 +69,16 @@ Values differences(std::span<const double> y) {
 double deviation_of(Values values) {
   for (double& value : values) value = std::abs(value);
   return kMedianToDeviation * median(std::move(values));
+}
+
+/// The standard deviation from the value below which 80 % of the magnitudes lie: spikes do not
+/// matter, and small whole numbers of counts, most of them equal, still have one.
+double deviation_by_quantile(Values values) {
+  for (double& value : values) value = std::abs(value);
+  const auto place = values.begin() + static_cast<std::ptrdiff_t>(
+                                          kQuantile * static_cast<double>(values.size() - 1));
+  std::ranges::nth_element(values, place);
+  return *place / kQuantileOfNormal;
 }
 
 /// The factor a in scan = a·m + slow, from where m is steep; 1 where it is nowhere.
@@ -131,12 +143,28 @@ struct NoiseLaw {
   double at(double level) const { return std::sqrt(read + gain * std::max(0.0, level - lowest)); }
 };
 
-/// Fit the law to the median absolute differences of successive scans, by classes of level.
+/// At each point the mean of its neighbours, up to three on either side.
+Values level_around(std::span<const double> m) {
+  constexpr std::size_t kReach = 3;
+  Values levels(m.size());
+  for (std::size_t i = 0; i < m.size(); ++i) {
+    const std::size_t first = i - std::min(i, kReach);
+    const std::size_t last = std::min(i + kReach, m.size() - 1);
+    double sum = -m[i];
+    for (std::size_t j = first; j <= last; ++j) sum += m[j];
+    levels[i] = sum / static_cast<double>(last - first);
+  }
+  return levels;
+}
+
+/// Fit the law to the differences of successive scans, by classes of level.
 NoiseLaw noise_law(const Matrix& matched, std::span<const double> m) {
   std::vector<std::size_t> by_level(m.size());
   std::iota(by_level.begin(), by_level.end(), std::size_t{0});
-  std::ranges::stable_sort(by_level, {}, [&](std::size_t i) { return m[i]; });
-  NoiseLaw law{.lowest = m[by_level.front()]};
+  // By the level around a point: its own is noise, and would put quiet points into one class.
+  const Values around = level_around(m);
+  std::ranges::stable_sort(by_level, {}, [&](std::size_t i) { return around[i]; });
+  NoiseLaw law{.lowest = around[by_level.front()]};
   Values levels;
   Values variances;
   for (std::size_t c = 0; c < kClasses; ++c) {
@@ -146,12 +174,12 @@ NoiseLaw noise_law(const Matrix& matched, std::span<const double> m) {
     double level = 0;
     for (std::size_t j = first; j < last; ++j) {
       const std::size_t i = by_level[j];
-      level += (m[i] - law.lowest) / static_cast<double>(last - first);
+      level += (around[i] - law.lowest) / static_cast<double>(last - first);
       for (std::size_t k = 0; k + 1 < matched.columns(); ++k) {
         between.push_back(matched(i, k + 1) - matched(i, k));
       }
     }
-    const double deviation = deviation_of(std::move(between));
+    const double deviation = deviation_by_quantile(std::move(between));
     levels.push_back(level);
     variances.push_back(0.5 * deviation * deviation);
   }

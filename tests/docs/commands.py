@@ -12,6 +12,7 @@ are any.
 
 import math
 import os
+import random
 import re
 import subprocess
 import sys
@@ -85,8 +86,9 @@ def workspace(folder, root):
     (folder / "raman.csv").write_text("wavelength_nm,counts\n" + "".join(
         f"{x:.1f},{1000 + 500 * math.exp(-((x - 850) / 2) ** 2):.1f}\n" for x in wavelengths))
     for repeat in (1, 2, 3):
+        noise = random.Random(repeat)
         (folder / f"repeat-{repeat}.csv").write_text("raman_shift_cm-1,counts\n" + "".join(
-            f"{x},{1000 + 500 * math.exp(-((x - 850) / 4) ** 2) + (x * repeat * 7919) % 13}\n"
+            f"{x},{1000 + 500 * math.exp(-((x - 850) / 4) ** 2) + noise.gauss(0, 20):.1f}\n"
             for x in range(300, 1800, 2)))
     for name, band in (("interferogram", 0.5), ("background", 0.0)):
         (folder / f"{name}.csv").write_text("x,interferogram\n" + "".join(
