@@ -1,9 +1,12 @@
 #include <benchmark/benchmark.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 #include <numeric>
 #include <span>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -19,6 +22,7 @@
 namespace {
 
 constexpr std::size_t kPoints = 2048;
+constexpr std::uint64_t kSpectra = 8;
 
 // 24 bands on a broad background with noise.
 std::vector<double> made_spectrum(std::uint64_t seed) {
@@ -66,7 +70,7 @@ double memory_pass_ns() {
 template <typename Work>
 void measure(benchmark::State& state, Work work) {
   std::vector<std::vector<double>> spectra;
-  for (std::uint64_t seed = 1; seed <= 8; ++seed) spectra.push_back(made_spectrum(seed));
+  for (std::uint64_t seed = 1; seed <= kSpectra; ++seed) spectra.push_back(made_spectrum(seed));
   const double pass = memory_pass_ns();
   std::size_t next = 0;
   for (auto unused : state) {
@@ -131,13 +135,13 @@ void savitzky_golay_from_scratch(benchmark::State& state) {
 // 10,000 spectra on one or two threads; `of_memory` is the time of copying them on as many over
 // that of filtering them.
 void savitzky_golay_batch(benchmark::State& state) {
-  constexpr std::size_t kSpectra = 10000;
+  constexpr std::size_t kRows = 10000;
   const auto threads = static_cast<std::size_t>(state.range(0));
   const candor::SavitzkyGolay filter(11, 3, 0, 1.0);
   const auto y = made_spectrum(1);
   std::vector<double> rows;
-  rows.reserve(kSpectra * kPoints);
-  for (std::size_t i = 0; i < kSpectra; ++i) rows.insert(rows.end(), y.begin(), y.end());
+  rows.reserve(kRows * kPoints);
+  for (std::size_t i = 0; i < kRows; ++i) rows.insert(rows.end(), y.begin(), y.end());
   std::vector<double> out(rows.size(), 1.0);
   const auto filter_part = [&](std::size_t thread) {
     const std::size_t part = rows.size() / threads;
@@ -159,7 +163,7 @@ void savitzky_golay_batch(benchmark::State& state) {
   const auto& roofs = candor::bench::roofs();
   const double roof = threads == 1 ? roofs.copy_gbytes : roofs.copy_gbytes_two_threads;
   const double bytes = 2.0 * static_cast<double>(rows.size() * sizeof(double));
-  state.counters["best_us_per_spectrum"] = 1e6 * best / static_cast<double>(kSpectra);
+  state.counters["best_us_per_spectrum"] = 1e6 * best / static_cast<double>(kRows);
   state.counters["of_memory"] = bytes / best * 1e-9 / roof;
 }
 
@@ -221,4 +225,24 @@ BENCHMARK(resample)->ArgName("tenths")->Arg(10)->Arg(20)->Arg(40);
 
 }  // namespace
 
-BENCHMARK_MAIN();
+// `--write-spectra FILE` writes the spectra that are measured, one a line, for peers to be measured
+// on; anything else is Google Benchmark's.
+int main(int argc, char** argv) {
+  if (argc == 3 && std::string_view(argv[1]) == "--write-spectra") {
+    std::ofstream file(argv[2]);
+    for (std::uint64_t seed = 1; seed <= kSpectra; ++seed) {
+      const char* before = "";
+      for (const double value : made_spectrum(seed)) {
+        file << before << fmt::format("{}", value);
+        before = " ";
+      }
+      file << '\n';
+    }
+    return file ? 0 : 1;
+  }
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+  benchmark::Shutdown();
+  return 0;
+}
