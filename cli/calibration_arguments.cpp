@@ -21,8 +21,9 @@ Result<MeasuredFile> measured_file_of(const Calibration& calibration,
                                       const CalibrationArguments& arguments,
                                       const std::string& path) {
   MeasuredFile file = CANDOR_TRY(measured_file(arguments, path));
-  const auto same = require_same_detector(calibration, file.reading.counts.axis());
-  if (!same) return naming(file.path, same.error());
+  auto pixels = on_detector(calibration, file.reading.counts);
+  if (!pixels) return naming(file.path, pixels.error());
+  file.reading.counts = std::move(pixels).value();
   return file;
 }
 

@@ -27,7 +27,6 @@ CalibrationParts parts_at(double laser_nm) {
   parts.wavelength.axis.pixels = kPixels;
   parts.wavelength.axis.coefficients = {900, 110};
   parts.wavelength.axis.covariance = Matrix(2, 2);
-  parts.wavelength.nominal = {AxisUnit::pixel, 0, kPixels - 1};
   parts.wavelength.last_line_pixel = kPixels - 1;
   parts.laser = LaserPart{Wavelength(laser_nm), 0.01, {}};
   return parts;

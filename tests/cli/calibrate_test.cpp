@@ -197,6 +197,32 @@ TEST(Calibrate, RefusesAPatternThatIsNoise) {
   EXPECT_THAT(two.err, HasSubstr("hardly more than its uncertainty"));
 }
 
+/// Files without pixels: scans in several windows over a nominal Raman shift of 632.8 nm, the one
+/// of neon with a point more than the others.
+TEST(Calibrate, WorksOnANominalRamanShift) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const std::string path = folder / "red.json";
+  const auto run = [&](std::vector<std::string> arguments, std::string_view file) {
+    arguments.insert(arguments.begin(), "calibrate");
+    arguments.insert(arguments.end(), {shared("calibration/TOP_Ho633/" + std::string(file)),
+                                       "--x-unit", "raman-shift-cm-1", "--laser-nm", "632.8"});
+    return candor(arguments);
+  };
+  const auto lamp = run({"wavelength", "--lamp", "neon", "--save", path}, "neon_new2_Z010.txt");
+  ASSERT_EQ(lamp.exit_status, 0) << lamp.err;
+  const auto laser =
+      run({"raman-shift", "--calibration", path, "--standard", "silicon", "--save", path, "--json"},
+          "S1N_HLR633_Z010_100_10sx5.txt");
+  ASSERT_EQ(laser.exit_status, 0) << laser.err;
+  // A helium-neon laser has 632.991 nm in vacuum.
+  EXPECT_NEAR(json_of(laser.out)["laser_nm"], 632.991, 0.03);
+  const auto checked = run({"check", "--calibration", path, "--standard", "polystyrene", "--json"},
+                           "Pol_HLR633_Z010_100_15sx5.txt");
+  ASSERT_EQ(checked.exit_status, 0) << checked.err;
+  for (const auto& band : json_of(checked.out)["bands"]) EXPECT_EQ(band["standing"], "found");
+}
+
 TEST(Calibrate, KeepsAHistoryThatShowsChanges) {
   REQUIRE_SHARED_DATA();
   const Folder folder;
