@@ -10,38 +10,21 @@
 #include <thread>
 #include <vector>
 
-#include "pipeline/numerics/arpls.h"
 #include "pipeline/numerics/find_peaks.h"
 #include "pipeline/numerics/noise.h"
 #include "pipeline/numerics/resample.h"
 #include "pipeline/numerics/savitzky_golay.h"
 #include "pipeline/numerics/shape_baselines.h"
+#include "pipeline/numerics/whittaker.h"
+#include "tests/bench/made_spectrum.h"
 #include "tests/bench/roofs.h"
 #include "tests/numerics/random.h"
 
 namespace {
 
-constexpr std::size_t kPoints = 2048;
+using candor::bench::kPoints;
+using candor::bench::made_spectrum;
 constexpr std::uint64_t kSpectra = 8;
-
-// 24 bands on a broad background with noise.
-std::vector<double> made_spectrum(std::uint64_t seed) {
-  candor::test::Noise noise(seed);
-  std::vector<double> y(kPoints);
-  for (std::size_t i = 0; i < kPoints; ++i) {
-    const double x = static_cast<double>(i);
-    y[i] = 400.0 * candor::test::pseudo_voigt(x, 700, 1500) + 3.0 * noise.normal();
-  }
-  for (int band = 0; band < 24; ++band) {
-    const double centre = 2048.0 * noise.uniform();
-    const double fwhm = 8.0 + 20.0 * noise.uniform();
-    const double height = 1000.0 * noise.uniform();
-    for (std::size_t i = 0; i < kPoints; ++i) {
-      y[i] += height * candor::test::pseudo_voigt(static_cast<double>(i), centre, fwhm);
-    }
-  }
-  return y;
-}
 
 // Nanoseconds to read 2048 doubles and write 2048: what any pass over a spectrum costs at least.
 double memory_pass_ns() {
@@ -94,19 +77,6 @@ void measure(benchmark::State& state, Work work) {
 
 void copy(benchmark::State& state) {
   measure(state, [](const std::vector<double>& y) { return y; });
-}
-
-void arpls(benchmark::State& state) {
-  double iterations = 0;
-  double runs = 0;
-  measure(state, [&](const std::vector<double>& y) {
-    auto baseline =
-        candor::arpls(y, candor::Roughness::even(kPoints), candor::ReweightingOptions{}).value();
-    iterations += baseline.iterations;
-    runs += 1;
-    return baseline;
-  });
-  state.counters["solutions"] = iterations / runs;
 }
 
 void whittaker_solution(benchmark::State& state) {
@@ -207,7 +177,6 @@ void resample(benchmark::State& state) {
 
 BENCHMARK(machine)->Iterations(1);
 BENCHMARK(copy);
-BENCHMARK(arpls);
 BENCHMARK(whittaker_solution);
 BENCHMARK(savitzky_golay);
 BENCHMARK(savitzky_golay_from_scratch);

@@ -1,9 +1,13 @@
 #include <gtest/gtest.h>
 #include <hwy/targets.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
+#include "pipeline/numerics/arpls.h"
+#include "pipeline/numerics/arpls_batch.h"
 #include "pipeline/numerics/clip_peaks.h"
 #include "pipeline/numerics/convolution.h"
 #include "pipeline/numerics/savitzky_golay.h"
@@ -73,6 +77,93 @@ TEST(ClipPeaks, YieldsTheSameBitsOnEveryInstructionSet) {
       }
     }
   });
+}
+
+/// Bands on a broad background, made so that the rows need different numbers of iterations.
+std::vector<double> made_spectrum(std::size_t points, std::uint64_t seed) {
+  test::Noise noise(seed);
+  std::vector<double> y(points);
+  const double length = static_cast<double>(points);
+  const double background = 500 * noise.uniform();
+  for (std::size_t i = 0; i < points; ++i) {
+    const double x = static_cast<double>(i);
+    y[i] = background * test::pseudo_voigt(x, 0.3 * length, 0.7 * length) + 3 * noise.normal();
+  }
+  const int bands = static_cast<int>(seed % 5);
+  for (int band = 0; band < bands; ++band) {
+    const double centre = length * noise.uniform();
+    const double height = 1000 * noise.uniform();
+    for (std::size_t i = 0; i < points; ++i) {
+      y[i] += height * test::pseudo_voigt(static_cast<double>(i), centre, 12);
+    }
+  }
+  return y;
+}
+
+void expect_rows_as_single(const Roughness& roughness, std::size_t count,
+                           const ReweightingOptions& options, const char* name) {
+  const std::size_t points = roughness.size();
+  std::vector<double> rows;
+  for (std::size_t row = 0; row < count; ++row) {
+    const auto y = made_spectrum(points, 100 + row);
+    rows.insert(rows.end(), y.begin(), y.end());
+  }
+  std::vector<double> baselines(rows.size());
+  const auto outcomes = arpls_rows(rows, roughness, options, baselines);
+  ASSERT_EQ(outcomes.size(), count);
+  for (std::size_t row = 0; row < count; ++row) {
+    const auto single = arpls(std::span(rows).subspan(row * points, points), roughness, options);
+    ASSERT_EQ(single.ok(), outcomes[row].determined) << name;
+    if (!single) continue;
+    EXPECT_EQ(outcomes[row].iterations, single->iterations) << name << ", row " << row;
+    EXPECT_EQ(outcomes[row].change, single->change) << name << ", row " << row;
+    EXPECT_EQ(outcomes[row].converged, single->converged) << name << ", row " << row;
+    EXPECT_TRUE(std::equal(single->values.begin(), single->values.end(),
+                           baselines.begin() + static_cast<std::ptrdiff_t>(row * points)))
+        << name << ", row " << row << " of " << count << ", " << points << " points";
+  }
+}
+
+TEST(ArplsRows, YieldTheBitsOfASingleSpectrumOnEveryInstructionSet) {
+  on_every_target([](const char* name) {
+    for (const std::size_t points : {2U, 3U, 4U, 5U, 6U, 63U, 301U, 512U}) {
+      for (const std::size_t count : {1U, 3U, 8U, 21U}) {
+        expect_rows_as_single(Roughness::even(points), count, {.lambda = 1e4}, name);
+      }
+    }
+  });
+}
+
+TEST(ArplsRows, KeepToTheAxisTheLimitAndTheTolerance) {
+  std::vector<double> positions;
+  for (double x = 400; x < 1200; x += 1.3 + 5e-4 * (x - 400)) positions.push_back(x);
+  const auto uneven = Roughness::on(Axis::make(positions, AxisUnit::raman_shift_per_cm).value());
+  expect_rows_as_single(uneven, 13, {.lambda = 1e5}, "uneven");
+  expect_rows_as_single(uneven, 13, {.lambda = 1e5, .tolerance = 1e-9, .max_iterations = 7},
+                        "limited");
+  expect_rows_as_single(Roughness::even(300), 13, {.lambda = 1e18}, "too stiff");
+}
+
+TEST(ArplsRows, OfNoRowsAreNone) {
+  EXPECT_TRUE(arpls_rows({}, Roughness::even(100), {}, {}).empty());
+}
+
+TEST(LogisticWeights, YieldTheSameBitsOnEveryInstructionSet) {
+  auto residuals = noise_of(1003, 77);
+  residuals[5] = 1e300;
+  residuals[6] = -1e300;
+  std::vector<double> first;
+  on_every_target([&](const char* name) {
+    std::vector<double> weights(residuals.size());
+    logistic_weights(residuals, 3e-3, 20, weights);
+    if (first.empty()) first = weights;
+    EXPECT_EQ(weights, first) << name;
+  });
+  for (std::size_t i = 0; i < residuals.size(); ++i) {
+    const double t = std::clamp(3e-3 * (residuals[i] - 20), -300.0, 300.0);
+    const double expected = 1 / (1 + std::exp(t));
+    EXPECT_NEAR(first[i], expected, 1e-13 * expected);
+  }
 }
 
 TEST(SavitzkyGolay, FiltersRowsAsItFiltersEach) {
