@@ -14,17 +14,31 @@ namespace candor::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-HWY_ATTR void clip_inner(const double* curve, std::size_t size, std::size_t reach, double* out) {
+HWY_ATTR HWY_INLINE void clip_vector(const double* at, std::size_t reach, double* to) {
   const hn::ScalableTag<double> d;
-  const std::size_t lanes = hn::Lanes(d);
-  const auto half = hn::Set(d, 0.5);
+  const auto around = hn::Add(hn::LoadU(d, at - reach), hn::LoadU(d, at + reach));
+  hn::StoreU(hn::Min(hn::LoadU(d, at), hn::Mul(hn::Set(d, 0.5), around)), d, to);
+}
+
+HWY_ATTR void clip_inner(const double* curve, std::size_t size, std::size_t reach, double* out) {
+  const std::size_t lanes = hn::Lanes(hn::ScalableTag<double>());
   const std::size_t end = size - reach;
-  std::size_t i = reach;
-  for (; i + lanes <= end; i += lanes) {
-    const auto around = hn::Add(hn::LoadU(d, curve + i - reach), hn::LoadU(d, curve + i + reach));
-    hn::StoreU(hn::Min(hn::LoadU(d, curve + i), hn::Mul(half, around)), d, out + i);
+  if (end - reach < lanes) {
+    for (std::size_t i = reach; i < end; ++i) {
+      out[i] = std::min(curve[i], 0.5 * (curve[i - reach] + curve[i + reach]));
+    }
+    return;
   }
-  for (; i < end; ++i) out[i] = std::min(curve[i], 0.5 * (curve[i - reach] + curve[i + reach]));
+  // The last vector overlaps the one before: each point is the same in both.
+  std::size_t i = reach;
+  for (; i + 4 * lanes <= end; i += 4 * lanes) {
+    clip_vector(curve + i, reach, out + i);
+    clip_vector(curve + i + lanes, reach, out + i + lanes);
+    clip_vector(curve + i + 2 * lanes, reach, out + i + 2 * lanes);
+    clip_vector(curve + i + 3 * lanes, reach, out + i + 3 * lanes);
+  }
+  for (; i + lanes <= end; i += lanes) clip_vector(curve + i, reach, out + i);
+  clip_vector(curve + end - lanes, reach, out + end - lanes);
 }
 
 }  // namespace candor::HWY_NAMESPACE

@@ -18,7 +18,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Doubles = hn::ScalableTag<double>;
 
 /// Sums of one vector of outputs.
-HWY_ATTR hn::Vec<Doubles> sums_at(std::span<const double> weights, const double* first) {
+HWY_ATTR HWY_INLINE hn::Vec<Doubles> sums_at(std::span<const double> weights, const double* first) {
   const Doubles d;
   auto sums = hn::Zero(d);
   for (std::size_t j = 0; j < weights.size(); ++j) {
@@ -27,18 +27,18 @@ HWY_ATTR hn::Vec<Doubles> sums_at(std::span<const double> weights, const double*
   return sums;
 }
 
-HWY_ATTR void put(hn::Vec<Doubles> values, double* to, OutputUse use) {
+HWY_ATTR HWY_INLINE void put(hn::Vec<Doubles> values, double* to, OutputUse use) {
   const Doubles d;
   if (use == OutputUse::later) {
     hn::Stream(values, d, to);
   } else {
-    hn::StoreU(values, d, to);
+    hn::Store(values, d, to);
   }
 }
 
 /// Sums of eight vectors of outputs: eight chains of additions hide each other's latency.
-HWY_ATTR void put_eight(std::span<const double> weights, const double* first, double* to,
-                        OutputUse use) {
+HWY_ATTR HWY_INLINE void put_eight(std::span<const double> weights, const double* first, double* to,
+                                   OutputUse use) {
   const Doubles d;
   const std::size_t lanes = hn::Lanes(d);
   auto a = hn::Zero(d);
@@ -78,10 +78,17 @@ double sum_at(std::span<const double> weights, const double* first) {
 }
 
 /// Ask for what is read a spectrum later: the processor's own look-ahead ends with the page.
-void fetch_ahead(const double* from, std::size_t count) {
+HWY_INLINE void fetch_ahead(const double* from, std::size_t count) {
   constexpr std::size_t kAhead = 2048;
   constexpr std::size_t kLine = 8;  // doubles
   for (std::size_t i = 0; i < count; i += kLine) hwy::Prefetch(from + kAhead + i);
+}
+
+/// How many outputs lie before the first place where a whole vector is aligned.
+HWY_INLINE std::size_t before_alignment(const double* to, std::size_t lanes) {
+  const std::size_t bytes = lanes * sizeof(double);
+  const std::size_t past = reinterpret_cast<std::uintptr_t>(to) % bytes;
+  return past == 0 ? 0 : (bytes - past) / sizeof(double);
 }
 
 HWY_ATTR void convolve_on(std::span<const double> weights, const double* values,
@@ -90,22 +97,22 @@ HWY_ATTR void convolve_on(std::span<const double> weights, const double* values,
   const Doubles d;
   const std::size_t lanes = hn::Lanes(d);
   const std::size_t block = kVectors * lanes;
-  std::size_t i = 0;
-  if (use == OutputUse::later) {
-    // Writes past the caches need aligned places.
-    while (i < out.size() && reinterpret_cast<std::uintptr_t>(out.data() + i) % (lanes * 8) != 0) {
-      out[i] = sum_at(weights, values + i);
-      ++i;
-    }
+  if (out.size() < lanes) {
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = sum_at(weights, values + i);
+    return;
   }
+  // The first vector and the last overlap their neighbours: each output is the same in both.
+  hn::StoreU(sums_at(weights, values), d, out.data());
+  std::size_t i = before_alignment(out.data(), lanes);
   for (; i + block <= out.size(); i += block) {
     if (use == OutputUse::later) fetch_ahead(values + i, block);
     put_eight(weights, values + i, out.data() + i, use);
   }
   for (; i + lanes <= out.size(); i += lanes) {
-    put(sums_at(weights, values + i), out.data() + i, use);
+    hn::StoreU(sums_at(weights, values + i), d, out.data() + i);
   }
-  for (; i < out.size(); ++i) out[i] = sum_at(weights, values + i);
+  const std::size_t last = out.size() - lanes;
+  hn::StoreU(sums_at(weights, values + last), d, out.data() + last);
   if (use == OutputUse::later) hwy::FlushStream();
 }
 
