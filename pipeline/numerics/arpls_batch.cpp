@@ -1,8 +1,10 @@
 #include "pipeline/numerics/arpls_batch.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <limits>
+#include <memory>
 
 #include "pipeline/core/invariant.h"
 
@@ -10,7 +12,6 @@
 #define HWY_DISABLED_TARGETS (HWY_RVV | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "pipeline/numerics/arpls_batch.cpp"
-#include <hwy/aligned_allocator.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -64,10 +65,10 @@ HWY_ATTR void weigh_residuals(const double* residuals, std::size_t count, double
     hn::StoreU(weigh(hn::LoadU(d, residuals + i)), d, weights + i);
   }
   if (i == count) return;
-  HWY_ALIGN double rest[HWY_MAX_BYTES / sizeof(double)] = {};
-  std::copy(residuals + i, residuals + count, rest);
-  hn::Store(weigh(hn::Load(d, rest)), d, rest);
-  std::copy(rest, rest + (count - i), weights + i);
+  std::array<double, HWY_MAX_BYTES / sizeof(double)> rest{};
+  std::copy(residuals + i, residuals + count, rest.begin());
+  hn::StoreU(weigh(hn::LoadU(d, rest.data())), d, rest.data());
+  std::copy_n(rest.begin(), count - i, weights + i);
 }
 
 /// The last two eliminated rows of one end, as in `WhittakerSmoother`, for a vector of spectra.
@@ -120,6 +121,28 @@ HWY_ATTR HWY_INLINE Chain eliminated(const Chain& before, Vector diagonal, doubl
   return after;
 }
 
+/// Numbers that begin where a whole vector is aligned.
+class Workspace {
+ public:
+  explicit Workspace(std::size_t count, double value = 0)
+      : memory_(count + HWY_MAX_BYTES / sizeof(double), value) {
+    void* first = memory_.data();
+    std::size_t room = memory_.size() * sizeof(double);
+    first_ = static_cast<double*>(std::align(HWY_MAX_BYTES, count * sizeof(double), first, room));
+  }
+  Workspace(const Workspace&) = delete;
+  Workspace& operator=(const Workspace&) = delete;
+
+  double* data() { return first_; }
+  const double* data() const { return first_; }
+  double& operator[](std::size_t i) { return first_[i]; }
+  double operator[](std::size_t i) const { return first_[i]; }
+
+ private:
+  std::vector<double> memory_;
+  double* first_;
+};
+
 /// Spectra in lanes, and all that their iteration needs.
 class Batch {
  public:
@@ -128,14 +151,11 @@ class Batch {
         options_(options),
         points_(roughness.size()),
         lanes_(hn::Lanes(Doubles())),
-        intensities_(hwy::AllocateAligned<double>(points_ * lanes_)),
-        weights_(hwy::AllocateAligned<double>(points_ * lanes_)),
-        near_(hwy::AllocateAligned<double>(points_ * lanes_)),
-        far_(hwy::AllocateAligned<double>(points_ * lanes_)),
-        curve_(hwy::AllocateAligned<double>(points_ * lanes_)) {
-    std::fill_n(intensities_.get(), points_ * lanes_, 0.0);
-    std::fill_n(weights_.get(), points_ * lanes_, 1.0);
-  }
+        intensities_(points_ * lanes_),
+        weights_(points_ * lanes_, 1.0),
+        near_(points_ * lanes_),
+        far_(points_ * lanes_),
+        curve_(points_ * lanes_) {}
 
   std::size_t lanes() const { return lanes_; }
 
@@ -156,13 +176,11 @@ class Batch {
   HWY_ATTR void weigh(double* negative, double* change);
 
  private:
-  HWY_ATTR HWY_INLINE Vector at(const hwy::AlignedFreeUniquePtr<double[]>& values,
-                                std::size_t i) const {
-    return hn::Load(Doubles(), values.get() + i * lanes_);
+  HWY_ATTR HWY_INLINE Vector at(const Workspace& values, std::size_t i) const {
+    return hn::Load(Doubles(), values.data() + i * lanes_);
   }
-  HWY_ATTR HWY_INLINE void set(hwy::AlignedFreeUniquePtr<double[]>& values, std::size_t i,
-                               Vector value) {
-    hn::Store(value, Doubles(), values.get() + i * lanes_);
+  HWY_ATTR HWY_INLINE void set(Workspace& values, std::size_t i, Vector value) {
+    hn::Store(value, Doubles(), values.data() + i * lanes_);
   }
   HWY_ATTR HWY_INLINE void keep(std::size_t i, const Chain& chain) {
     set(near_, i, chain.near_over_pivot);
@@ -175,11 +193,11 @@ class Batch {
   ReweightingOptions options_;
   std::size_t points_;
   std::size_t lanes_;
-  hwy::AlignedFreeUniquePtr<double[]> intensities_;
-  hwy::AlignedFreeUniquePtr<double[]> weights_;
-  hwy::AlignedFreeUniquePtr<double[]> near_;
-  hwy::AlignedFreeUniquePtr<double[]> far_;
-  hwy::AlignedFreeUniquePtr<double[]> curve_;  // at first its targets
+  Workspace intensities_;
+  Workspace weights_;
+  Workspace near_;
+  Workspace far_;
+  Workspace curve_;  // at first its targets
 };
 
 HWY_ATTR void Batch::smooth(double* determined) {
@@ -258,7 +276,7 @@ HWY_ATTR void Batch::substitute(std::size_t top) {
 
 /// Four partial sums, as `arpls` has them.
 struct FourSums {
-  Vector sums[4];
+  std::array<Vector, 4> sums;
 
   HWY_ATTR HWY_INLINE FourSums() {
     for (Vector& sum : sums) sum = hn::Zero(Doubles());
@@ -326,7 +344,7 @@ HWY_ATTR void Batch::weigh(double* negative, double* change) {
 
 void run_rows(std::span<const double> rows, const Roughness& roughness,
               const ReweightingOptions& options, std::span<double> baselines,
-              std::vector<BatchOutcome>& outcomes) {
+              std::span<BatchOutcome> outcomes) {
   const std::size_t points = roughness.size();
   Batch batch(roughness, options);
   constexpr std::size_t kMostLanes = HWY_MAX_BYTES / sizeof(double);
@@ -340,13 +358,13 @@ void run_rows(std::span<const double> rows, const Roughness& roughness,
     ++next;
   };
   for (std::size_t lane = 0; lane < batch.lanes(); ++lane) refill(lane);
-  double determined[kMostLanes];
-  double negative[kMostLanes];
-  double change[kMostLanes];
+  std::array<double, kMostLanes> determined{};
+  std::array<double, kMostLanes> negative{};
+  std::array<double, kMostLanes> change{};
   std::size_t left = outcomes.size();
   while (left > 0) {
-    batch.smooth(determined);
-    batch.weigh(negative, change);
+    batch.smooth(determined.data());
+    batch.weigh(negative.data(), change.data());
     for (std::size_t lane = 0; lane < batch.lanes(); ++lane) {
       if (row_in[lane] == kIdle) continue;
       BatchOutcome& outcome = outcomes[row_in[lane]];
