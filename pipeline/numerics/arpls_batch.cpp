@@ -106,19 +106,18 @@ HWY_ATTR HWY_INLINE Chain eliminated(const Chain& before, Vector diagonal, doubl
   const Vector pivot = reduced_diagonal(before, diagonal);
   const Vector reduced_near = hn::Sub(all(near), before.coupling);
   const Vector inverse = hn::Div(all(1.0), pivot);
-  Chain after;
-  after.rhs = reduced_rhs(before, value);
-  after.least_pivot = hn::Min(before.least_pivot, pivot);
-  after.older_far_squared_over_pivot = before.far_squared_over_pivot;
-  after.older_far_over_pivot = before.far_over_pivot;
-  after.older_rhs = before.rhs;
-  after.near_squared_over_pivot = hn::Mul(hn::Mul(reduced_near, reduced_near), inverse);
-  after.far_squared_over_pivot = hn::Mul(all(far * far), inverse);
-  after.near_over_pivot = hn::Mul(reduced_near, inverse);
-  after.far_over_pivot = hn::Mul(all(far), inverse);
-  after.coupling = hn::Mul(hn::Mul(all(far), reduced_near), inverse);
-  after.scaled_rhs = hn::Mul(after.rhs, inverse);
-  return after;
+  const Vector rhs = reduced_rhs(before, value);
+  return {.near_squared_over_pivot = hn::Mul(hn::Mul(reduced_near, reduced_near), inverse),
+          .far_squared_over_pivot = hn::Mul(all(far * far), inverse),
+          .near_over_pivot = hn::Mul(reduced_near, inverse),
+          .far_over_pivot = hn::Mul(all(far), inverse),
+          .coupling = hn::Mul(hn::Mul(all(far), reduced_near), inverse),
+          .rhs = rhs,
+          .older_far_squared_over_pivot = before.far_squared_over_pivot,
+          .older_far_over_pivot = before.far_over_pivot,
+          .older_rhs = before.rhs,
+          .least_pivot = hn::Min(before.least_pivot, pivot),
+          .scaled_rhs = hn::Mul(rhs, inverse)};
 }
 
 /// Numbers that begin where a whole vector is aligned.
@@ -274,18 +273,25 @@ HWY_ATTR void Batch::substitute(std::size_t top) {
   if (points_ - 2 - top > top) substitute_down(points_ - 1);
 }
 
-/// Four partial sums, as `arpls` has them.
+/// Four partial sums, as `arpls` has them. Vectors are only ever made from vectors: a constructor
+/// that the compiler writes does not belong to the instruction set.
 struct FourSums {
-  std::array<Vector, 4> sums;
+  Vector first;
+  Vector second;
+  Vector third;
+  Vector fourth;
 
-  HWY_ATTR HWY_INLINE FourSums() {
-    for (Vector& sum : sums) sum = hn::Zero(Doubles());
-  }
+  /// Add to one of them; `place` is a constant once this is inlined.
   HWY_ATTR HWY_INLINE void add(std::size_t place, Vector value) {
-    sums[place] = hn::Add(sums[place], value);
+    switch (place) {
+      case 0: first = hn::Add(first, value); break;
+      case 1: second = hn::Add(second, value); break;
+      case 2: third = hn::Add(third, value); break;
+      default: fourth = hn::Add(fourth, value); break;
+    }
   }
   HWY_ATTR HWY_INLINE Vector total() const {
-    return hn::Add(hn::Add(sums[0], sums[2]), hn::Add(sums[1], sums[3]));
+    return hn::Add(hn::Add(first, third), hn::Add(second, fourth));
   }
 };
 
@@ -296,8 +302,8 @@ HWY_ATTR void Batch::weigh(double* negative, double* change) {
   const auto residual_at = [&](std::size_t i)
                                HWY_ATTR { return hn::Sub(at(intensities_, i), at(curve_, i)); };
 
-  FourSums sum;
-  FourSums squares;
+  FourSums sum{zero, zero, zero, zero};
+  FourSums squares{zero, zero, zero, zero};
   Vector count = zero;
   const auto add_negative = [&](std::size_t i, std::size_t place) HWY_ATTR CANDOR_INLINE {
     const Vector below = hn::Min(residual_at(i), zero);
@@ -320,8 +326,8 @@ HWY_ATTR void Batch::weigh(double* negative, double* change) {
   const Vector slope = hn::Div(all(2.0), deviation);
   const Vector centre = hn::Sub(hn::Mul(all(2.0), deviation), mean);
 
-  FourSums changes;
-  FourSums norms;
+  FourSums changes{zero, zero, zero, zero};
+  FourSums norms{zero, zero, zero, zero};
   const auto reweigh = [&](std::size_t i, std::size_t place) HWY_ATTR CANDOR_INLINE {
     const Vector old = at(weights_, i);
     const Vector fresh = logistic(hn::Mul(slope, hn::Sub(residual_at(i), centre)));
