@@ -29,45 +29,81 @@ using Vector = hn::Vec<Doubles>;
 
 HWY_ATTR HWY_INLINE Vector all(double value) { return hn::Set(Doubles(), value); }
 
+/// Vectors that take each step of a computation together. The steps of one wait for each other, and
+/// a processor looks only so far ahead for others to take meanwhile.
+struct Four {
+  Vector first;
+  Vector second;
+  Vector third;
+  Vector fourth;
+};
+
+template <typename Step>
+HWY_ATTR HWY_INLINE Four each(const Four& a, const Step& step) {
+  return {step(a.first), step(a.second), step(a.third), step(a.fourth)};
+}
+
+template <typename Step>
+HWY_ATTR HWY_INLINE Four each(const Four& a, const Four& b, const Step& step) {
+  return {step(a.first, b.first), step(a.second, b.second), step(a.third, b.third),
+          step(a.fourth, b.fourth)};
+}
+
 /// 1/(1 + eᵗ): Taylor's series of e up to r¹¹/11! for |r| <= ln 2 / 2, times a power of two.
-HWY_ATTR HWY_INLINE Vector logistic(Vector t) {
+HWY_ATTR HWY_INLINE Four logistic(Four t) {
   const Vector rounder = all(6755399441055744.0);  // 1.5·2⁵²: leaves the nearest whole number
   // So that squares of weights are no subnormal numbers: those cost as much as all the rest.
   const Vector limit = all(300.0);
-  t = hn::IfThenElse(hn::Gt(t, hn::Neg(limit)), t, hn::Neg(limit));
-  t = hn::IfThenElse(hn::Lt(t, limit), t, limit);
-  const Vector rounded = hn::Add(hn::Mul(t, all(1.4426950408889634)), rounder);
-  const Vector whole = hn::Sub(rounded, rounder);
+  t = each(t, [&](Vector x) HWY_ATTR CANDOR_INLINE {
+    x = hn::IfThenElse(hn::Gt(x, hn::Neg(limit)), x, hn::Neg(limit));
+    return hn::IfThenElse(hn::Lt(x, limit), x, limit);
+  });
+  const Four rounded = each(t, [&](Vector x) HWY_ATTR CANDOR_INLINE {
+    return hn::Add(hn::Mul(x, all(1.4426950408889634)), rounder);
+  });
   // The logarithm of 2 in two parts, the first exact to 32 bits.
-  const Vector r = hn::Sub(hn::Sub(t, hn::Mul(whole, all(0.693147180369123816490))),
-                           hn::Mul(whole, all(1.90821492927058770002e-10)));
-  Vector series = all(1.0 / 39916800);
+  const Four r = each(t, rounded, [&](Vector x, Vector near) HWY_ATTR CANDOR_INLINE {
+    const Vector whole = hn::Sub(near, rounder);
+    return hn::Sub(hn::Sub(x, hn::Mul(whole, all(0.693147180369123816490))),
+                   hn::Mul(whole, all(1.90821492927058770002e-10)));
+  });
+  const Vector last = all(1.0 / 39916800);
+  Four series{last, last, last, last};
   for (const double term : {1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720,
                             1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5, 1.0, 1.0}) {
-    series = hn::Add(hn::Mul(series, r), all(term));
+    series = each(series, r, [&](Vector sum, Vector x) HWY_ATTR CANDOR_INLINE {
+      return hn::Add(hn::Mul(sum, x), all(term));
+    });
   }
   // The low bits of `rounded` are the whole number; moved into the exponent they multiply by 2ᵏ.
-  const auto exponent = hn::ShiftLeft<52>(hn::BitCast(Words(), rounded));
-  const Vector exponential =
-      hn::BitCast(Doubles(), hn::Add(hn::BitCast(Words(), series), exponent));
-  return hn::Div(all(1.0), hn::Add(all(1.0), exponential));
+  return each(series, rounded, [&](Vector sum, Vector near) HWY_ATTR CANDOR_INLINE {
+    const auto exponent = hn::ShiftLeft<52>(hn::BitCast(Words(), near));
+    const Vector exponential = hn::BitCast(Doubles(), hn::Add(hn::BitCast(Words(), sum), exponent));
+    return hn::Div(all(1.0), hn::Add(all(1.0), exponential));
+  });
 }
 
 HWY_ATTR void weigh_residuals(const double* residuals, std::size_t count, double slope,
                               double centre, double* weights) {
   const Doubles d;
   const std::size_t lanes = hn::Lanes(d);
-  const auto weigh = [&](Vector residual) HWY_ATTR {
-    return logistic(hn::Mul(all(slope), hn::Sub(residual, all(centre))));
+  const auto weigh = [&](const double* from, double* to) HWY_ATTR CANDOR_INLINE {
+    const Four read{hn::LoadU(d, from), hn::LoadU(d, from + lanes), hn::LoadU(d, from + 2 * lanes),
+                    hn::LoadU(d, from + 3 * lanes)};
+    const Four fresh = logistic(each(read, [&](Vector residual) HWY_ATTR CANDOR_INLINE {
+      return hn::Mul(all(slope), hn::Sub(residual, all(centre)));
+    }));
+    hn::StoreU(fresh.first, d, to);
+    hn::StoreU(fresh.second, d, to + lanes);
+    hn::StoreU(fresh.third, d, to + 2 * lanes);
+    hn::StoreU(fresh.fourth, d, to + 3 * lanes);
   };
   std::size_t i = 0;
-  for (; i + lanes <= count; i += lanes) {
-    hn::StoreU(weigh(hn::LoadU(d, residuals + i)), d, weights + i);
-  }
+  for (; i + 4 * lanes <= count; i += 4 * lanes) weigh(residuals + i, weights + i);
   if (i == count) return;
-  std::array<double, HWY_MAX_BYTES / sizeof(double)> rest{};
+  std::array<double, 4 * HWY_MAX_BYTES / sizeof(double)> rest{};
   std::copy(residuals + i, residuals + count, rest.begin());
-  hn::StoreU(weigh(hn::LoadU(d, rest.data())), d, rest.data());
+  weigh(rest.data(), rest.data());
   std::copy_n(rest.begin(), count - i, weights + i);
 }
 
@@ -273,78 +309,85 @@ HWY_ATTR void Batch::substitute(std::size_t top) {
   if (points_ - 2 - top > top) substitute_down(points_ - 1);
 }
 
-/// Four partial sums, as `arpls` has them. Vectors are only ever made from vectors: a constructor
-/// that the compiler writes does not belong to the instruction set.
-struct FourSums {
-  Vector first;
-  Vector second;
-  Vector third;
-  Vector fourth;
+/// The sum of four partial sums, as `arpls` has them.
+HWY_ATTR HWY_INLINE Vector total(const Four& sums) {
+  return hn::Add(hn::Add(sums.first, sums.third), hn::Add(sums.second, sums.fourth));
+}
 
-  /// Add to one of them; `place` is a constant once this is inlined.
-  HWY_ATTR HWY_INLINE void add(std::size_t place, Vector value) {
-    switch (place) {
-      case 0: first = hn::Add(first, value); break;
-      case 1: second = hn::Add(second, value); break;
-      case 2: third = hn::Add(third, value); break;
-      default: fourth = hn::Add(fourth, value); break;
-    }
-  }
-  HWY_ATTR HWY_INLINE Vector total() const {
-    return hn::Add(hn::Add(first, third), hn::Add(second, fourth));
-  }
-};
+HWY_ATTR HWY_INLINE Four plus(const Four& a, const Four& b) {
+  return each(a, b, [](Vector x, Vector y) HWY_ATTR CANDOR_INLINE { return hn::Add(x, y); });
+}
+
+HWY_ATTR HWY_INLINE Four squared(const Four& a) {
+  return each(a, [](Vector x) HWY_ATTR CANDOR_INLINE { return hn::Mul(x, x); });
+}
 
 HWY_ATTR void Batch::weigh(double* negative, double* change) {
   const Vector zero = hn::Zero(Doubles());
   const Vector epsilon = all(std::numeric_limits<double>::epsilon());
   const std::size_t even = points_ - points_ % 4;
-  const auto residual_at = [&](std::size_t i)
-                               HWY_ATTR { return hn::Sub(at(intensities_, i), at(curve_, i)); };
-
-  FourSums sum{zero, zero, zero, zero};
-  FourSums squares{zero, zero, zero, zero};
-  Vector count = zero;
-  const auto add_negative = [&](std::size_t i, std::size_t place) HWY_ATTR CANDOR_INLINE {
-    const Vector below = hn::Min(residual_at(i), zero);
-    count = hn::Add(count, hn::IfThenElseZero(hn::Lt(below, zero), all(1.0)));
-    sum.add(place, below);
-    squares.add(place, hn::Mul(below, below));
+  const auto residual_at = [&](std::size_t i) HWY_ATTR CANDOR_INLINE {
+    return hn::Sub(at(intensities_, i), at(curve_, i));
   };
+  const auto residuals_from = [&](std::size_t i) HWY_ATTR CANDOR_INLINE {
+    return Four{residual_at(i), residual_at(i + 1), residual_at(i + 2), residual_at(i + 3)};
+  };
+
+  Four sum{zero, zero, zero, zero};
+  Four squares = sum;
+  Four counts = sum;
+  const auto is_negative = [&](Vector below) HWY_ATTR CANDOR_INLINE {
+    return hn::IfThenElseZero(hn::Lt(below, zero), all(1.0));
+  };
+  const auto negative_part = [&](Vector residual)
+                                 HWY_ATTR CANDOR_INLINE { return hn::Min(residual, zero); };
   for (std::size_t i = 0; i < even; i += 4) {
-    add_negative(i, 0);
-    add_negative(i + 1, 1);
-    add_negative(i + 2, 2);
-    add_negative(i + 3, 3);
+    const Four below = each(residuals_from(i), negative_part);
+    counts = plus(counts, each(below, is_negative));
+    sum = plus(sum, below);
+    squares = plus(squares, squared(below));
   }
-  for (std::size_t i = even; i < points_; ++i) add_negative(i, 0);
-  const Vector mean = hn::Div(sum.total(), count);
-  const Vector variance = hn::Div(hn::Sub(squares.total(), hn::Mul(hn::Mul(count, mean), mean)),
+  for (std::size_t i = even; i < points_; ++i) {
+    const Vector below = negative_part(residual_at(i));
+    counts.first = hn::Add(counts.first, is_negative(below));
+    sum.first = hn::Add(sum.first, below);
+    squares.first = hn::Add(squares.first, hn::Mul(below, below));
+  }
+  const Vector count = total(counts);
+  const Vector mean = hn::Div(total(sum), count);
+  const Vector variance = hn::Div(hn::Sub(total(squares), hn::Mul(hn::Mul(count, mean), mean)),
                                   hn::Sub(count, all(1.0)));
   Vector deviation = hn::IfThenElse(hn::Gt(variance, zero), hn::Sqrt(variance), zero);
   deviation = hn::IfThenElse(hn::Gt(deviation, zero), deviation, epsilon);
   const Vector slope = hn::Div(all(2.0), deviation);
   const Vector centre = hn::Sub(hn::Mul(all(2.0), deviation), mean);
 
-  FourSums changes{zero, zero, zero, zero};
-  FourSums norms{zero, zero, zero, zero};
-  const auto reweigh = [&](std::size_t i, std::size_t place) HWY_ATTR CANDOR_INLINE {
-    const Vector old = at(weights_, i);
-    const Vector fresh = logistic(hn::Mul(slope, hn::Sub(residual_at(i), centre)));
-    const Vector difference = hn::Sub(old, fresh);
-    changes.add(place, hn::Mul(difference, difference));
-    norms.add(place, hn::Mul(old, old));
-    set(weights_, i, fresh);
+  Four changes{zero, zero, zero, zero};
+  Four norms = changes;
+  const auto exponent_of = [&](Vector residual) HWY_ATTR CANDOR_INLINE {
+    return hn::Mul(slope, hn::Sub(residual, centre));
   };
+  const auto less = [](Vector x, Vector y) HWY_ATTR CANDOR_INLINE { return hn::Sub(x, y); };
   for (std::size_t i = 0; i < even; i += 4) {
-    reweigh(i, 0);
-    reweigh(i + 1, 1);
-    reweigh(i + 2, 2);
-    reweigh(i + 3, 3);
+    const Four old{at(weights_, i), at(weights_, i + 1), at(weights_, i + 2), at(weights_, i + 3)};
+    const Four fresh = logistic(each(residuals_from(i), exponent_of));
+    changes = plus(changes, squared(each(old, fresh, less)));
+    norms = plus(norms, squared(old));
+    set(weights_, i, fresh.first);
+    set(weights_, i + 1, fresh.second);
+    set(weights_, i + 2, fresh.third);
+    set(weights_, i + 3, fresh.fourth);
   }
-  for (std::size_t i = even; i < points_; ++i) reweigh(i, 0);
-  const Vector norm = hn::Max(hn::Sqrt(norms.total()), epsilon);
-  hn::StoreU(hn::Div(hn::Sqrt(changes.total()), norm), Doubles(), change);
+  for (std::size_t i = even; i < points_; ++i) {
+    const Vector old = at(weights_, i);
+    const Vector fresh = logistic({exponent_of(residual_at(i)), zero, zero, zero}).first;
+    const Vector difference = hn::Sub(old, fresh);
+    changes.first = hn::Add(changes.first, hn::Mul(difference, difference));
+    norms.first = hn::Add(norms.first, hn::Mul(old, old));
+    set(weights_, i, fresh);
+  }
+  const Vector norm = hn::Max(hn::Sqrt(total(norms)), epsilon);
+  hn::StoreU(hn::Div(hn::Sqrt(total(changes)), norm), Doubles(), change);
   hn::StoreU(count, Doubles(), negative);
 }
 
