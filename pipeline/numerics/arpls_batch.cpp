@@ -101,7 +101,7 @@ HWY_ATTR void weigh_residuals(const double* residuals, std::size_t count, double
   std::size_t i = 0;
   for (; i + 4 * lanes <= count; i += 4 * lanes) weigh(residuals + i, weights + i);
   if (i == count) return;
-  std::array<double, 4 * HWY_MAX_BYTES / sizeof(double)> rest{};
+  std::array<double, std::size_t{4} * HWY_MAX_BYTES / sizeof(double)> rest{};
   std::copy(residuals + i, residuals + count, rest.begin());
   weigh(rest.data(), rest.data());
   std::copy_n(rest.begin(), count - i, weights + i);
