@@ -17,7 +17,7 @@ std::string near_infrared(std::string_view name) { return shared(kNear + std::st
 
 /// A calibration by neon and silicon, and its path.
 std::string calibrated(const Folder& folder) {
-  const std::string path = folder / "bench.json";
+  std::string path = folder / "bench.json";
   const auto lamp = candor({"calibrate", "wavelength", "--lamp", "neon",
                             near_infrared("Ne_785nm_x20_50ms.txt"), "--save", path});
   EXPECT_EQ(lamp.exit_status, 0) << lamp.err;
