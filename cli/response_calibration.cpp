@@ -63,6 +63,7 @@ Result<std::string> calibrate_pixel(const CalibrationArguments& arguments) {
     files.push_back(CANDOR_TRY(measured_file_of(before, arguments, path)));
   }
   std::vector<DetectorCounts> counts;
+  counts.reserve(files.size());
   for (const MeasuredFile& file : files) counts.push_back(counts_of(file));
   auto part = pixel_response(counts);
   if (!part) return naming(files.front().path, part.error());

@@ -233,6 +233,14 @@ Result<Calibration> parse_calibration(std::string_view bytes) {
                "damaged; calibrate again"};
 }
 
+bool claims_calibration(std::string_view bytes) {
+  if (!begins_json_object(bytes)) return false;
+  const std::string head = text_head(bytes);
+  const auto schema = head.find("\"schema\"");
+  return schema != std::string::npos &&
+         head.find("\"candor.calibration/", schema) != std::string::npos;
+}
+
 Result<Calibration> read_calibration(const std::filesystem::path& path) {
   auto bytes = read_bytes(path);
   auto calibration = bytes ? parse_calibration(*bytes) : Result<Calibration>(bytes.error());

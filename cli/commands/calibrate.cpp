@@ -1,6 +1,8 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
 
 #include "cli/calibration_arguments.h"
 #include "cli/calibration_log.h"
@@ -33,6 +35,7 @@ Result<WavelengthGuess> guess_for(const CalibrationArguments& arguments, const M
 }
 
 Result<std::string> calibrate_wavelength(const CalibrationArguments& arguments) {
+  CANDOR_TRY(require_replaceable(arguments.save));
   const MeasuredFile file = CANDOR_TRY(measured_file(arguments, arguments.file()));
   const Lamp lamp = *lamp_from_string(arguments.lamp);
   const WavelengthGuess guess = CANDOR_TRY(guess_for(arguments, file));
@@ -53,6 +56,12 @@ Result<std::string> calibrate_wavelength(const CalibrationArguments& arguments) 
   part.origin = origin_of(file, arguments.lamp, "wavelength-fit/1");
   const Calibration calibration = CANDOR_TRY(Calibration::make(std::move(parts)));
   const double middle = static_cast<double>(counts.size() - 1) / 2;
+  if (!arguments.output.quiet && std::filesystem::exists(arguments.save)) {
+    print_note(
+        fmt::format("{} held a calibration; laser and corrections begin anew, its history "
+                    "goes on",
+                    arguments.save));
+  }
   CANDOR_TRY(save_calibration(
       calibration, arguments.save,
       event_of("wavelength", file, calibration.parts().wavelength.origin, calibration,

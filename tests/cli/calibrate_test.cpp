@@ -17,7 +17,7 @@ std::string near_infrared(std::string_view name) { return shared(kNear + std::st
 
 /// A calibration by neon and silicon, and its path.
 std::string calibrated(const Folder& folder) {
-  const std::string path = folder / "bench.json";
+  std::string path = folder / "bench.json";
   const auto lamp = candor({"calibrate", "wavelength", "--lamp", "neon",
                             near_infrared("Ne_785nm_x20_50ms.txt"), "--save", path});
   EXPECT_EQ(lamp.exit_status, 0) << lamp.err;
@@ -221,6 +221,35 @@ TEST(Calibrate, WorksOnANominalRamanShift) {
                            "Pol_HLR633_Z010_100_15sx5.txt");
   ASSERT_EQ(checked.exit_status, 0) << checked.err;
   for (const auto& band : json_of(checked.out)["bands"]) EXPECT_EQ(band["standing"], "found");
+}
+
+TEST(Calibrate, OverwritesNothingButCalibrations) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const auto neon = near_infrared("Ne_785nm_x20_50ms.txt");
+  const std::string copy = folder.write("neon.txt", bytes_of(neon));
+  const auto refused = candor({"calibrate", "wavelength", "--lamp", "neon", copy, "--save", copy});
+  EXPECT_EQ(refused.exit_status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("is no calibration"));
+  EXPECT_EQ(bytes_of(copy), bytes_of(neon));
+  const std::string path = folder / "bench.json";
+  ASSERT_EQ(candor({"calibrate", "wavelength", "--lamp", "neon", neon, "--save", path}).exit_status,
+            0);
+  const auto again = candor({"calibrate", "wavelength", "--lamp", "neon", neon, "--save", path});
+  EXPECT_EQ(again.exit_status, 0);
+  EXPECT_THAT(again.err, HasSubstr("held a calibration"));
+}
+
+TEST(Calibrate, IsRefusedAfterAChangeByHand) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const std::string path = calibrated(folder);
+  std::string text = bytes_of(path);
+  text.replace(text.find("\"laser_nm\": 784.9"), 17, "\"laser_nm\": 785.9");
+  folder.write("bench.json", text);
+  const auto used = candor({"peaks", near_infrared(kCalcite), "--calibration", path});
+  EXPECT_EQ(used.exit_status, 3);
+  EXPECT_THAT(used.err, HasSubstr("changed by hand"));
 }
 
 TEST(Calibrate, KeepsAHistoryThatShowsChanges) {
