@@ -56,9 +56,9 @@ class Process : public Command {
     const Spectrum spectrum = CANDOR_TRY(combine_ ? combined(results) : chosen());
     if (comparison_.recipe.empty()) {
       const auto steps = CANDOR_TRY(parse_steps(steps_));
-      if (!need_reference(steps)) return run_watched(spectrum, steps);
+      if (!need_reference(steps)) return run_watched(spectrum, steps, {});
       const Spectrum reference = CANDOR_TRY(reference_for(results));
-      return run_steps(spectrum, steps, {.reference = &reference});
+      return run_watched(spectrum, steps, {.reference = &reference});
     }
     const Technique technique = CANDOR_TRY(comparison_.technique_of(spectrum));
     const Recipe recipe = CANDOR_TRY(comparison_.recipe_for(technique));
@@ -75,14 +75,17 @@ class Process : public Command {
   }
 
   /// Run steps and warn of a baseline that takes from the bands.
-  static Result<Spectrum> run_watched(const Spectrum& spectrum, std::span<const StepCall> steps) {
-    Spectrum current = spectrum;
-    for (const StepCall& call : steps) {
-      Spectrum next = CANDOR_TRY(call.run(current));
-      if (call.step().name.starts_with("baseline-")) warn_of_loss(current, next, call.step().name);
-      current = std::move(next);
+  static Result<Spectrum> run_watched(const Spectrum& spectrum, std::span<const StepCall> steps,
+                                      const StepContext& context) {
+    if (steps.empty()) return spectrum;
+    auto results = CANDOR_TRY(run_each_step(spectrum, steps, context));
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const std::string_view name = steps[i].step().name;
+      if (name.starts_with("baseline-")) {
+        warn_of_loss(i == 0 ? spectrum : results[i - 1], results[i], name);
+      }
     }
-    return current;
+    return std::move(results.back());
   }
 
   static void warn_of_loss(const Spectrum& before, const Spectrum& after, std::string_view step) {
