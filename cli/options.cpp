@@ -5,7 +5,10 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/shipped.h"
+#include "formats/calibration_file.h"
+#include "formats/detector_reading.h"
 #include "library/library.h"
+#include "pipeline/calibration/calibration.h"
 #include "pipeline/core/axis_conversion.h"
 #include "pipeline/core/sha256.h"
 
@@ -28,6 +31,12 @@ void ReadingFlags::declare(CLI::App& app) {
                  "percent-transmittance, counts, ...");
   app.add_option("--laser-nm", laser_nm, "Wavelength of the Raman laser in nm")
       ->check(CLI::Range(100.0, 3000.0));
+}
+
+void ReadingFlags::declare_calibration(CLI::App& app) {
+  app.add_option("--calibration", calibration,
+                 "Calibration of the spectrometer, made by `candor calibrate`: the pixels of the "
+                 "file are put on its axis");
 }
 
 Result<formats::ReadOptions> ReadingFlags::read_options() const {
@@ -119,9 +128,17 @@ Result<Recipe> ComparisonFlags::recipe_for(Technique chosen) const {
   return with_file(std::move(parsed).error(), recipe);
 }
 
+Result<std::filesystem::path> ComparisonFlags::library_path() const {
+  if (!library.empty()) return std::filesystem::path(library);
+  return CANDOR_TRY(shipped_data()) / "starter.sqlite";
+}
+
 Result<ReferenceSet> ComparisonFlags::references_for(Technique chosen) const {
-  if (!library.empty()) return library::load(library, chosen);
-  return library::load(CANDOR_TRY(shipped_data()) / "starter.sqlite", chosen);
+  return library::load(CANDOR_TRY(library_path()), chosen);
+}
+
+Result<ReferenceSet> ComparisonFlags::rivals_of(Technique chosen) const {
+  return library::load_others(CANDOR_TRY(library_path()), chosen);
 }
 
 Result<Spectrum> on_comparable_axis(const Spectrum& spectrum, Technique technique,
@@ -151,7 +168,18 @@ Result<InputFile> input_of(const std::string& path, std::string_view bytes,
                            const ReadingFlags& flags) {
   auto content = formats::read_spectra(bytes, CANDOR_TRY(flags.read_options()));
   if (!content) return with_file(std::move(content).error(), path);
-  return InputFile{path, sha256_hex(bytes), std::move(content).value()};
+  InputFile file{path, sha256_hex(bytes), std::move(content).value(), {}};
+  if (flags.calibration.empty()) return file;
+  const Calibration calibration = CANDOR_TRY(formats::read_calibration(flags.calibration));
+  auto reading = formats::detector_reading(file.content, flags.laser_nm);
+  if (!reading) return with_file(std::move(reading).error(), path);
+  auto spectrum = apply(calibration, reading->counts);
+  if (!spectrum) return with_file(std::move(spectrum).error(), path);
+  file.content.warnings = std::move(reading->warnings);
+  file.content.spectra = {formats::FileSpectrum{
+      std::move(spectrum).value(), formats::PointOrder::ascending, formats::SpectrumRole::result}};
+  file.calibration = calibration.fingerprint();
+  return file;
 }
 
 Result<Spectrum> chosen_spectrum(const InputFile& file, std::size_t index) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,13 +18,17 @@ class App;
 
 namespace candor::cli {
 
-/// `--x-unit`, `--y-unit`, `--laser-nm`: what a file does not say about itself.
+/// `--x-unit`, `--y-unit`, `--laser-nm`: what a file does not say about itself; `--calibration`:
+/// what is to be made of its pixels.
 struct ReadingFlags {
   std::string x_unit;
   std::string y_unit;
   std::optional<double> laser_nm;
+  std::string calibration;
 
   void declare(CLI::App& app);
+  /// Offer `--calibration` too.
+  void declare_calibration(CLI::App& app);
   Result<formats::ReadOptions> read_options() const;
 };
 
@@ -56,6 +61,11 @@ struct ComparisonFlags {
   Result<Recipe> recipe_for(Technique chosen) const;
   /// The references of that technique in the named library or the shipped starter library.
   Result<ReferenceSet> references_for(Technique chosen) const;
+  /// Those of the other techniques in the same library.
+  Result<ReferenceSet> rivals_of(Technique chosen) const;
+
+ private:
+  Result<std::filesystem::path> library_path() const;
 };
 
 /// A spectrum ready to be compared: converted to wavenumbers or Raman shift where the file states
@@ -68,9 +78,11 @@ struct InputFile {
   std::string path;  ///< as typed
   std::string sha256;
   formats::SpectrumFile content;
+  std::string calibration;  ///< fingerprint of the calibration that was applied; empty if none was
 };
 
-/// Read a file; the error names it.
+/// Read a file; the error names it. With `--calibration`, its spectrum is the one on the calibrated
+/// axis.
 Result<InputFile> read_input(const std::string& path, const ReadingFlags& flags);
 
 /// The same of bytes that were read already.

@@ -26,6 +26,7 @@ class Peaks : public Command {
         ->check(CLI::IsMember({"gauss", "lorentz", "pseudo-voigt"}));
     app.add_option("--spectrum", spectrum_, "Which spectrum of the file, from 1");
     reading_.declare(app);
+    reading_.declare_calibration(app);
     output_.declare(app, {"text", "json"});
   }
 
@@ -68,7 +69,7 @@ class Peaks : public Command {
     const auto [low, high] = std::ranges::minmax(spectrum.intensities());
     const std::vector<Peak> peaks =
         find_peaks(spectrum.axis().positions(), spectrum.intensities(), prominence_ * (high - low));
-    const Source source{file_, spectrum_ - 1, file.sha256, file.content.format};
+    const Source source{file_, spectrum_ - 1, file.sha256, file.content.format, file.calibration};
     if (!shape_.empty()) return fitted_table(spectrum, peaks, source);
     if (output_.chosen() == OutputFormat::json) {
       return peaks_json(peaks, source, spectrum.label().technique, JsonLayout::indented) + "\n";

@@ -36,6 +36,7 @@ class Process : public Command {
                    "File of the spectrum that msc and emsc compare with (default: the mean of the "
                    "file's spectra)");
     reading_.declare(app);
+    reading_.declare_calibration(app);
   }
 
   ExitStatus run() override {

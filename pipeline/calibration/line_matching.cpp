@@ -119,8 +119,8 @@ std::vector<Candidate> coarse_search(std::span<const Point> points,
 }
 
 /// Fit an axis to the targets that lie nearest to its points, each weighted by how near.
-void refine(CubicAxis& axis, std::span<const Point> points, std::span<const Target> targets,
-            double width, double half) {
+CubicAxis refined(CubicAxis axis, std::span<const Point> points, std::span<const Target> targets,
+                  double width, double half) {
   Eigen::Matrix4d normal = Eigen::Matrix4d::Zero();
   Eigen::Vector4d projection = Eigen::Vector4d::Zero();
   // A weak pull towards the axis as it is: bends that no line speaks for stay away.
@@ -141,6 +141,7 @@ void refine(CubicAxis& axis, std::span<const Point> points, std::span<const Targ
   }
   const Eigen::Vector4d change = normal.ldlt().solve(projection);
   for (std::size_t i = 0; i < 4; ++i) axis.at(i) += change[static_cast<Eigen::Index>(i)];
+  return axis;
 }
 
 bool within(const CubicAxis& axis, WavelengthGuess guess) {
@@ -207,8 +208,9 @@ Result<CubicAxis> match_lines(std::span<const LinePosition> found, std::span<con
   std::vector<Candidate> candidates = coarse_search(points, rough, guess);
   for (Candidate& candidate : candidates) {
     for (double width = 2 * coarse; width > fine / 2; width *= 0.75) {
-      refine(candidate.axis, points, targets, std::max(width, fine), half);
-      refine(candidate.axis, points, targets, std::max(width, fine), half);
+      for (int round = 0; round < 2; ++round) {
+        candidate.axis = refined(candidate.axis, points, targets, std::max(width, fine), half);
+      }
     }
     candidate.score =
         within(candidate.axis, guess) ? score_of(candidate.axis, points, sharp) : -1e9;

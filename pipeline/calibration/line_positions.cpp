@@ -18,6 +18,7 @@ constexpr double kLeastStandout = 10;
 constexpr double kSaturatedShare = 0.995;
 constexpr double kLeastUncertainty = 0.02;
 constexpr double kSaturatedUncertainty = 0.15;
+constexpr double kWidthOfSigma = 2.3548;  // of a Gaussian, over its standard deviation
 
 /// A run of pixels, the end excluded.
 struct Run {
@@ -68,7 +69,7 @@ std::optional<LinePosition> fitted_line(std::span<const double> counts, const Pe
   const auto points = static_cast<Eigen::Index>(end - begin);
   if (points < 6) return std::nullopt;
 
-  Eigen::Vector4d p(peak.prominence, peak.vertex, std::max(peak.fwhm, 1.0) / 2.3548,
+  Eigen::Vector4d p(peak.prominence, peak.vertex, std::max(peak.fwhm, 1.0) / kWidthOfSigma,
                     peak.height - peak.prominence);
   Eigen::MatrixXd jacobian(points, 4);
   Eigen::VectorXd residual(points);
@@ -107,7 +108,8 @@ std::optional<LinePosition> fitted_line(std::span<const double> counts, const Pe
   const Eigen::Matrix4d normal = jacobian.transpose() * jacobian;
   const double of_position = variance * normal.inverse()(1, 1);
   if (!std::isfinite(of_position)) return std::nullopt;
-  return LinePosition{p[1], std::max(kLeastUncertainty, std::sqrt(of_position)), p[0], false};
+  return LinePosition{p[1], std::max(kLeastUncertainty, std::sqrt(of_position)), p[0], false,
+                      kWidthOfSigma * p[2]};
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ struct LinePosition {
   double uncertainty = 0;  ///< standard uncertainty, in pixels
   double height = 0;       ///< above the foot of the line, in counts
   bool saturated = false;  ///< flat-topped: placed by its flanks
+  double fwhm = 0;         ///< full width at half maximum, in pixels; 0 for a saturated line
 };
 
 /// Find the lines of a lamp spectrum, by ascending pixel.

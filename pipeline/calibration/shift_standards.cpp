@@ -45,4 +45,10 @@ Result<std::span<const double>> standard_bands(std::string_view name) {
                            name)};
 }
 
+std::vector<std::string> standard_names() {
+  std::vector<std::string> names;
+  for (const Standard& standard : kStandards) names.emplace_back(standard.name);
+  return names;
+}
+
 }  // namespace candor

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "pipeline/core/result.h"
 
@@ -12,5 +14,8 @@ namespace candor {
 /// the values of CWA 18133 (tables 6 and 7), the others those of ASTM E1840-96 (2014). Errors:
 /// `not_found` for another name.
 Result<std::span<const double>> standard_bands(std::string_view name);
+
+/// The names of the standards.
+std::vector<std::string> standard_names();
 
 }  // namespace candor

@@ -26,6 +26,7 @@ struct Pair {
   double x = 0;
   double uncertainty_nm = 0;
   double nm = 0;
+  double fwhm_nm = 0;  ///< 0 if not known
 };
 
 struct Polynomial {
@@ -58,7 +59,8 @@ std::vector<Pair> pairs_near(const CubicAxis& axis, std::span<const LinePosition
       target = at;
     }
     if (near != 1) continue;
-    const Pair pair{line.pixel, x, line.uncertainty * nm_per_pixel, target};
+    const Pair pair{line.pixel, x, line.uncertainty * nm_per_pixel, target,
+                    line.fwhm * nm_per_pixel};
     if (!pairs.empty() && pairs.back().nm == target) {
       const double before = std::abs(polynomial_at(axis, pairs.back().x) - target);
       if (before > std::abs(nm - target)) pairs.back() = pair;
@@ -110,8 +112,9 @@ Polynomial fit_order(std::span<const Pair> pairs, int order, double scatter_nm) 
   return fit;
 }
 
-/// Drop the pairs that lie off by more than `kOutlier` robust deviations; true if any went.
-bool drop_outliers(std::vector<Pair>& pairs, const Polynomial& fit, double scatter_nm) {
+/// The pairs that lie off by no more than `kOutlier` robust deviations.
+std::vector<Pair> without_outliers(std::span<const Pair> pairs, const Polynomial& fit,
+                                   double scatter_nm) {
   const std::vector<double> off = residuals(fit.coefficients, pairs);
   std::vector<Pair> kept;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
@@ -120,13 +123,17 @@ bool drop_outliers(std::vector<Pair>& pairs, const Polynomial& fit, double scatt
     const double allowed = kOutlier * free * std::hypot(pairs[i].uncertainty_nm, scatter_nm);
     if (std::abs(off[i]) <= allowed) kept.push_back(pairs[i]);
   }
-  const bool dropped = kept.size() < pairs.size();
-  pairs = std::move(kept);
-  return dropped;
+  return kept;
 }
 
+/// A polynomial and the pairs that it was fitted to.
+struct FittedPairs {
+  Polynomial polynomial;
+  std::vector<Pair> pairs;
+};
+
 /// The order of the least criterion, the scatter of its residuals, and the pairs that remain.
-Result<Polynomial> fit_pairs(std::vector<Pair>& pairs, double nm_per_pixel) {
+Result<FittedPairs> fit_pairs(std::vector<Pair> pairs, double nm_per_pixel) {
   double scatter = 0.1 * nm_per_pixel;
   for (int round = 0; round < 20; ++round) {
     if (pairs.size() < kLeastMatched) break;
@@ -145,7 +152,10 @@ Result<Polynomial> fit_pairs(std::vector<Pair>& pairs, double nm_per_pixel) {
     const double updated = std::max(0.02 * nm_per_pixel, 1.4826 * median(off));
     const bool settled = std::abs(updated - scatter) < 0.01 * scatter;
     scatter = updated;
-    if (!drop_outliers(pairs, *best, scatter) && settled) return *std::move(best);
+    std::vector<Pair> kept = without_outliers(pairs, *best, scatter);
+    const bool dropped = kept.size() < pairs.size();
+    pairs = std::move(kept);
+    if (!dropped && settled) return FittedPairs{*std::move(best), std::move(pairs)};
   }
   return Error{
       ErrorCode::insufficient_data,
@@ -157,6 +167,18 @@ Result<Polynomial> fit_pairs(std::vector<Pair>& pairs, double nm_per_pixel) {
 
 double WavelengthAxis::at(double pixel) const {
   return polynomial_at(coefficients, scaled(pixel, pixels));
+}
+
+std::optional<double> WavelengthAxis::pixel_of(Wavelength wavelength) const {
+  double low = 0;
+  auto high = static_cast<double>(pixels - 1);
+  if (wavelength.nm() < at(low) || wavelength.nm() > at(high)) return std::nullopt;
+  constexpr int kHalvings = 60;  // to the last digit
+  for (int i = 0; i < kHalvings; ++i) {
+    const double middle = (low + high) / 2;
+    (at(middle) < wavelength.nm() ? low : high) = middle;
+  }
+  return (low + high) / 2;
 }
 
 double WavelengthAxis::uncertainty(double pixel) const {
@@ -176,9 +198,9 @@ Result<WavelengthFit> fit_wavelength(std::span<const LinePosition> found,
                                      std::span<const LampLine> lamp, std::size_t pixels,
                                      WavelengthGuess guess) {
   const CubicAxis start = CANDOR_TRY(match_lines(found, lamp, pixels, guess));
-  std::vector<Pair> pairs = pairs_near(start, found, lamp, pixels);
   const double nm_per_pixel = 2 * start[1] / static_cast<double>(pixels - 1);
-  const Polynomial polynomial = CANDOR_TRY(fit_pairs(pairs, nm_per_pixel));
+  const auto [polynomial, pairs] =
+      CANDOR_TRY(fit_pairs(pairs_near(start, found, lamp, pixels), nm_per_pixel));
 
   WavelengthFit fit;
   const auto count = static_cast<std::size_t>(polynomial.coefficients.size());
@@ -187,16 +209,20 @@ Result<WavelengthFit> fit_wavelength(std::span<const LinePosition> found,
   fit.axis.covariance = Matrix(count, count);
   for (std::size_t i = 0; i < count; ++i) {
     for (std::size_t j = 0; j < count; ++j) {
-      fit.axis.covariance(i, j) =
-          polynomial.covariance(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
+      const auto row = static_cast<Eigen::Index>(std::max(i, j));
+      const auto column = static_cast<Eigen::Index>(std::min(i, j));
+      fit.axis.covariance(i, j) = polynomial.covariance(row, column);
     }
   }
   double squares = 0;
+  std::vector<double> widths;
   const std::vector<double> off = residuals(polynomial.coefficients, pairs);
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     fit.matched.push_back(MatchedLine{pairs[i].pixel, pairs[i].nm, off[i]});
     squares += off[i] * off[i];
+    if (pairs[i].fwhm_nm > 0) widths.push_back(pairs[i].fwhm_nm);
   }
+  if (!widths.empty()) fit.resolution_nm = median(widths);
   fit.rms_nm = std::sqrt(squares / static_cast<double>(pairs.size()));
   for (std::size_t pixel = 1; pixel < pixels; ++pixel) {
     const auto place = static_cast<double>(pixel);

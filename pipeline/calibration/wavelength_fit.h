@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -31,6 +32,8 @@ struct WavelengthAxis {
   Matrix covariance;                 ///< of the coefficients, in nm²
 
   double at(double pixel) const;
+  /// The pixel of a wavelength; nothing if it lies off the detector. The axis must ascend.
+  std::optional<double> pixel_of(Wavelength wavelength) const;
   /// The standard uncertainty of `at(pixel)`, in nm. It grows where the axis reaches beyond the
   /// lines it was fitted to.
   double uncertainty(double pixel) const;
@@ -41,6 +44,7 @@ struct WavelengthFit {
   WavelengthAxis axis;
   std::vector<MatchedLine> matched;  ///< the lines the axis was fitted to, by ascending pixel
   double rms_nm = 0;                 ///< of their residuals
+  double resolution_nm = 0;          ///< median full width of the matched lines; 0 if none has one
 };
 
 /// Match the lines found on a detector with those of the lamp, and fit the wavelength axis.

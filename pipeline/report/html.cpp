@@ -115,11 +115,14 @@ std::string analysis_html(const Analysis& analysis, const Source& source) {
       finding_rows(analysis) + "</table>\n";
   page += "<h2>Quality of the measurement</h2><table>\n" + check_rows(analysis) + "</table>\n";
   page += fmt::format(
-      "<p class=\"method\">File {} (SHA-256 {}). Recipe {} ({}). Library {}, {} references, "
+      "<p class=\"method\">File {} (SHA-256 {}).{} Recipe {} ({}). Library {}, {} references, "
       "revision {}, {}. {} Candor {}.</p>\n</body></html>\n",
-      escaped(source.file), source.sha256, escaped(analysis.recipe_name),
-      analysis.recipe_fingerprint, escaped(analysis.library_name), analysis.library_references,
-      analysis.library_revision,
+      escaped(source.file), source.sha256,
+      source.calibration.empty()
+          ? std::string()
+          : fmt::format(" Calibration of the spectrometer {}.", source.calibration),
+      escaped(analysis.recipe_name), analysis.recipe_fingerprint, escaped(analysis.library_name),
+      analysis.library_references, analysis.library_revision,
       analysis.library_calibration.empty()
           ? std::string("never calibrated: default alarm thresholds")
           : "calibration " + escaped(analysis.library_calibration),

@@ -32,12 +32,12 @@ std::string fitted_peaks_json(std::span<const FittedPeak> peaks, LineShape shape
                               const Source& source, Technique technique, JsonLayout layout);
 
 /// Schema candor.search/1.
-std::string search_json(std::span<const Match> matches, const Source& source, Technique technique,
-                        JsonLayout layout);
+std::string search_json(std::span<const Match> matches, const Quality& quality,
+                        const Source& source, Technique technique, JsonLayout layout);
 
 /// Schema candor.mixture/1.
-std::string mixture_json(const Mixture& mixture, const Source& source, Technique technique,
-                         JsonLayout layout);
+std::string mixture_json(const Mixture& mixture, const Quality& quality, const Source& source,
+                         Technique technique, JsonLayout layout);
 
 /// Schema candor.plot/1: what the plot program draws.
 std::string plot_json(const Analysis& analysis, const Source& source);

@@ -140,6 +140,9 @@ std::string method_section(const Analysis& analysis, const Source& source) {
            fmt::format("file {} (spectrum {}, {}, SHA-256 {:.16}...)", source.file,
                        source.spectrum + 1, source.format, source.sha256),
            4);
+  if (!source.calibration.empty()) {
+    add_line(text, fmt::format("calibration of the spectrometer {:.12}", source.calibration), 4);
+  }
   add_line(text,
            fmt::format("technique {}, recipe {} ({:.12})", to_string(analysis.technique),
                        analysis.recipe_name, analysis.recipe_fingerprint),

@@ -284,10 +284,30 @@ def documents(program, folder, data):
     yield printed("raman analysis", "analyze", data / "raman-mixtures" / "simulated" /
                   "raman-0000.csv", "--json", "--library", raman, "--technique", "raman",
                   "--laser-nm", "785")
+    yield from calibration_documents(program, folder, data / "calibration" / "ICV_BW785", printed)
     for sample in (normal, data / "ir-reference" / "caffeine.dx"):
         plot = folder / "plot.png"
         program.run(0, "analyze", sample, "--plot", plot, *use)
         yield f"plot of {sample.name}", json.loads(plot.read_text("utf-8"))
+
+
+def calibration_documents(program, folder, data, printed):
+    """What `candor calibrate` prints and writes."""
+    bench = folder / "bench.json"
+    use = ("--calibration", bench)
+    yield printed("wavelength", "calibrate", "wavelength", "--lamp", "neon",
+                  data / "Ne_785nm_x20_50ms.txt", "--save", bench, "--json")
+    yield "calibration without a laser", json.loads(bench.read_text("utf-8"))
+    yield printed("raman shift", "calibrate", "raman-shift", *use, "--standard", "silicon",
+                  data / "S0N02_iRPlus785_Z020_100_3800ms.txt", "--save", bench, "--json")
+    yield printed("intensity", "calibrate", "intensity", *use, "--standard", "srm-2241",
+                  data / "NISTSRM2241_BW785_100x_25sx5.txt", "--save", bench, "--json")
+    for standard, file in (("polystyrene", "PST02_iRPlus785_Z020_100_1300ms.txt"),
+                           ("calcite", "sCAL02_iRPlus785_Z020_100_2400ms.txt")):
+        yield printed(f"check of {standard}", "calibrate", "check", *use, "--standard", standard,
+                      data / file, "--json")
+    yield printed("history", "calibrate", "history", *use, "--json")
+    yield "calibration", json.loads(bench.read_text("utf-8"))
 
 
 def cannot(reason):
