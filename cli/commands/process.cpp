@@ -53,8 +53,10 @@ class Process : public Command {
 
  private:
   Result<Spectrum> processed() const {
-    const auto results = CANDOR_TRY(results_of_files());
-    const Spectrum spectrum = CANDOR_TRY(combine_ ? combined(results) : chosen());
+    const auto files = CANDOR_TRY(read_files());
+    const auto results = results_of(files);
+    const Spectrum spectrum =
+        CANDOR_TRY(combine_ ? combined(results) : chosen_spectrum(files.front(), spectrum_));
     if (comparison_.recipe.empty()) {
       const auto steps = CANDOR_TRY(parse_steps(steps_));
       if (!need_reference(steps)) return run_watched(spectrum, steps, {});
@@ -105,26 +107,27 @@ class Process : public Command {
         step, worst.position, 100 * std::min(worst.loss, 1.0), worst.fwhm));
   }
 
-  /// The results that the files hold, one after another.
-  Result<std::vector<Spectrum>> results_of_files() const {
+  Result<std::vector<InputFile>> read_files() const {
     if (files_.size() > 1 && !combine_) {
       return Error{ErrorCode::usage,
                    fmt::format("{} files: one is processed at a time; --combine averages repeats "
                                "of one sample",
                                files_.size())};
     }
+    std::vector<InputFile> files;
+    for (const std::string& path : files_) files.push_back(CANDOR_TRY(read_input(path, reading_)));
+    return files;
+  }
+
+  /// The results that the files hold, one after another.
+  static std::vector<Spectrum> results_of(std::span<const InputFile> files) {
     std::vector<Spectrum> results;
-    for (const std::string& path : files_) {
-      const InputFile file = CANDOR_TRY(read_input(path, reading_));
+    for (const InputFile& file : files) {
       for (const auto& entry : file.content.spectra) {
         if (entry.role == formats::SpectrumRole::result) results.push_back(entry.spectrum);
       }
     }
     return results;
-  }
-
-  Result<Spectrum> chosen() const {
-    return chosen_spectrum(CANDOR_TRY(read_input(files_.front(), reading_)), spectrum_);
   }
 
   static Result<Spectrum> combined(std::span<const Spectrum> repeats) {
