@@ -343,7 +343,7 @@ Result<std::vector<FittedPeak>> fit_peaks(std::span<const double> positions,
                      peaks.subspan(groups[g].first, groups[g].count), noise, options);
     for (FittedPeak& result : results) {
       result.group = g;
-      fitted.push_back(std::move(result));
+      fitted.push_back(result);
     }
   }
   return fitted;
