@@ -1,5 +1,9 @@
 #include "cli/comparison.h"
 
+#include <fmt/core.h>
+
+#include "cli/terminal.h"
+
 namespace candor::cli {
 
 Result<Comparison> compare(const std::string& path, std::size_t spectrum,
@@ -18,9 +22,24 @@ Result<Comparison> compare(const std::string& path, std::size_t spectrum,
   if (!comparable) return with_path(comparable.error());
   auto prepared = Prepared::prepare(*comparable, recipe);
   if (!prepared) return with_path(prepared.error());
+  const Spectrum signal = CANDOR_TRY(as_recipe_signal(*comparable, recipe));
+  Quality quality = CANDOR_TRY(check_quality(signal, *prepared, recipe, comparable->unit()));
   return Comparison{Source{path, spectrum == 0 ? 0 : spectrum - 1, file.sha256, file.content.format,
                            file.calibration},
-                    *technique, std::move(prepared).value(), Dictionary::make(references, recipe)};
+                    recipe, std::move(quality), std::move(prepared).value(),
+                    Dictionary::make(references, recipe)};
+}
+
+void print_quality(const Comparison& comparison) {
+  for (const QualityCheck& check : comparison.quality.checks) {
+    if (check.status == CheckStatus::pass) continue;
+    print_warning(fmt::format("{}: {}; {}", comparison.source.file, check.cause, check.advice));
+  }
+}
+
+std::string caveat(const Quality& quality) {
+  if (quality.usable()) return {};
+  return fmt::format("inconclusive: {}; what follows is no evidence\n", quality.reason());
 }
 
 }  // namespace candor::cli

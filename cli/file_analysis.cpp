@@ -66,6 +66,19 @@ Result<PriorEvidence> prior_evidence(const std::vector<std::string>& strips) {
   return prior;
 }
 
+Result<PreviousSample> previous_sample(const std::string& path, const AnalysisRequest& request,
+                                       Analysers& analysers) {
+  const InputFile file = CANDOR_TRY(read_input(path, *request.reading));
+  std::optional<PreviousSample> previous;
+  const AnalysisRequest first{1, request.comparison, request.reading, request.prior};
+  const auto error =
+      analyse_spectra(file, first, analysers, [&](const Analysis& analysis, const Source&) {
+        previous = PreviousSample{path, analysis.mixture.components};
+      });
+  if (error) return *error;
+  return *std::move(previous);
+}
+
 Result<const Analyser*> Analysers::get(Technique technique) {
   const std::lock_guard guard(mutex_);
   auto found = made_.find(technique);
@@ -86,10 +99,11 @@ ExitStatus Analysers::status() const {
 Result<std::unique_ptr<Analyser>> Analysers::make(Technique technique) const {
   const auto recipe = CANDOR_TRY(flags_->recipe_for(technique));
   const auto references = CANDOR_TRY(flags_->references_for(technique));
+  const auto rivals = CANDOR_TRY(flags_->rivals_of(technique));
   auto watch_list =
       CANDOR_TRY(library::load_watch_list(CANDOR_TRY(shipped_data()) / "substances", references));
   if (auto known = check_strips(prior_->strips, watch_list); !known) return known.error();
-  return std::make_unique<Analyser>(recipe, references, std::move(watch_list),
+  return std::make_unique<Analyser>(recipe, references, rivals, std::move(watch_list),
                                     std::string(kVersion));
 }
 

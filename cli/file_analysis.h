@@ -51,6 +51,10 @@ struct AnalysisRequest {
   const PriorEvidence* prior = nullptr;
 };
 
+/// What the first spectrum of a file was found to be, as the sample measured before another.
+Result<PreviousSample> previous_sample(const std::string& path, const AnalysisRequest& request,
+                                       Analysers& analysers);
+
 /// Analyse the spectra of a file one after another and hand each result on. Stops at the first that
 /// cannot be analysed and says why, naming the file.
 std::optional<Error> analyse_spectra(

@@ -128,9 +128,17 @@ Result<Recipe> ComparisonFlags::recipe_for(Technique chosen) const {
   return with_file(std::move(parsed).error(), recipe);
 }
 
+Result<std::filesystem::path> ComparisonFlags::library_path() const {
+  if (!library.empty()) return std::filesystem::path(library);
+  return CANDOR_TRY(shipped_data()) / "starter.sqlite";
+}
+
 Result<ReferenceSet> ComparisonFlags::references_for(Technique chosen) const {
-  if (!library.empty()) return library::load(library, chosen);
-  return library::load(CANDOR_TRY(shipped_data()) / "starter.sqlite", chosen);
+  return library::load(CANDOR_TRY(library_path()), chosen);
+}
+
+Result<ReferenceSet> ComparisonFlags::rivals_of(Technique chosen) const {
+  return library::load_others(CANDOR_TRY(library_path()), chosen);
 }
 
 Result<Spectrum> on_comparable_axis(const Spectrum& spectrum, Technique technique,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -60,6 +61,11 @@ struct ComparisonFlags {
   Result<Recipe> recipe_for(Technique chosen) const;
   /// The references of that technique in the named library or the shipped starter library.
   Result<ReferenceSet> references_for(Technique chosen) const;
+  /// Those of the other techniques in the same library.
+  Result<ReferenceSet> rivals_of(Technique chosen) const;
+
+ private:
+  Result<std::filesystem::path> library_path() const;
 };
 
 /// A spectrum ready to be compared: converted to wavenumbers or Raman shift where the file states

@@ -96,6 +96,34 @@ Info summary(const LibraryContent& content, std::string revision) {
   return info;
 }
 
+/// The active references of the techniques that are wanted.
+template <typename Wanted>
+ReferenceSet set_of(StoredLibrary stored, const Wanted& wanted) {
+  ReferenceSet set;
+  set.name = std::move(stored.content.name);
+  set.revision = std::move(stored.revision);
+  if (stored.content.calibration) set.calibration = std::move(stored.content.calibration->id);
+  std::size_t rebuilt = 0;
+  for (Entry& entry : stored.content.entries) {
+    if (entry.standing != Standing::active || !wanted(entry.reference.spectrum.label().technique)) {
+      continue;
+    }
+    if (entry.fields.contains(kRebuiltField)) {
+      entry.reference.origin = ReferenceOrigin::rebuilt;
+      ++rebuilt;
+    }
+    set.references.push_back(std::move(entry.reference));
+  }
+  if (rebuilt > 0) {
+    set.note = fmt::format(
+        "{} of these references are rebuilt from band tables: good for screening, not for proof. "
+        "Import SWGDRUG, ENFSI or own spectra with `candor library build`, and name that library "
+        "with --library.",
+        rebuilt);
+  }
+  return set;
+}
+
 }  // namespace
 
 Result<Info> info(const std::filesystem::path& library) {
@@ -109,30 +137,11 @@ Result<std::vector<Entry>> load_entries(const std::filesystem::path& library) {
 }
 
 Result<ReferenceSet> load(const std::filesystem::path& library, Technique technique) {
-  auto stored = CANDOR_TRY(read_store(library));
-  ReferenceSet set;
-  set.name = std::move(stored.content.name);
-  set.revision = std::move(stored.revision);
-  if (stored.content.calibration) set.calibration = std::move(stored.content.calibration->id);
-  std::size_t rebuilt = 0;
-  for (Entry& entry : stored.content.entries) {
-    if (entry.standing == Standing::active &&
-        entry.reference.spectrum.label().technique == technique) {
-      if (entry.fields.contains(kRebuiltField)) {
-        entry.reference.origin = ReferenceOrigin::rebuilt;
-        ++rebuilt;
-      }
-      set.references.push_back(std::move(entry.reference));
-    }
-  }
-  if (rebuilt > 0) {
-    set.note = fmt::format(
-        "{} of these references are rebuilt from band tables: good for screening, not for proof. "
-        "Import SWGDRUG, ENFSI or own spectra with `candor library build`, and name that library "
-        "with --library.",
-        rebuilt);
-  }
-  return set;
+  return set_of(CANDOR_TRY(read_store(library)), [&](Technique own) { return own == technique; });
+}
+
+Result<ReferenceSet> load_others(const std::filesystem::path& library, Technique technique) {
+  return set_of(CANDOR_TRY(read_store(library)), [&](Technique own) { return own != technique; });
 }
 
 Result<Entry> find(const std::filesystem::path& library, const std::string& name) {

@@ -97,6 +97,9 @@ Result<std::vector<Entry>> load_entries(const std::filesystem::path& library);
 /// The active references of one technique, checked as by `load_entries`.
 Result<ReferenceSet> load(const std::filesystem::path& library, Technique technique);
 
+/// The active references of all other techniques, checked alike.
+Result<ReferenceSet> load_others(const std::filesystem::path& library, Technique technique);
+
 /// One entry by id, or by substance name where that is unique; without regard to ASCII case if
 /// nothing fits exactly and only one entry then does. Errors: `not_found` with the nearest name,
 /// or with the ids if several fit.

@@ -41,6 +41,9 @@ class Analyze : public Command {
                    "fentanyl=negative (may be repeated)")
         ->take_all()
         ->allow_extra_args(false);
+    app.add_option("--previous", previous_,
+                   "The file of the sample measured before on the same instrument: residue of it "
+                   "is pointed out");
     app.add_option("--spectrum", spectrum_,
                    "Analyse only this spectrum of a file, from 1 (default: all results)");
     app.add_option("--output", output_file_, "Write the result to this file, not to the screen");
@@ -52,13 +55,18 @@ class Analyze : public Command {
   }
 
   ExitStatus run() override {
-    const auto prior = prior_evidence(strips_);
+    auto prior = prior_evidence(strips_);
     if (!prior) return fail(prior.error());
     if (!plot_.empty() && files_.size() > 1) {
       return fail({ErrorCode::usage, "--plot draws one spectrum; give one file"});
     }
     if (const auto units = reading_.read_options(); !units) return fail(units.error());
     Analysers analysers(comparison_, *prior);
+    if (!previous_.empty()) {
+      auto previous = previous_sample(previous_, {1, &comparison_, &reading_, &*prior}, analysers);
+      if (!previous) return fail(previous.error());
+      prior->previous = *std::move(previous);
+    }
     const std::vector<FileResult> results = analyse_all(analysers, *prior);
     ExitStatus status = ExitStatus::done;
     std::vector<std::string> documents;
@@ -181,6 +189,7 @@ class Analyze : public Command {
 
   std::vector<std::string> files_;
   std::vector<std::string> strips_;
+  std::string previous_;
   std::string output_file_;
   std::string plot_;
   std::size_t threads_ = 0;

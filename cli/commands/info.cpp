@@ -27,6 +27,16 @@ std::string_view technique_of(const formats::SpectrumFile& file) {
   return to_string(file.spectra.front().spectrum.label().technique);
 }
 
+Json acquisition_object(const Acquisition& acquisition) {
+  const auto number = [](const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+  };
+  const auto& saturated = acquisition.saturated;
+  return {{"saturated_points", saturated ? Json(saturated->points) : Json(nullptr)},
+          {"used_scale", number(acquisition.used_scale)},
+          {"background_age_s", number(acquisition.background_age_s)}};
+}
+
 Json metadata_object(const SpectrumLabel& label) {
   Json object = Json::object();
   for (const auto& [key, value] : label.metadata) {
@@ -45,6 +55,7 @@ Json spectrum_object(const formats::FileSpectrum& item) {
           {"x_unit", to_string(spectrum.axis().unit())},
           {"y_unit", to_string(spectrum.unit())},
           {"role", to_string(item.role)},
+          {"acquisition", acquisition_object(spectrum.label().acquisition)},
           {"metadata", metadata_object(spectrum.label())}};
 }
 

@@ -8,6 +8,7 @@
 #include "cli/comparison.h"
 #include "cli/terminal.h"
 #include "pipeline/mixture/decompose.h"
+#include "pipeline/mixture/mismatch.h"
 #include "pipeline/report/json.h"
 
 namespace candor::cli {
@@ -37,16 +38,19 @@ class MixtureCommand : public Command {
  private:
   Result<std::string> composition() const {
     const Comparison comparison = CANDOR_TRY(compare(file_, spectrum_, reading_, comparison_));
+    if (!output_.quiet) print_quality(comparison);
     const Mixture mixture =
         summarise(CANDOR_TRY(decompose(
                       comparison.sample, comparison.dictionary,
-                      default_mismatch(comparison.technique, comparison.dictionary.origin()))),
+                      mismatch_with(comparison.recipe.mismatch(), comparison.dictionary.origin()))),
                   comparison.dictionary);
     if (output_.chosen() == OutputFormat::json) {
-      return mixture_json(mixture, comparison.source, comparison.technique, JsonLayout::indented) +
+      return mixture_json(mixture, comparison.quality, comparison.source,
+                          comparison.recipe.technique(), JsonLayout::indented) +
              "\n";
     }
-    std::string text = fmt::format("{}: shares of the signal, with 90 % intervals\n", file_);
+    std::string text = caveat(comparison.quality) +
+                       fmt::format("{}: shares of the signal, with 90 % intervals\n", file_);
     for (const Component& component : mixture.components) {
       text += fmt::format("{:>7.1f} %  ({:.1f} to {:.1f})  {} {} [{}]", 100 * component.share,
                           100 * component.share_low, 100 * component.share_high,

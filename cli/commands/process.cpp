@@ -1,23 +1,40 @@
+#include <fmt/core.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <span>
 
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
+#include "pipeline/numerics/baseline_loss.h"
+#include "pipeline/steps/reference.h"
+#include "pipeline/steps/repeats.h"
 #include "pipeline/steps/step.h"
 
 namespace candor::cli {
 namespace {
 
+/// Part of a band that a baseline may take without a word.
+constexpr double kTolerableLoss = 0.1;
+
 class Process : public Command {
  public:
   explicit Process(CLI::App& app) {
-    app.add_option("FILE", file_, "Spectrum file")->required();
+    app.add_option("FILE", files_, "Spectrum file; with --combine several")->required();
     auto* steps =
         app.add_option("--steps", steps_, "Steps to run, e.g. \"baseline-arpls(lambda=1e6); snv\"");
     comparison_.declare(app);
     app.get_option("--recipe")->excludes(steps);
     app.remove_option(app.get_option("--library"));
-    app.add_option("--spectrum", spectrum_, "Which spectrum of the file, from 1");
+    auto* combine = app.add_flag("--combine", combine_,
+                                 "Average all spectra of the files, which are repeats of one "
+                                 "sample, without the spikes of single ones");
+    app.add_option("--spectrum", spectrum_, "Which spectrum of the file, from 1")
+        ->excludes(combine);
+    app.add_option("--reference", reference_,
+                   "File of the spectrum that msc and emsc compare with (default: the mean of the "
+                   "file's spectra)");
     reading_.declare(app);
     reading_.declare_calibration(app);
   }
@@ -36,10 +53,13 @@ class Process : public Command {
 
  private:
   Result<Spectrum> processed() const {
-    const InputFile file = CANDOR_TRY(read_input(file_, reading_));
-    const Spectrum spectrum = CANDOR_TRY(chosen_spectrum(file, spectrum_));
+    const auto results = CANDOR_TRY(results_of_files());
+    const Spectrum spectrum = CANDOR_TRY(combine_ ? combined(results) : chosen());
     if (comparison_.recipe.empty()) {
-      return run_steps(spectrum, CANDOR_TRY(parse_steps(steps_)));
+      const auto steps = CANDOR_TRY(parse_steps(steps_));
+      if (!need_reference(steps)) return run_watched(spectrum, steps);
+      const Spectrum reference = CANDOR_TRY(reference_for(results));
+      return run_steps(spectrum, steps, {.reference = &reference});
     }
     const Technique technique = CANDOR_TRY(comparison_.technique_of(spectrum));
     const Recipe recipe = CANDOR_TRY(comparison_.recipe_for(technique));
@@ -55,8 +75,80 @@ class Process : public Command {
         prepared.spectrum().unit(), AppliedStep{"recipe " + recipe.name()});
   }
 
-  std::string file_;
+  /// Run steps and warn of a baseline that takes from the bands.
+  static Result<Spectrum> run_watched(const Spectrum& spectrum, std::span<const StepCall> steps) {
+    Spectrum current = spectrum;
+    for (const StepCall& call : steps) {
+      Spectrum next = CANDOR_TRY(call.run(current));
+      if (call.step().name.starts_with("baseline-")) warn_of_loss(current, next, call.step().name);
+      current = std::move(next);
+    }
+    return current;
+  }
+
+  static void warn_of_loss(const Spectrum& before, const Spectrum& after, std::string_view step) {
+    const AxisUnit unit = before.axis().unit();
+    if (unit != AxisUnit::wavenumber_per_cm && unit != AxisUnit::raman_shift_per_cm) return;
+    std::vector<double> baseline(before.intensities().begin(), before.intensities().end());
+    for (std::size_t i = 0; i < baseline.size(); ++i) baseline[i] -= after.intensities()[i];
+    const auto losses =
+        baseline_loss(before.axis().positions(), before.intensities(), baseline, {});
+    if (!losses || losses->empty()) return;
+    const BandLoss worst = std::ranges::max(*losses, {}, &BandLoss::loss);
+    if (worst.loss <= kTolerableLoss) return;
+    print_warning(fmt::format(
+        "{} rises under the band at {:.0f} cm-1 and takes {:.0f} % of it: the baseline may be too "
+        "flexible for a band of {:.0f} cm-1 width",
+        step, worst.position, 100 * std::min(worst.loss, 1.0), worst.fwhm));
+  }
+
+  /// The results that the files hold, one after another.
+  Result<std::vector<Spectrum>> results_of_files() const {
+    if (files_.size() > 1 && !combine_) {
+      return Error{ErrorCode::usage,
+                   fmt::format("{} files: one is processed at a time; --combine averages repeats "
+                               "of one sample",
+                               files_.size())};
+    }
+    std::vector<Spectrum> results;
+    for (const std::string& path : files_) {
+      const InputFile file = CANDOR_TRY(read_input(path, reading_));
+      for (const auto& entry : file.content.spectra) {
+        if (entry.role == formats::SpectrumRole::result) results.push_back(entry.spectrum);
+      }
+    }
+    return results;
+  }
+
+  Result<Spectrum> chosen() const {
+    return chosen_spectrum(CANDOR_TRY(read_input(files_.front(), reading_)), spectrum_);
+  }
+
+  static Result<Spectrum> combined(std::span<const Spectrum> repeats) {
+    CombinedSpectrum made = CANDOR_TRY(combine_spectra(repeats));
+    print_note(fmt::format("{} repeats averaged; {} points of single repeats replaced as spikes",
+                           repeats.size(), made.replaced));
+    return std::move(made.spectrum);
+  }
+
+  /// What the steps compare with: the reference file's spectrum, else the mean of the results.
+  Result<Spectrum> reference_for(std::span<const Spectrum> results) const {
+    if (!reference_.empty()) {
+      const InputFile input = CANDOR_TRY(read_input(reference_, reading_));
+      return chosen_spectrum(input, 1);
+    }
+    auto mean = mean_spectrum(results);
+    if (mean) return mean;
+    return Error{ErrorCode::usage,
+                 fmt::format("{}: the steps compare with a reference spectrum; give one with "
+                             "--reference FILE ({})",
+                             files_.front(), mean.error().message)};
+  }
+
+  std::vector<std::string> files_;
   std::string steps_;
+  std::string reference_;
+  bool combine_ = false;
   std::size_t spectrum_ = 1;
   ComparisonFlags comparison_;
   ReadingFlags reading_;

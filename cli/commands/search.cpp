@@ -43,17 +43,21 @@ class Search : public Command {
  private:
   Result<std::string> ranking() const {
     const Comparison comparison = CANDOR_TRY(compare(file_, spectrum_, reading_, comparison_));
-    const Metric* metric = CANDOR_TRY(find_metric(
-        metric_.empty() ? default_metric(comparison.technique) : std::string_view(metric_)));
+    const Metric* metric =
+        CANDOR_TRY(find_metric(metric_.empty() ? std::string_view(comparison.recipe.metric())
+                                               : std::string_view(metric_)));
+    if (!output_.quiet) print_quality(comparison);
     auto matches = CANDOR_TRY(candor::search(comparison.sample, comparison.dictionary, *metric));
     if (matches.size() > top_) {
       matches.erase(matches.begin() + static_cast<std::ptrdiff_t>(top_), matches.end());
     }
     if (output_.chosen() == OutputFormat::json) {
-      return search_json(matches, comparison.source, comparison.technique, JsonLayout::indented) +
+      return search_json(matches, comparison.quality, comparison.source,
+                         comparison.recipe.technique(), JsonLayout::indented) +
              "\n";
     }
     std::string text =
+        caveat(comparison.quality) +
         fmt::format("{} by {} in library {}; a high score says nothing about minor components\n",
                     file_, metric->name, comparison.dictionary.library());
     for (const Match& match : matches) {

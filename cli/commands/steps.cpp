@@ -30,6 +30,7 @@ std::string steps_text() {
                       parameter.default_value ? " default " + to_decimal(*parameter.default_value)
                                               : std::string(" must be given"));
     }
+    if (step->needs_reference()) text += "    compares with a reference spectrum (--reference)\n";
     text += fmt::format("  Source: {}\n\n", step->source);
   }
   return text;
@@ -56,6 +57,7 @@ std::string steps_json() {
                      {"summary", step->summary},
                      {"source", step->source},
                      {"revision", step->revision},
+                     {"needs_reference", step->needs_reference()},
                      {"parameters", std::move(parameters)}});
   }
   return Json{{"schema", "candor.steps/1"}, {"steps", std::move(steps)}}.dump(2) + "\n";

@@ -76,6 +76,7 @@ class Watcher {
         patience_(patience),
         request_(request),
         output_(output),
+        prior_(*request.prior),
         analysers_(*request.comparison, *request.prior) {}
 
   /// Note what lies in the folder as there before. Errors: `unreadable`, `write_failure`.
@@ -160,13 +161,19 @@ class Watcher {
       }
     }
     Report report;
+    std::optional<PreviousSample> measured;
     const auto take = [&](const Analysis& analysis, const Source& source) {
+      if (!measured && analysis.quality.usable()) {
+        measured = PreviousSample{source.file, analysis.mixture.components};
+      }
       report.lines.push_back(analysis_json(analysis, source, JsonLayout::line));
       report.indented.push_back(analysis_json(analysis, source, JsonLayout::indented));
       if (!report.text.empty()) report.text += "\n\n";
       report.text += analysis_text(analysis, source);
     };
-    if (const auto error = analyse_spectra(input, request_, analysers_, take)) {
+    AnalysisRequest request = request_;
+    request.prior = &prior_;
+    if (const auto error = analyse_spectra(input, request, analysers_, take)) {
       if (status() != ExitStatus::done) {
         print_error(*error);
         return;
@@ -193,6 +200,7 @@ class Watcher {
       for (const std::string& line : report.lines) print(line + "\n");
     }
     finish(file, {file.state, input.sha256, "analysed"});
+    if (measured) prior_.previous = std::move(measured);
   }
 
   void fail(const SettledFile& file, const std::string& sha256, const Error& error) {
@@ -225,6 +233,7 @@ class Watcher {
   Clock::duration patience_;
   AnalysisRequest request_;
   const OutputFlags& output_;
+  PriorEvidence prior_;  // with the sample that was analysed last
   Analysers analysers_;
   std::set<std::string> unreadable_;  // those that were warned of
   bool is_lost_ = false;

@@ -8,6 +8,7 @@
 #include "formats/catalogue.h"
 #include "formats/number_table.h"
 #include "formats/point_list.h"
+#include "formats/raw_counts.h"
 #include "formats/row_splitter.h"
 #include "formats/text.h"
 #include "pipeline/core/decimal.h"
@@ -172,6 +173,9 @@ Result<FileSpectrum> result_of(const Table& table, SpectrumLabel label,
       return error;
     }
   }
+  const auto first_kept = first - x.begin();
+  label.acquisition = acquisition_of(
+      std::span(table[raw]).subspan(static_cast<std::size_t>(first_kept), points.size()));
   const std::size_t left_out = x.size() - points.size();
   if (left_out > 0) {
     warnings.push_back(fmt::format(
@@ -189,6 +193,7 @@ bool is_constant(std::span<const double> values) {
 Result<FileSpectrum> supporting(std::vector<double> pixels, std::vector<double> counts,
                                 const SpectrumLabel& label, std::string_view what) {
   SpectrumLabel own = label;
+  own.acquisition = {};
   own.title = label.title.empty() ? std::string(what) : fmt::format("{}: {}", label.title, what);
   auto spectrum = CANDOR_TRY(make_file_spectrum(
       std::move(pixels), std::move(counts), AxisUnit::pixel, SignalUnit::counts, std::move(own)));
@@ -196,15 +201,14 @@ Result<FileSpectrum> supporting(std::vector<double> pixels, std::vector<double> 
   return spectrum;
 }
 
-/// Raw counts at the end of a converter of 16 bits.
+/// Warn of raw counts at the end of the scale, wherever they are.
 void warn_of_saturation(std::span<const double> counts, std::vector<std::string>& warnings) {
-  constexpr double kFullScale = 65535;
-  const auto pixels = std::ranges::count_if(counts, [](double c) { return c >= kFullScale; });
-  if (pixels == 0) return;
+  const auto saturated = acquisition_of(counts).saturated;
+  if (!saturated) return;
   warnings.push_back(fmt::format(
-      "the raw counts of {} of {} pixels stand at {}, the end of the scale: the detector was "
-      "saturated there, and the heights of the bands are wrong; use a shorter exposure",
-      pixels, counts.size(), kFullScale));
+      "the raw counts of {} of {} pixels stand at the end of the scale: the detector was saturated "
+      "there, and the heights of the bands are wrong; use a shorter exposure",
+      saturated->points, counts.size()));
 }
 
 Result<SpectrumFile> read(std::string_view bytes) {

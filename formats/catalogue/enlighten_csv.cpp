@@ -6,6 +6,7 @@
 #include "formats/catalogue.h"
 #include "formats/number.h"
 #include "formats/point_list.h"
+#include "formats/raw_counts.h"
 #include "formats/row_splitter.h"
 #include "formats/table_end.h"
 #include "formats/text.h"
@@ -48,6 +49,7 @@ struct Columns {
   std::optional<std::size_t> pixel;
   std::size_t x = 0;
   std::size_t y = 0;
+  std::optional<std::size_t> raw;
   std::size_t count = 0;
   AxisUnit x_unit = AxisUnit::unknown;
 };
@@ -72,6 +74,7 @@ Result<Columns> columns_of(std::span<const std::string_view> header, std::size_t
   Columns columns;
   columns.pixel = place("Pixel");
   columns.y = *processed;
+  columns.raw = place("Raw");
   columns.count = header.size();
   if (const auto wavenumber = place("Wavenumber")) {
     columns.x = *wavenumber;
@@ -112,10 +115,16 @@ class Rows {
     const ScannedNumber y = scan_whole(cells[columns_.y]);
     if (y.fault != NumberFault::none) return number_error(y.fault, cells[columns_.y], line);
     if (!points_.add(x.value, y.value)) return points_.order_error(x.value, line);
+    if (columns_.raw) {
+      const ScannedNumber raw = scan_whole(cells[*columns_.raw]);
+      if (raw.fault == NumberFault::none) raw_counts_.push_back(raw.value);
+    }
     return {};
   }
 
   std::size_t left_out() const { return left_out_; }
+  /// Those that the rows state.
+  std::span<const double> raw_counts() const { return raw_counts_; }
   PointList take() && { return std::move(points_); }
 
  private:
@@ -140,6 +149,7 @@ class Rows {
 
   Columns columns_;
   PointList points_;
+  std::vector<double> raw_counts_;
   std::optional<long long> last_pixel_;
   std::optional<std::size_t> na_line_;  // of the run of NA that is open
   std::size_t left_out_ = 0;
@@ -199,6 +209,7 @@ Result<SpectrumFile> read(std::string_view bytes) {
     file.warnings.push_back(*std::move(warning));
   }
   label.title = label.find("Label");
+  label.acquisition = acquisition_of(rows.raw_counts());
   if (preamble.columns.x_unit == AxisUnit::raman_shift_per_cm) label.technique = Technique::raman;
   auto unit = SignalUnit::counts;
   const std::string_view technique = label.find("Technique");

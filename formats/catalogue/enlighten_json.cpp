@@ -6,6 +6,7 @@
 #include "formats/catalogue.h"
 #include "formats/json_document.h"
 #include "formats/point_list.h"
+#include "formats/raw_counts.h"
 #include "formats/text.h"
 #include "pipeline/core/decimal.h"
 
@@ -102,6 +103,7 @@ Result<std::optional<FileSpectrum>> supporting(JsonValue& spectrum, std::string_
   std::vector<double> pixels(counts->numbers.size());
   std::iota(pixels.begin(), pixels.end(), 0.0);
   SpectrumLabel own = label;
+  own.acquisition = {};
   own.title += fmt::format("{}{}", label.title.empty() ? "" : ": ", lower_case(key));
   auto made = CANDOR_TRY(make_file_spectrum(std::move(pixels), std::move(counts->numbers),
                                             AxisUnit::pixel, SignalUnit::counts, std::move(own)));
@@ -120,6 +122,10 @@ Result<SpectrumFile> read(std::string_view bytes) {
   const bool counted = is_counted(label, file.warnings);
   const bool is_shift = positions.unit == AxisUnit::raman_shift_per_cm;
   if (counted && is_shift) label.technique = Technique::raman;
+  const JsonValue* const raw = spectrum->find("Raw");
+  if (raw != nullptr && raw->kind == JsonKind::numbers) {
+    label.acquisition = acquisition_of(raw->numbers);
+  }
   file.spectra.push_back(CANDOR_TRY(
       make_file_spectrum(std::move(positions.x), std::move(processed->numbers), positions.unit,
                          counted ? SignalUnit::counts : SignalUnit::unknown, label)));

@@ -9,6 +9,7 @@
 #include "formats/catalogue.h"
 #include "formats/opus_directory.h"
 #include "formats/opus_parameters.h"
+#include "formats/opus_time.h"
 #include "formats/point_list.h"
 #include "formats/stored_axis.h"
 #include "pipeline/core/decimal.h"
@@ -281,6 +282,22 @@ Result<FileSpectrum> make_spectrum(Curve curve, std::vector<double> values, Spec
   return spectrum;
 }
 
+/// How much earlier than the result its background was taken, by the dates of both.
+std::optional<double> background_age(const std::vector<Curve>& curves) {
+  const auto moment = [&](const auto& is_wanted) -> std::optional<double> {
+    const auto found = std::ranges::find_if(curves, is_wanted);
+    if (found == curves.end()) return std::nullopt;
+    return opus_time(found->status.text("DAT"), found->status.text("TIM"));
+  };
+  const auto taken = moment([](const Curve& c) {
+    return c.role == SpectrumRole::result && c.block.type.side() == Side::ratioed;
+  });
+  const auto background =
+      moment([](const Curve& c) { return c.block.type.side() == Side::reference; });
+  if (!taken || !background) return std::nullopt;
+  return *taken - *background;
+}
+
 Error no_curve(const std::vector<std::string>& warnings) {
   return Error{ErrorCode::unsupported,
                warnings.empty() ? std::string("an OPUS file without a spectrum")
@@ -311,6 +328,7 @@ Result<SpectrumFile> read(std::string_view bytes) {
   std::vector<std::string> titles;
   titles.reserve(curves.size());
   for (const Curve& curve : curves) titles.push_back(title_of(curve, curves, name));
+  const std::optional<double> age = background_age(curves);
   for (std::size_t i = 0; i < curves.size(); ++i) {
     auto values = CANDOR_TRY(read_ordinates(reader, curves[i]));
     if (auto warning = CANDOR_TRY(check_highest(curves[i], values))) {
@@ -319,6 +337,7 @@ Result<SpectrumFile> read(std::string_view bytes) {
     const bool is_reference = curves[i].block.type.side() == Side::reference;
     SpectrumLabel label{std::move(titles[i]), technique,
                         (is_reference ? of_reference : of_sample).for_spectrum(i)};
+    if (curves[i].block.type.side() == Side::ratioed) label.acquisition.background_age_s = age;
     file.spectra.push_back(
         CANDOR_TRY(make_spectrum(std::move(curves[i]), std::move(values), std::move(label))));
   }

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 
+#include "pipeline/analyse/checks/comparison.h"
 #include "pipeline/analyse/statement.h"
 #include "pipeline/mixture/decompose.h"
+#include "pipeline/mixture/mismatch.h"
 
 namespace candor {
 namespace {
@@ -35,22 +38,70 @@ std::vector<Peak> peaks_of(const Prepared& prepared) {
   return find_peaks(spectrum.axis().positions(), spectrum.intensities(), least);
 }
 
+/// The references under the units and the technique of a recipe.
+ReferenceSet as_if_of(const Recipe& recipe, ReferenceSet references) {
+  for (Reference& reference : references.references) {
+    SpectrumLabel label = reference.spectrum.label();
+    label.technique = recipe.technique();
+    reference.spectrum = std::move(reference.spectrum)
+                             .with_units(recipe.axis_unit(), recipe.signal_unit())
+                             .relabelled(std::move(label));
+  }
+  return references;
+}
+
 bool is_a_quality_matter(ErrorCode code) {
   return code == ErrorCode::insufficient_data || code == ErrorCode::invalid_value;
 }
 
 }  // namespace
 
-Analyser::Analyser(Recipe recipe, const ReferenceSet& references, WatchList watch_list,
-                   std::string program_version)
+Analyser::Analyser(Recipe recipe, const ReferenceSet& references, const ReferenceSet& rivals,
+                   WatchList watch_list, std::string program_version)
     : recipe_(std::move(recipe)),
       dictionary_(Dictionary::make(references, recipe_)),
+      rivals_(Dictionary::make(as_if_of(recipe_, rivals), recipe_)),
       watch_list_(std::move(watch_list)),
       program_version_(std::move(program_version)) {}
+
+struct Analyser::Compared {
+  std::vector<Match> matches;
+  Mixture mixture;
+  std::vector<Finding> findings;
+  std::vector<QualityCheck> checks;
+};
+
+Result<Analyser::Compared> Analyser::compare(const Prepared& prepared,
+                                             const PriorEvidence& prior) const {
+  Compared compared;
+  const Metric* metric = CANDOR_TRY(find_metric(recipe_.metric()));
+  compared.matches = CANDOR_TRY(search(prepared, dictionary_, *metric));
+  if (compared.matches.size() > kMostMatches) {
+    compared.matches.erase(compared.matches.begin() + kMostMatches, compared.matches.end());
+  }
+  const double best = compared.matches.empty() ? 0 : compared.matches.front().score;
+  if (auto check = check_technique(prepared, rivals_, *metric, best)) {
+    const bool failed = check->status == CheckStatus::fail;
+    compared.checks.push_back(*std::move(check));
+    if (failed) return compared;
+  }
+  const Decomposition decomposition = CANDOR_TRY(
+      decompose(prepared, dictionary_, mismatch_with(recipe_.mismatch(), dictionary_.origin())));
+  compared.mixture = summarise(decomposition, dictionary_);
+  compared.findings =
+      detect(decomposition, compared.mixture, dictionary_, watch_list_, AlarmRule{});
+  for (auto& check : {check_axis_by_components(compared.mixture, recipe_),
+                      check_carry_over(compared.mixture, prior)}) {
+    if (check) compared.checks.push_back(*check);
+  }
+  return compared;
+}
 
 Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence& prior) const {
   Analysis analysis;
   analysis.technique = recipe_.technique();
+  analysis.axis_unit = recipe_.axis_unit();
+  analysis.signal_unit = recipe_.signal_unit();
   analysis.title = spectrum.label().title;
   analysis.simulated = says_simulated(spectrum.label());
   analysis.recipe_name = recipe_.name();
@@ -75,21 +126,17 @@ Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence
                                 "measure or export the whole range, and check the units");
   } else {
     const Spectrum signal = CANDOR_TRY(as_recipe_signal(spectrum, recipe_));
-    analysis.quality = check_quality(signal, *prepared, recipe_, spectrum.unit());
+    analysis.quality = CANDOR_TRY(check_quality(signal, *prepared, recipe_, spectrum.unit()));
     analysis.peaks = peaks_of(*prepared);
   }
   if (analysis.quality.usable() && !dictionary_.entries().empty()) {
-    const Metric* metric = CANDOR_TRY(find_metric(default_metric(recipe_.technique())));
-    analysis.matches = CANDOR_TRY(search(*prepared, dictionary_, *metric));
-    if (analysis.matches.size() > kMostMatches) {
-      analysis.matches.erase(analysis.matches.begin() + kMostMatches, analysis.matches.end());
-    }
-    const Decomposition decomposition = CANDOR_TRY(decompose(
-        *prepared, dictionary_, default_mismatch(recipe_.technique(), dictionary_.origin())));
-    analysis.mixture = summarise(decomposition, dictionary_);
-    analysis.findings =
-        detect(decomposition, analysis.mixture, dictionary_, watch_list_, AlarmRule{});
-  } else {
+    Compared compared = CANDOR_TRY(compare(*prepared, prior));
+    analysis.matches = std::move(compared.matches);
+    analysis.mixture = std::move(compared.mixture);
+    analysis.findings = std::move(compared.findings);
+    std::ranges::move(compared.checks, std::back_inserter(analysis.quality.checks));
+  }
+  if (!analysis.quality.usable() || dictionary_.entries().empty()) {
     analysis.findings = inconclusive_findings(dictionary_, watch_list_, analysis.quality.reason());
   }
   for (const Finding& finding : analysis.findings) {
@@ -102,7 +149,8 @@ Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence
 Result<Analysis> analyse(const Spectrum& spectrum, const Recipe& recipe,
                          const ReferenceSet& references, const WatchList& watch_list,
                          const PriorEvidence& prior, const std::string& program_version) {
-  return Analyser(recipe, references, watch_list, program_version).analyse(spectrum, prior);
+  return Analyser(recipe, references, ReferenceSet{}, watch_list, program_version)
+      .analyse(spectrum, prior);
 }
 
 }  // namespace candor

@@ -21,7 +21,9 @@ namespace candor {
 /// Everything that was concluded from one spectrum, and what it was concluded with.
 struct Analysis {
   Technique technique = Technique::unknown;
-  std::string title;       ///< as the file has it
+  AxisUnit axis_unit = AxisUnit::unknown;        ///< of the recipe
+  SignalUnit signal_unit = SignalUnit::unknown;  ///< of the recipe
+  std::string title;                             ///< as the file has it
   bool simulated = false;  ///< the spectrum says of itself that it is simulated
   std::string recipe_name;
   std::string recipe_fingerprint;
@@ -45,20 +47,28 @@ struct Analysis {
 /// used from several threads.
 class Analyser {
  public:
-  Analyser(Recipe recipe, const ReferenceSet& references, WatchList watch_list,
-           std::string program_version);
+  /// `rivals` are references of other techniques, to see a spectrum that is taken for another's;
+  /// there may be none.
+  Analyser(Recipe recipe, const ReferenceSet& references, const ReferenceSet& rivals,
+           WatchList watch_list, std::string program_version);
 
   const Recipe& recipe() const { return recipe_; }
   const Dictionary& dictionary() const { return dictionary_; }
 
   /// Analyse a spectrum. One that is too short, flat, noisy or coarse gives an analysis whose
-  /// quality is not usable and whose findings are all inconclusive. Errors: `unknown_unit` and
+  /// quality is not usable and whose findings are all inconclusive; so does one that is like
+  /// another technique's. Errors: `unknown_unit` and
   /// `incompatible` where the numbers cannot be read as what the recipe compares.
   Result<Analysis> analyse(const Spectrum& spectrum, const PriorEvidence& prior) const;
 
  private:
+  struct Compared;
+  /// What follows from the references, and the checks that need them.
+  Result<Compared> compare(const Prepared& prepared, const PriorEvidence& prior) const;
+
   Recipe recipe_;
   Dictionary dictionary_;
+  Dictionary rivals_;
   WatchList watch_list_;
   std::string program_version_;
 };

@@ -4,8 +4,6 @@
 #include <optional>
 #include <span>
 
-#include "pipeline/core/spectrum.h"
-
 namespace candor {
 
 /// Neighbouring points of one value.
@@ -25,19 +23,5 @@ Plateau longest_plateau(std::span<const double> values);
 /// may be a chance of the noise: there the drop must also be six times its standard deviation. A
 /// top from which a dark was subtracted scatters as the dark does, and is not found. Cost linear.
 std::optional<Plateau> clipped_top(std::span<const double> values);
-
-/// The ν₃ band of carbon dioxide in an absorbance spectrum.
-struct CarbonDioxide {
-  double height = 0;  ///< of the higher branch, in absorbance; negative if the background had it
-  double correlation = 0;  ///< with the shape of the band, in [-1, 1]
-};
-
-/// Measure carbon dioxide in the air of the beam: the part of the curve between 2280 and 2420 cm⁻¹,
-/// without a cubic trend, projected on the envelope of the P and R branches. Lines of even J of the
-/// rigid rotor with B″ = 0.3902, B′ = 0.3871 cm⁻¹ and the origin at 2349.1 cm⁻¹, populated as at
-/// 296 K and broadened to 4 cm⁻¹ or two points. None if the range is not covered by at least 10
-/// points, or the axis is not in cm⁻¹.
-/// Source: Herzberg, Infrared and Raman Spectra (1945), for the constants.
-std::optional<CarbonDioxide> carbon_dioxide(const Spectrum& absorbance);
 
 }  // namespace candor

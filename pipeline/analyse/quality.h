@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/core/result.h"
 #include "pipeline/steps/recipe.h"
 
 namespace candor {
@@ -38,10 +39,11 @@ struct Quality {
 /// Check that the numbers are such as an instrument can give, before anything is computed on them.
 QualityCheck check_magnitude(const Spectrum& spectrum);
 
-/// Check a spectrum that a recipe could prepare. `signal` is the spectrum in the recipe's
-/// ordinate, before the recipe's steps, `stated` the ordinate that the file states.
-Quality check_quality(const Spectrum& signal, const Prepared& prepared, const Recipe& recipe,
-                      SignalUnit stated);
+/// Check a spectrum that a recipe could prepare: by the checks for every technique and those that
+/// the recipe names. `signal` is the spectrum in the recipe's ordinate, before the recipe's steps,
+/// `stated` the ordinate that the file states. Errors: `usage` for a check that does not exist.
+Result<Quality> check_quality(const Spectrum& signal, const Prepared& prepared,
+                              const Recipe& recipe, SignalUnit stated);
 
 /// The quality of a spectrum that the recipe could not prepare, for this reason.
 Quality unusable(std::string id, std::string cause, std::string advice);

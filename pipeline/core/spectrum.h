@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/core/acquisition.h"
 #include "pipeline/core/axis.h"
 #include "pipeline/core/result.h"
 
@@ -54,6 +55,7 @@ struct SpectrumLabel {
   std::string title;
   Technique technique = Technique::unknown;
   std::vector<std::pair<std::string, std::string>> metadata;
+  Acquisition acquisition = {};
 
   /// The value of the first entry of that key, compared without regard to case, spaces, '-', '_',
   /// '/' and the '$' that JCAMP-DX puts before a private label; empty if there is none.

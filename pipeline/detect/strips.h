@@ -21,9 +21,16 @@ struct Strip {
   StripResult result = StripResult::invalid;
 };
 
+/// The sample that was measured before this one on the same instrument.
+struct PreviousSample {
+  std::string name;  ///< by which a person finds it
+  std::vector<Component> components;
+};
+
 /// What is known of a sample besides its spectrum.
 struct PriorEvidence {
   std::vector<Strip> strips;
+  std::optional<PreviousSample> previous = std::nullopt;
 };
 
 /// What spectrum and strip say together of one target.

@@ -112,10 +112,6 @@ Result<const Metric*> find_metric(std::string_view name) {
   return Error{ErrorCode::usage, std::move(message)};
 }
 
-std::string_view default_metric(Technique technique) {
-  return technique == Technique::raman ? "correlation" : "derivative-correlation";
-}
-
 Result<std::vector<Match>> search(const Prepared& sample, const Dictionary& dictionary,
                                   const Metric& metric, double minimum_overlap) {
   if (auto same = require_same_recipe(sample, dictionary); !same) return std::move(same).error();

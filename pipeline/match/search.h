@@ -34,9 +34,6 @@ std::span<const Metric> all_metrics();
 /// The metric of that name; `usage` with the nearest name.
 Result<const Metric*> find_metric(std::string_view name);
 
-/// The metric that is used where none is named.
-std::string_view default_metric(Technique technique);
-
 /// Rank the references by likeness, best first; equal scores by id. A reference is compared over
 /// the grid points that both cover; one that covers less than `minimum_overlap` (0 to 1) of the
 /// sample's points is left out. Errors: `incompatible` for another recipe.

@@ -6,8 +6,8 @@
 #include "pipeline/core/result.h"
 #include "pipeline/match/dictionary.h"
 #include "pipeline/mixture/generalised.h"
-#include "pipeline/mixture/mismatch.h"
 #include "pipeline/mixture/selection.h"
+#include "pipeline/steps/mismatch_model.h"
 
 namespace candor {
 

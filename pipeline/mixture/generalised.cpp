@@ -6,6 +6,8 @@
 #include <cmath>
 #include <vector>
 
+#include "pipeline/core/invariant.h"
+
 namespace candor {
 namespace {
 

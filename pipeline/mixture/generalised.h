@@ -4,9 +4,9 @@
 #include <span>
 #include <vector>
 
-#include "pipeline/mixture/mismatch.h"
 #include "pipeline/numerics/least_squares.h"
 #include "pipeline/numerics/matrix.h"
+#include "pipeline/steps/mismatch_model.h"
 
 namespace candor {
 

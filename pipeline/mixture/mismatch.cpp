@@ -1,21 +1,15 @@
 #include "pipeline/mixture/mismatch.h"
 
+#include <algorithm>
+
 namespace candor {
 
-MismatchModel default_mismatch(Technique technique, ReferenceOrigin origin) {
-  MismatchModel model;
-  if (technique == Technique::raman) {
-    // No ATR tilt; the detector's response and the fluorescence background vary instead.
-    model.tilt_exponent = 0.3;
-    model.baseline = 0.02;
-  }
+MismatchModel mismatch_with(MismatchModel expected, ReferenceOrigin origin) {
   if (origin == ReferenceOrigin::rebuilt) {
-    // A table of at most 30 bands leaves a few per cent of the strongest band, about as smooth as
-    // the bands are wide.
-    model.reference_error = 0.04;
-    model.reference_range_per_cm = 8;
+    expected.reference_error = std::max(expected.reference_error, 0.04);
+    expected.reference_range_per_cm = std::max(expected.reference_range_per_cm, 8.0);
   }
-  return model;
+  return expected;
 }
 
 }  // namespace candor

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <optional>
+
+#include "pipeline/numerics/arpls_batch.h"
 
 namespace candor {
 namespace {
@@ -58,35 +59,6 @@ NegativeResiduals negative_residuals(std::span<const double> residuals) {
   return summed(static_cast<double>(count), sum, squares);
 }
 
-// 1/(1 + eᵗ) to 1e-14 for |t| <= 700, from additions, multiplications and one division alone: loops
-// over it vectorise, and it yields the same bits with every C library.
-double logistic_weight(double t) {
-  constexpr double kLog2E = 1.4426950408889634;
-  constexpr double kLn2High = 0.693147180369123816490;  // exact to 32 bits
-  constexpr double kLn2Low = 1.90821492927058770002e-10;
-  constexpr double kRounder = 6755399441055744.0;  // 1.5·2⁵²: leaves the nearest whole number
-  const double rounded = t * kLog2E + kRounder;
-  const double whole = rounded - kRounder;
-  const double r = (t - whole * kLn2High) - whole * kLn2Low;
-  // Taylor's series up to r¹¹/11!; |r| <= ln 2 / 2, so that the rest is below 1e-14.
-  double series = 1.0 / 39916800;
-  series = series * r + 1.0 / 3628800;
-  series = series * r + 1.0 / 362880;
-  series = series * r + 1.0 / 40320;
-  series = series * r + 1.0 / 5040;
-  series = series * r + 1.0 / 720;
-  series = series * r + 1.0 / 120;
-  series = series * r + 1.0 / 24;
-  series = series * r + 1.0 / 6;
-  series = series * r + 0.5;
-  series = series * r + 1.0;
-  series = series * r + 1.0;
-  // The low bits of `rounded` are the whole number; moved into the exponent they multiply by 2ᵏ.
-  const auto exponent = std::bit_cast<std::uint64_t>(rounded) << 52;
-  const double exponential = std::bit_cast<double>(std::bit_cast<std::uint64_t>(series) + exponent);
-  return 1.0 / (1.0 + exponential);
-}
-
 // ‖a − b‖/‖a‖
 double relative_change(std::span<const double> a, std::span<const double> b) {
   Lanes changes{};
@@ -111,18 +83,7 @@ void weigh(std::span<const double> residuals, const NegativeResiduals& negative,
            std::span<double> weights) {
   const double slope = 2.0 / negative.deviation;
   const double centre = 2.0 * negative.deviation - negative.mean;
-  const double* const from = residuals.data();
-  double* const to = weights.data();
-  const std::size_t n = residuals.size();
-  // Beyond |t| = 600 the weight is that of 600, 1e-261: it keeps subnormal numbers out of the
-  // factorisation. One comparison a loop, else the compiler branches and does not vectorise.
-  constexpr double kLimit = 600.0;
-  for (std::size_t i = 0; i < n; ++i) {
-    const double t = slope * (from[i] - centre);
-    to[i] = t > -kLimit ? t : -kLimit;
-  }
-  for (std::size_t i = 0; i < n; ++i) to[i] = to[i] < kLimit ? to[i] : kLimit;
-  for (std::size_t i = 0; i < n; ++i) to[i] = logistic_weight(to[i]);
+  logistic_weights(residuals, slope, centre, weights);
 }
 
 }  // namespace

@@ -171,15 +171,14 @@ double widest_allowed(std::span<const double> positions) {
   return kGapFactor * *middle;
 }
 
-Result<void> check_range(std::span<const double> positions, const GridPoints& grid) {
+Result<void> check_range(std::span<const double> positions, double first, double last) {
   const double slack =
       kRangeRounding * std::max(std::abs(positions.front()), std::abs(positions.back()));
-  const double last = grid[grid.count - 1];
-  if (grid.from >= positions.front() - slack && last <= positions.back() + slack) return {};
+  if (first >= positions.front() - slack && last <= positions.back() + slack) return {};
   return Error{ErrorCode::insufficient_data,
                fmt::format("the grid runs from {} to {}, but the spectrum only from {} to {}; it "
                            "is not extrapolated",
-                           to_decimal(grid.from), to_decimal(last), to_decimal(positions.front()),
+                           to_decimal(first), to_decimal(last), to_decimal(positions.front()),
                            to_decimal(positions.back()))};
 }
 
@@ -219,7 +218,7 @@ Result<Resampled> resample(std::span<const double> positions, std::span<const do
   CANDOR_INVARIANT(positions.size() == intensities.size() && positions.size() >= 2,
                    "one intensity per position, at least two");
   CANDOR_INVARIANT(grid.count > 0 && grid.step > 0, "a grid of at least one point");
-  CANDOR_TRY(check_range(positions, grid));
+  CANDOR_TRY(check_range(positions, grid.from, grid[grid.count - 1]));
   const Spline spline(positions, intensities);
   const double widest = widest_allowed(positions);
 
@@ -244,6 +243,32 @@ Result<Resampled> resample(std::span<const double> positions, std::span<const do
   }
   result.noise_gain = std::sqrt(variance / gain_points);
   return result;
+}
+
+Result<std::vector<double>> resample_onto(std::span<const double> positions,
+                                          std::span<const double> intensities,
+                                          std::span<const double> targets) {
+  CANDOR_INVARIANT(positions.size() == intensities.size() && positions.size() >= 2,
+                   "one intensity per position, at least two");
+  CANDOR_INVARIANT(targets.size() >= 2, "two targets or more");
+  CANDOR_TRY(check_range(positions, targets.front(), targets.back()));
+  const Spline spline(positions, intensities);
+  const double widest = widest_allowed(positions);
+  std::vector<double> values;
+  values.reserve(targets.size());
+  Functional functional;
+  std::size_t interval = 0;
+  for (std::size_t k = 0; k < targets.size(); ++k) {
+    const double x = std::clamp(targets[k], positions.front(), positions.back());
+    while (interval + 2 < positions.size() && positions[interval + 1] <= x) ++interval;
+    const std::size_t before = k == 0 ? 0 : k - 1;
+    const std::size_t after = std::min(k + 1, targets.size() - 1);
+    const double step = (targets[after] - targets[before]) / static_cast<double>(after - before);
+    const double half = express(spline, interval, x, step, functional);
+    CANDOR_TRY(check_gaps(positions, functional, x, half, widest));
+    values.push_back(value_of(functional, spline, intensities));
+  }
+  return values;
 }
 
 }  // namespace candor

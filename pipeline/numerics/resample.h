@@ -54,4 +54,11 @@ struct Resampled {
 Result<Resampled> resample(std::span<const double> positions, std::span<const double> intensities,
                            const GridPoints& grid);
 
+/// Sample a curve at `targets`, by the rule of `resample` with the distance of the targets there
+/// (the mean of both sides, one side at an end) for the grid's step. `targets` ascend, at least 2.
+/// Errors and source as `resample`. Cost: O(n + targets).
+Result<std::vector<double>> resample_onto(std::span<const double> positions,
+                                          std::span<const double> intensities,
+                                          std::span<const double> targets);
+
 }  // namespace candor

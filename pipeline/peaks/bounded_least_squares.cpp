@@ -51,7 +51,8 @@ LeastSquaresSolution minimise_in_box(const LeastSquaresProblem& problem,
   Eigen::MatrixXd normal;
   Eigen::VectorXd gradient;
   bool moved = true;
-  for (int step = 0; step < limits.steps && damping < kGreatestDamping; ++step) {
+  bool converged = false;
+  for (int step = 0; step < limits.steps && !converged; ++step) {
     if (moved) {
       const Eigen::MatrixXd jacobian = problem.jacobian(parameters);
       normal = Eigen::MatrixXd::Zero(jacobian.cols(), jacobian.cols());
@@ -60,7 +61,10 @@ LeastSquaresSolution minimise_in_box(const LeastSquaresProblem& problem,
       gradient = jacobian.transpose() * residuals;
     }
     const auto free = free_parameters(problem, parameters, gradient);
-    if (free.empty()) break;
+    if (free.empty()) {
+      converged = true;
+      break;
+    }
     const Eigen::VectorXd trial = (parameters + damped_step(normal, gradient, free, damping))
                                       .cwiseMax(problem.low)
                                       .cwiseMin(problem.high);
@@ -69,6 +73,8 @@ LeastSquaresSolution minimise_in_box(const LeastSquaresProblem& problem,
     moved = trial_cost < cost;
     if (!moved) {
       damping *= 5;
+      // However short the step, it gains nothing.
+      converged = damping >= kGreatestDamping;
       continue;
     }
     const double gain = cost - trial_cost;
@@ -76,9 +82,9 @@ LeastSquaresSolution minimise_in_box(const LeastSquaresProblem& problem,
     residuals = std::move(trial_residuals);
     cost = trial_cost;
     damping = std::max(damping / 5, kLeastDamping);
-    if (gain <= limits.relative_gain * (cost + gain)) break;
+    converged = gain <= limits.relative_gain * (cost + gain);
   }
-  return {.parameters = std::move(parameters), .sum_of_squares = cost};
+  return {.parameters = std::move(parameters), .sum_of_squares = cost, .converged = converged};
 }
 
 }  // namespace candor

@@ -25,6 +25,8 @@ struct LeastSquaresLimits {
 struct LeastSquaresSolution {
   Eigen::VectorXd parameters;
   double sum_of_squares = 0;
+  /// True unless the steps ran out before they gained less than was asked for.
+  bool converged = false;
 };
 
 /// Lower a sum of squares from `start`, which is moved into the box first: Levenberg–Marquardt on

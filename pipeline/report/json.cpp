@@ -51,6 +51,26 @@ Json quality_object(const Quality& quality) {
   return {{"usable", quality.usable()}, {"checks", std::move(checks)}};
 }
 
+Json number_or_null(const std::optional<double>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json fit_object(const FittedPeak& fitted) {
+  Json fit = {{"status", to_string(fitted.status)}, {"group", fitted.group}};
+  const auto add = [&](const char* key, const char* uncertainty_key, Measured FittedBand::*member) {
+    fit[key] = fitted.band ? Json(((*fitted.band).*member).value) : Json(nullptr);
+    fit[uncertainty_key] =
+        fitted.band ? number_or_null(((*fitted.band).*member).uncertainty) : Json(nullptr);
+  };
+  add("position_per_cm", "position_uncertainty_per_cm", &FittedBand::position);
+  add("height", "height_uncertainty", &FittedBand::height);
+  add("fwhm_per_cm", "fwhm_uncertainty_per_cm", &FittedBand::fwhm);
+  add("area", "area_uncertainty", &FittedBand::area);
+  add("lorentz_fraction", "lorentz_fraction_uncertainty", &FittedBand::lorentz_fraction);
+  fit["residual_over_noise"] = number_or_null(fitted.residual_over_noise);
+  return fit;
+}
+
 Json peak_array(std::span<const Peak> peaks) {
   Json array = Json::array();
   for (const Peak& peak : peaks) {
@@ -120,6 +140,38 @@ Json finding_object(const Finding& finding) {
           {"because", finding.because}};
 }
 
+/// How a plot names an axis.
+struct AxisWords {
+  std::string_view label;
+  std::string_view unit = "";
+  std::string_view direction = "low-to-high";
+};
+
+AxisWords words_for(AxisUnit unit) {
+  switch (unit) {
+    case AxisUnit::wavenumber_per_cm: return {"Wavenumber", "cm⁻¹", "high-to-low"};
+    case AxisUnit::raman_shift_per_cm: return {"Raman shift", "cm⁻¹"};
+    case AxisUnit::wavelength_nm: return {"Wavelength", "nm"};
+    case AxisUnit::wavelength_um: return {"Wavelength", "µm"};
+    case AxisUnit::pixel: return {"Pixel"};
+    case AxisUnit::unknown: break;
+  }
+  return {"Position"};
+}
+
+AxisWords words_for(SignalUnit unit) {
+  switch (unit) {
+    case SignalUnit::absorbance: return {"Absorbance"};
+    case SignalUnit::transmittance: return {"Transmittance"};
+    case SignalUnit::percent_transmittance: return {"Transmittance", "%"};
+    case SignalUnit::reflectance: return {"Reflectance"};
+    case SignalUnit::log_1_r: return {"log(1/R)"};
+    case SignalUnit::kubelka_munk: return {"Kubelka-Munk"};
+    case SignalUnit::counts: return {"Intensity", "counts"};
+    default: return {"Intensity"};
+  }
+}
+
 std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
 }  // namespace
@@ -180,30 +232,51 @@ std::string analyses_json(std::span<const std::string> documents) {
 
 std::string peaks_json(std::span<const Peak> peaks, const Source& source, Technique technique,
                        JsonLayout layout) {
+  Json array = peak_array(peaks);
+  for (Json& peak : array) peak["fit"] = nullptr;
   return dump({{"schema", "candor.peaks/1"},
                {"source", source_object(source, technique)},
-               {"peaks", peak_array(peaks)}},
+               {"fit_shape", nullptr},
+               {"peaks", std::move(array)}},
               layout);
 }
 
-std::string search_json(std::span<const Match> matches, const Source& source, Technique technique,
-                        JsonLayout layout) {
+std::string fitted_peaks_json(std::span<const FittedPeak> peaks, LineShape shape,
+                              const Source& source, Technique technique, JsonLayout layout) {
+  Json array = Json::array();
+  for (const FittedPeak& fitted : peaks) {
+    Json peak = peak_array(std::span(&fitted.peak, 1)).front();
+    peak["fit"] = fit_object(fitted);
+    array.push_back(std::move(peak));
+  }
+  return dump({{"schema", "candor.peaks/1"},
+               {"source", source_object(source, technique)},
+               {"fit_shape", to_string(shape)},
+               {"peaks", std::move(array)}},
+              layout);
+}
+
+std::string search_json(std::span<const Match> matches, const Quality& quality,
+                        const Source& source, Technique technique, JsonLayout layout) {
   return dump({{"schema", "candor.search/1"},
                {"source", source_object(source, technique)},
+               {"quality", quality_object(quality)},
                {"matches", match_array(matches)}},
               layout);
 }
 
-std::string mixture_json(const Mixture& mixture, const Source& source, Technique technique,
-                         JsonLayout layout) {
+std::string mixture_json(const Mixture& mixture, const Quality& quality, const Source& source,
+                         Technique technique, JsonLayout layout) {
   return dump({{"schema", "candor.mixture/1"},
                {"source", source_object(source, technique)},
+               {"quality", quality_object(quality)},
                {"mixture", mixture_object(mixture)}},
               layout);
 }
 
 std::string plot_json(const Analysis& analysis, const Source& source) {
-  const bool infrared = analysis.technique == Technique::ir;
+  const AxisWords x = words_for(analysis.axis_unit);
+  const AxisWords y = words_for(analysis.signal_unit);
   const Mixture& mixture = analysis.mixture;
   Json components = Json::array();
   for (const Component& component : mixture.components) {
@@ -232,12 +305,11 @@ std::string plot_json(const Analysis& analysis, const Source& source) {
        {"subtitle", analysis.title.empty() ? std::string() : source.file},
        {"simulated", analysis.simulated},
        {"x",
-        {{"label", infrared ? "Wavenumber" : "Raman shift"},
-         {"unit", "cm⁻¹"},
-         {"direction", infrared ? "high-to-low" : "low-to-high"},
+        {{"label", x.label},
+         {"unit", x.unit},
+         {"direction", x.direction},
          {"values", numbers(mixture.positions_per_cm)}}},
-       {"y",
-        {{"label", infrared ? "Absorbance" : "Intensity"}, {"unit", infrared ? "" : "counts"}}},
+       {"y", {{"label", y.label}, {"unit", y.unit}}},
        {"measured", numbers(mixture.measured)},
        {"fit",
         {{"mixture", numbers(mixture.fitted)},

@@ -11,7 +11,7 @@ struct Source {
   std::size_t spectrum = 0;  ///< index within the file
   std::string sha256;        ///< of the file's bytes
   std::string format;
-  std::string calibration;  ///< fingerprint of the spectrometer's calibration; empty if none
+  std::string calibration = {};  ///< fingerprint of the spectrometer's calibration; empty if none
 };
 
 }  // namespace candor

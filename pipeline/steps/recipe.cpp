@@ -1,6 +1,6 @@
 #include "pipeline/steps/recipe.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -26,9 +26,14 @@ y-unit = "absorbance"
 steps = ""
 grid = { from = 660, to = 1800, step = 4 }
 minimum-coverage = 0.9
+metric = "derivative-correlation"
+checks = ["orientation", "absorbance", "baseline", "carbon-dioxide", "water-vapour",
+          "axis-shift-by-gas"]
+mismatch = {}
 )toml",
     // Dispersive Raman at 785 nm: spikes and fluorescence are taken off, then the shifts that most
-    // instruments share are compared.
+    // instruments share are compared. The detector's response varies more than the depth of an
+    // internal reflection, and fluorescence leaves more of a background.
     R"toml(name = "raman"
 technique = "raman"
 x-unit = "raman-shift-cm-1"
@@ -36,6 +41,9 @@ y-unit = "counts"
 steps = "despike; baseline-arpls(lambda=1e6)"
 grid = { from = 320, to = 1800, step = 4 }
 minimum-coverage = 0.8
+metric = "correlation"
+checks = ["spikes", "fluorescence", "exposure"]
+mismatch = { tilt-exponent = 0.3, baseline = 0.02 }
 )toml",
 };
 
@@ -73,18 +81,77 @@ Result<Grid> grid_at(const toml::table& table) {
   return grid;
 }
 
-Result<void> refuse_unknown_keys(const toml::table& table) {
-  constexpr std::array<std::string_view, 7> kKeys = {
-      "name", "technique", "x-unit", "y-unit", "steps", "grid", "minimum-coverage"};
+/// Refuse a key that is not among `known`. `where` is put before it: "" or "mismatch.".
+Result<void> refuse_unknown_keys(const toml::table& table, std::string_view where,
+                                 std::span<const std::string_view> known) {
   for (const auto& [key, value] : table) {
-    if (std::ranges::find(kKeys, key.str()) != kKeys.end()) continue;
-    std::string message = fmt::format("recipe: there is no key \"{}\"", key.str());
-    if (const auto near = nearest_name(key.str(), kKeys)) {
+    if (std::ranges::find(known, key.str()) != known.end()) continue;
+    std::string message = fmt::format("recipe: there is no key \"{}{}\"", where, key.str());
+    if (const auto near = nearest_name(key.str(), known)) {
       message += fmt::format("; did you mean \"{}\"?", *near);
     }
     return Error{ErrorCode::usage, std::move(message)};
   }
   return {};
+}
+
+Result<std::vector<std::string>> texts_at(const toml::table& table, std::string_view key) {
+  const toml::array* array = table[key].as_array();
+  if (array == nullptr) return bad_key(key, "a list of texts");
+  std::vector<std::string> texts;
+  for (const auto& item : *array) {
+    const auto text = item.value<std::string>();
+    if (!text) return bad_key(key, "a list of texts");
+    texts.push_back(*text);
+  }
+  return texts;
+}
+
+/// The figures of `table` in the place of those of `base`.
+Result<MismatchModel> mismatch_at(const toml::table& table, MismatchModel base) {
+  const toml::table* figures = table["mismatch"].as_table();
+  if (figures == nullptr) return bad_key("mismatch", "{ axis-shift = ..., ... }");
+  std::vector<std::string_view> names;
+  for (const MismatchFigure& figure : kMismatchFigures) names.push_back(figure.name);
+  CANDOR_TRY(refuse_unknown_keys(*figures, "mismatch.", names));
+  for (const MismatchFigure& figure : kMismatchFigures) {
+    if (!figures->contains(figure.name)) continue;
+    const double value = CANDOR_TRY(number_at(*figures, figure.name));
+    if (!(value >= figure.lowest && value <= figure.highest)) {
+      return bad_key(fmt::format("mismatch.{}", figure.name),
+                     fmt::format("{} to {}", figure.lowest, figure.highest));
+    }
+    base.*figure.figure = value;
+  }
+  return base;
+}
+
+/// What a recipe says of how its spectra are judged.
+struct Judgement {
+  std::string metric = "correlation";
+  std::vector<std::string> checks;
+  MismatchModel mismatch;
+};
+
+/// What `table` states, and for the rest what `base` does.
+Result<Judgement> judgement_at(const toml::table& table, Judgement base) {
+  if (table.contains("metric")) base.metric = CANDOR_TRY(text_at(table, "metric"));
+  if (table.contains("checks")) base.checks = CANDOR_TRY(texts_at(table, "checks"));
+  if (table.contains("mismatch")) base.mismatch = CANDOR_TRY(mismatch_at(table, base.mismatch));
+  return base;
+}
+
+Result<std::vector<StepCall>> steps_at(const toml::table& table) {
+  auto steps = CANDOR_TRY(parse_steps(CANDOR_TRY(text_at(table, "steps"))));
+  for (const StepCall& call : steps) {
+    if (!call.step().needs_reference()) continue;
+    return Error{ErrorCode::invalid_value,
+                 fmt::format("recipe: steps: {} compares with a reference spectrum, and a recipe "
+                             "holds none: it must yield the same numbers wherever it is run; "
+                             "snv needs no reference",
+                             call.step().name)};
+  }
+  return steps;
 }
 
 bool is_counts_like(SignalUnit unit) {
@@ -102,7 +169,9 @@ Result<Spectrum> absorbance_from(const Spectrum& spectrum) {
 
 std::size_t Grid::size() const { return grid_count(from, to, step); }
 
-Result<Recipe> Recipe::parse(std::string_view text) {
+Result<Recipe> Recipe::parse(std::string_view text) { return parse(text, default_recipes()); }
+
+Result<Recipe> Recipe::parse(std::string_view text, std::span<const Recipe> shipped) {
   toml::table table;
   try {
     table = toml::parse(text);
@@ -111,7 +180,10 @@ Result<Recipe> Recipe::parse(std::string_view text) {
         ErrorCode::invalid_value,
         fmt::format("recipe: line {}: {}", error.source().begin.line, error.description())};
   }
-  if (auto known = refuse_unknown_keys(table); !known) return std::move(known).error();
+  constexpr std::array<std::string_view, 10> kKeys = {
+      "name", "technique",        "x-unit", "y-unit", "steps",
+      "grid", "minimum-coverage", "metric", "checks", "mismatch"};
+  CANDOR_TRY(refuse_unknown_keys(table, "", kKeys));
   Recipe recipe;
   recipe.name_ = CANDOR_TRY(text_at(table, "name"));
   const auto technique = technique_from_string(CANDOR_TRY(text_at(table, "technique")));
@@ -130,18 +202,32 @@ Result<Recipe> Recipe::parse(std::string_view text) {
   if (!(recipe.minimum_coverage_ > 0) || recipe.minimum_coverage_ > 1) {
     return bad_key("minimum-coverage", "above 0 and at most 1");
   }
-  recipe.steps_ = CANDOR_TRY(parse_steps(CANDOR_TRY(text_at(table, "steps"))));
+  recipe.steps_ = CANDOR_TRY(steps_at(table));
 
-  std::string content = fmt::format("candor.recipe/1\n{}\n{}\n{}\ngrid {} {} {}\ncoverage {}\n",
-                                    to_string(recipe.technique_), to_string(recipe.axis_unit_),
-                                    to_string(recipe.signal_unit_), to_decimal(recipe.grid_.from),
-                                    to_decimal(recipe.grid_.to), to_decimal(recipe.grid_.step),
-                                    to_decimal(recipe.minimum_coverage_));
-  for (const StepCall& call : recipe.steps_) {
-    content += fmt::format("{} revision {}\n", call.text(), call.step().revision);
-  }
-  recipe.fingerprint_ = sha256_hex(content);
+  Judgement base;
+  const auto same = std::ranges::find(shipped, recipe.technique_, &Recipe::technique);
+  if (same != shipped.end()) base = {same->metric_, same->checks_, same->mismatch_};
+  auto judgement = CANDOR_TRY(judgement_at(table, std::move(base)));
+  recipe.metric_ = std::move(judgement.metric);
+  recipe.checks_ = std::move(judgement.checks);
+  recipe.mismatch_ = judgement.mismatch;
+  recipe.fingerprint_ = sha256_hex(recipe.content());
   return recipe;
+}
+
+std::string Recipe::content() const {
+  std::string text =
+      fmt::format("candor.recipe/2\n{}\n{}\n{}\ngrid {} {} {}\ncoverage {}\nmetric {}\nchecks {}\n",
+                  to_string(technique_), to_string(axis_unit_), to_string(signal_unit_),
+                  to_decimal(grid_.from), to_decimal(grid_.to), to_decimal(grid_.step),
+                  to_decimal(minimum_coverage_), metric_, fmt::join(checks_, " "));
+  for (const MismatchFigure& figure : kMismatchFigures) {
+    text += fmt::format("mismatch {} {}\n", figure.name, to_decimal(mismatch_.*figure.figure));
+  }
+  for (const StepCall& call : steps_) {
+    text += fmt::format("{} revision {}\n", call.text(), call.step().revision);
+  }
+  return text;
 }
 
 Result<Spectrum> as_recipe_signal(const Spectrum& spectrum, const Recipe& recipe) {
@@ -228,7 +314,7 @@ std::span<const Recipe> default_recipes() {
   static const std::vector<Recipe> kRecipes = [] {
     std::vector<Recipe> recipes;
     recipes.reserve(kShipped.size());
-    for (const std::string_view text : kShipped) recipes.push_back(Recipe::parse(text).value());
+    for (const std::string_view text : kShipped) recipes.push_back(Recipe::parse(text, {}).value());
     return recipes;
   }();
   return kRecipes;

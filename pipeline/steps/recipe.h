@@ -1,11 +1,13 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "pipeline/core/result.h"
 #include "pipeline/core/spectrum.h"
+#include "pipeline/steps/mismatch_model.h"
 #include "pipeline/steps/step.h"
 
 namespace candor {
@@ -21,12 +23,15 @@ struct Grid {
   bool operator==(const Grid&) const = default;
 };
 
-/// How a spectrum is made comparable with references: which technique and units it is for, the
-/// steps that are run, and the grid on which the result is read.
+/// How a spectrum is made comparable with references, and all that depends on the technique: the
+/// units, the steps that are run, the grid on which the result is read, the metric of a search,
+/// the checks of quality that make sense beside the general ones, and how a sample may differ from
+/// its references.
 class Recipe {
  public:
-  /// Read a recipe written in TOML; `docs/guides/new-recipe.md` shows one. Errors: `invalid_value`
-  /// or `usage`, naming the key.
+  /// Read a recipe written in TOML; `docs/guides/new-recipe.md` shows one. Where `metric`, `checks`
+  /// or figures of `mismatch` are not stated, they are those of the shipped recipe of the
+  /// technique, if there is one. Errors: `invalid_value` or `usage`, naming the key.
   static Result<Recipe> parse(std::string_view text);
 
   const std::string& name() const { return name_; }
@@ -37,14 +42,24 @@ class Recipe {
   /// The least part of the grid that a spectrum must cover, in (0, 1].
   double minimum_coverage() const { return minimum_coverage_; }
   const std::vector<StepCall>& steps() const { return steps_; }
+  /// The name of the metric that a search ranks by, unless it is asked for another.
+  const std::string& metric() const { return metric_; }
+  /// The checks of quality that are run beside those that make sense for every technique.
+  const std::vector<std::string>& checks() const { return checks_; }
+  const MismatchModel& mismatch() const { return mismatch_; }
 
-  /// 64 hexadecimal digits that change whenever the numbers that the recipe yields may change:
-  /// the SHA-256 of its steps with all parameters and revisions, its units and its grid. The
-  /// name is no part of it.
+  /// 64 hexadecimal digits that change whenever the numbers that the recipe yields, or what is
+  /// concluded from them, may change: the SHA-256 of all that the recipe states but its name, with
+  /// the revisions of its steps.
   const std::string& fingerprint() const { return fingerprint_; }
 
  private:
+  friend std::span<const Recipe> default_recipes();
+
   Recipe() = default;
+  /// Read a recipe over the one of its technique among `shipped`.
+  static Result<Recipe> parse(std::string_view text, std::span<const Recipe> shipped);
+  std::string content() const;
 
   std::string name_;
   Technique technique_ = Technique::unknown;
@@ -53,6 +68,9 @@ class Recipe {
   Grid grid_;
   double minimum_coverage_ = 1;
   std::vector<StepCall> steps_;
+  std::string metric_ = "correlation";
+  std::vector<std::string> checks_;
+  MismatchModel mismatch_;
   std::string fingerprint_;
 };
 

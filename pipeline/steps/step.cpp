@@ -7,6 +7,7 @@
 
 #include "pipeline/core/decimal.h"
 #include "pipeline/steps/catalogue.h"
+#include "pipeline/steps/reference.h"
 
 namespace candor {
 namespace {
@@ -161,18 +162,28 @@ std::string StepCall::text() const {
   return text + ')';
 }
 
-Result<Spectrum> StepCall::run(const Spectrum& spectrum) const {
-  if (step_->traits.needs_even_axis && !spectrum.axis().is_even()) {
-    return Error{ErrorCode::incompatible,
-                 fmt::format("{}: the axis is not even (a point lies more than 1 % of a step from "
-                             "its place); run resample(from,to,step) first",
-                             step_->name)};
-  }
-  auto result = step_->run(spectrum, values_, AppliedStep{text()});
+Result<Spectrum> StepCall::run(const Spectrum& spectrum, const StepContext& context) const {
+  auto result = attempt(spectrum, context);
   if (result) return result;
   Error error = std::move(result).error();
   error.message = fmt::format("{}: {}", step_->name, error.message);
   return error;
+}
+
+Result<Spectrum> StepCall::attempt(const Spectrum& spectrum, const StepContext& context) const {
+  if (step_->traits.needs_even_axis && !spectrum.axis().is_even()) {
+    return Error{ErrorCode::incompatible,
+                 "the axis is not even (a point lies more than 1 % of a step from its place); run "
+                 "resample(from,to,step) first"};
+  }
+  if (!step_->needs_reference()) return step_->run(spectrum, values_, AppliedStep{text()});
+  if (context.reference == nullptr) {
+    return Error{ErrorCode::usage,
+                 "a reference spectrum is needed to compare with; give one with --reference, or a "
+                 "file of two spectra or more on one axis, whose mean is the reference"};
+  }
+  const Spectrum reference = CANDOR_TRY(reference_on(*context.reference, spectrum));
+  return step_->run_against(spectrum, reference, values_, AppliedStep{text()});
 }
 
 Result<std::vector<StepCall>> parse_steps(std::string_view text) {
@@ -187,9 +198,33 @@ Result<std::vector<StepCall>> parse_steps(std::string_view text) {
   return calls;
 }
 
-Result<Spectrum> run_steps(const Spectrum& spectrum, std::span<const StepCall> steps) {
+bool need_reference(std::span<const StepCall> steps) {
+  return std::ranges::any_of(steps,
+                             [](const StepCall& call) { return call.step().needs_reference(); });
+}
+
+Result<Spectrum> run_steps(const Spectrum& spectrum, std::span<const StepCall> steps,
+                           const StepContext& context) {
   Spectrum current = spectrum;
-  for (const auto& step : steps) current = CANDOR_TRY(step.run(current));
+  std::optional<Spectrum> reference;
+  if (context.reference != nullptr && need_reference(steps)) {
+    reference = CANDOR_TRY(reference_within(*context.reference, spectrum));
+  }
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const StepContext now{.reference = reference ? &*reference : nullptr};
+    current = CANDOR_TRY(steps[i].run(current, now));
+    // A step that brings a spectrum to the reference leaves the reference as it is.
+    if (!reference || steps[i].step().needs_reference() || !need_reference(steps.subspan(i + 1))) {
+      continue;
+    }
+    auto processed = steps[i].run(*reference);
+    if (!processed) {
+      Error error = std::move(processed).error();
+      error.message += " (in the reference spectrum, which goes through the same steps)";
+      return error;
+    }
+    reference = std::move(processed).value();
+  }
   return current;
 }
 

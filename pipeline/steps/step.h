@@ -59,9 +59,22 @@ struct StepDefinition {
   int revision = 1;
   std::span<const Parameter> parameters = {};
   StepTraits traits = {};
-  /// Run the step. `applied` is the text to record as provenance.
+  /// Run the step. `applied` is the text to record as provenance; a note in square brackets may be
+  /// put behind it.
   Result<Spectrum> (*run)(const Spectrum& spectrum, const ParameterValues& values,
-                          AppliedStep applied);
+                          AppliedStep applied) = nullptr;
+  /// Instead of `run`, for a step that compares with a reference spectrum. The reference has the
+  /// axis and the units of the spectrum.
+  Result<Spectrum> (*run_against)(const Spectrum& spectrum, const Spectrum& reference,
+                                  const ParameterValues& values, AppliedStep applied) = nullptr;
+
+  bool needs_reference() const { return run_against != nullptr; }
+};
+
+/// What steps may need besides the spectrum that they are run on.
+struct StepContext {
+  /// What `msc` and `emsc` compare with; valid while the step runs.
+  const Spectrum* reference = nullptr;
 };
 
 /// Every step of `catalogue.def`, in its order.
@@ -84,12 +97,15 @@ class StepCall {
   /// The call with every parameter spelled out, as provenance and fingerprints have it.
   std::string text() const;
 
-  /// Run the step; its error is prefixed with the step's name.
-  Result<Spectrum> run(const Spectrum& spectrum) const;
+  /// Run the step; its error is prefixed with the step's name. A reference on another axis is read
+  /// at the spectrum's positions (`reference_on`). Errors: `usage` if the step needs a reference
+  /// and the context has none.
+  Result<Spectrum> run(const Spectrum& spectrum, const StepContext& context = {}) const;
 
  private:
   StepCall(const StepDefinition& step, ParameterValues values)
       : step_(&step), values_(std::move(values)) {}
+  Result<Spectrum> attempt(const Spectrum& spectrum, const StepContext& context) const;
 
   const StepDefinition* step_;
   ParameterValues values_;
@@ -99,8 +115,14 @@ class StepCall {
 /// for an unknown step (with the nearest name) or broken syntax, `invalid_value` for a parameter.
 Result<std::vector<StepCall>> parse_steps(std::string_view text);
 
-/// Run steps one after the other.
-Result<Spectrum> run_steps(const Spectrum& spectrum, std::span<const StepCall> steps);
+/// Whether any of these steps compares with a reference spectrum.
+bool need_reference(std::span<const StepCall> steps);
+
+/// Run steps one after the other. If one of them compares with the reference, that is first read at
+/// the spectrum's positions (`reference_within`), and the steps before are run over it, too, so
+/// that like is compared with like; an error of theirs says so.
+Result<Spectrum> run_steps(const Spectrum& spectrum, std::span<const StepCall> steps,
+                           const StepContext& context = {});
 
 /// The entry of `names` that needs the fewest edits to become `name`, if that is few enough to
 /// be a likely typing error.

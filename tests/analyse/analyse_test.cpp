@@ -109,6 +109,70 @@ TEST(Analyse, DrawsNoConclusionFromNoise) {
                   "signal-to-noise");
 }
 
+Spectrum acquired(const Acquisition& acquisition) {
+  SpectrumLabel label = sample().label();
+  label.acquisition = acquisition;
+  return sample().relabelled(label);
+}
+
+/// The check of that name, which must be there.
+QualityCheck check_of(const Spectrum& spectrum, const std::string& id) {
+  const Analysis analysis = analysis_of(spectrum).value();
+  const auto found = std::ranges::find(analysis.quality.checks, id, &QualityCheck::id);
+  return found == analysis.quality.checks.end() ? QualityCheck{} : *found;
+}
+
+TEST(Analyse, DrawsNoConclusionFromASaturatedDetector) {
+  expect_no_claim(acquired({.saturated = SaturatedPoints{.points = 12, .longest_run = 5}}),
+                  "saturation");
+}
+
+TEST(Analyse, WarnsOfSinglePointsAtTheEndOfTheScale) {
+  const auto check = check_of(
+      acquired({.saturated = SaturatedPoints{.points = 2, .longest_run = 1}}), "saturation");
+  EXPECT_EQ(check.status, CheckStatus::warn);
+  EXPECT_THAT(check.cause, HasSubstr("2 single points"));
+}
+
+TEST(Analyse, WarnsOfABackgroundThatIsOldOrDatedAfterTheSample) {
+  const auto age = [](double seconds) {
+    return check_of(acquired({.background_age_s = seconds}), "background-age");
+  };
+  EXPECT_EQ(age(60).status, CheckStatus::pass);
+  EXPECT_EQ(age(1200).status, CheckStatus::warn);
+  EXPECT_THAT(age(1200).cause, HasSubstr("20 minutes older"));
+  EXPECT_THAT(age(3 * 3600).cause, HasSubstr("3 hours older"));
+  EXPECT_THAT(age(70 * 86400).cause, HasSubstr("70 days older"));
+  EXPECT_THAT(age(-5).cause, HasSubstr("after the sample"));
+  EXPECT_TRUE(check_of(sample(), "background-age").id.empty())
+      << "nothing is said of what is not known";
+}
+
+TEST(Analyse, StatesSignalToNoiseInThreeWays) {
+  const double peak = check_of(sample(), "signal-to-noise").value.value();
+  const double peak_to_peak = check_of(sample(), "signal-to-peak-to-peak-noise").value.value();
+  const double mean = check_of(sample(), "mean-signal-to-noise").value.value();
+  // Of 25 values of white noise the range is 3.9 standard deviations in the mean; the quietest
+  // stretch of many has less, and bands of the sample add to it.
+  EXPECT_GT(peak / peak_to_peak, 1.5);
+  EXPECT_LT(peak / peak_to_peak, 40);
+  EXPECT_LT(mean, peak);
+  EXPECT_GT(mean, peak / 30);
+}
+
+TEST(Analyse, WarnsOfABackgroundHigherThanTheBands) {
+  const auto hump = [](double height) {
+    return check_of(with_values(sample(),
+                                [&](double x, double y) {
+                                  const double t = (x - 1230) / 600;
+                                  return y + height * (1 - t) / 2;
+                                }),
+                    "baseline");
+  };
+  EXPECT_EQ(hump(0.1).status, CheckStatus::pass);
+  EXPECT_EQ(hump(9).status, CheckStatus::warn);
+}
+
 TEST(Analyse, DrawsNoConclusionFromTooShortARange) {
   const Spectrum whole = sample();
   expect_no_claim(run_steps(whole, parse_steps("crop(from=1000,to=1700)").value()).value(),
@@ -130,6 +194,23 @@ TEST(Analyse, RefusesTransmittanceThatHasNoAbsorbance) {
                                 .value();
   ASSERT_OK_AND_ASSIGN(const Analysis analysis, analysis_of(negative));
   EXPECT_FALSE(analysis.quality.usable());
+}
+
+TEST(Analyse, RefusesARecipeThatAsksForWhatDoesNotExist) {
+  const auto with = [](const std::string& line) {
+    return analyse(sample(),
+                   Recipe::parse("name = \"mine\"\ntechnique = \"ir\"\nx-unit = \"cm-1\"\n"
+                                 "y-unit = \"absorbance\"\nsteps = \"\"\n"
+                                 "minimum-coverage = 0.9\n"
+                                 "grid = { from = 660, to = 1800, step = 4 }\n" +
+                                 line)
+                       .value(),
+                   made_up_library(), fentanyl_list(), {}, "test");
+  };
+  EXPECT_THAT(
+      with("checks = [\"absorbence\"]").error().message,
+      HasSubstr("recipe mine: there is no check \"absorbence\"; did you mean \"absorbance\"?"));
+  EXPECT_THAT(with("metric = \"cosin\"").error().message, HasSubstr("did you mean \"cosine\"?"));
 }
 
 TEST(Analyse, RefusesUnknownUnitsAndAnotherTechnique) {

@@ -5,8 +5,6 @@
 #include <cmath>
 #include <random>
 
-#include "tests/shared_data.h"
-
 namespace candor {
 namespace {
 
@@ -73,61 +71,6 @@ TEST(ClippedTop, IsNotSeenInNoiselessRoundedBands) {
 TEST(ClippedTop, AtTheEndOfASpectrumIsNoEvidence) {
   const std::vector<double> values = {9, 9, 9, 9, 1, 2, 3, 1};
   EXPECT_FALSE(clipped_top(values).has_value());
-}
-
-Spectrum absorbance(const std::vector<double>& positions, const std::vector<double>& values) {
-  return Spectrum::make(Axis::make(positions, AxisUnit::wavenumber_per_cm).value(), values,
-                        SignalUnit::absorbance, {"simulated", Technique::ir, {}})
-      .value();
-}
-
-std::vector<double> grid(double from, double to, double step) {
-  std::vector<double> positions;
-  for (double x = from; x <= to; x += step) positions.push_back(x);
-  return positions;
-}
-
-/// Two branches as they are read off published spectra of air at 4 cm⁻¹: 2361 and 2338 cm⁻¹.
-double two_branches(double x) { return gaussian(x - 2361, 18) + 0.85 * gaussian(x - 2338, 22); }
-
-TEST(CarbonDioxide, IsMeasuredWithItsSign) {
-  std::mt19937 random(7);
-  std::normal_distribution<double> noise(0, 0.001);
-  for (const double step : {0.5, 1.0, 2.0, 4.0, 7.5}) {
-    for (const double amount : {0.05, -0.05, 0.3}) {
-      const auto x = grid(600, 4000, step);
-      std::vector<double> y;
-      for (const double position : x) {
-        y.push_back(0.1 + 1e-5 * position + amount * two_branches(position) + noise(random));
-      }
-      const auto found = carbon_dioxide(absorbance(x, y));
-      ASSERT_TRUE(found.has_value()) << step;
-      EXPECT_NEAR(found->height, amount, 0.25 * std::abs(amount)) << step;
-      EXPECT_GT(std::abs(found->correlation), 0.8) << step;
-    }
-  }
-}
-
-TEST(CarbonDioxide, IsNotSeenInNoiseOrABroadBand) {
-  const auto x = grid(600, 4000, 2);
-  int seen = 0;
-  for (unsigned seed = 1; seed <= 300; ++seed) {
-    std::mt19937 random(seed);
-    std::normal_distribution<double> noise(0, 0.005);
-    std::vector<double> y;
-    for (const double position : x) {
-      y.push_back(0.3 * gaussian(position - 2450, 300) + noise(random));
-    }
-    const auto found = carbon_dioxide(absorbance(x, y));
-    ASSERT_TRUE(found.has_value());
-    seen += static_cast<int>(std::abs(found->correlation) > 0.7);
-  }
-  EXPECT_EQ(seen, 0);
-}
-
-TEST(CarbonDioxide, NeedsItsRange) {
-  const auto x = grid(600, 1800, 4);
-  EXPECT_FALSE(carbon_dioxide(absorbance(x, std::vector<double>(x.size(), 0.1))).has_value());
 }
 
 }  // namespace

@@ -66,7 +66,8 @@ TEST(Acceptance, EveryReferenceFindsItselfFirst) {
   ASSERT_OK_AND_ASSIGN(const ReferenceSet references,
                        library::load(infrared_library(), Technique::ir));
   ASSERT_OK_AND_ASSIGN(const Recipe recipe, default_recipe(Technique::ir));
-  ASSERT_OK_AND_ASSIGN(const Metric* metric, find_metric(default_metric(Technique::ir)));
+  ASSERT_OK_AND_ASSIGN(const Metric* metric,
+                       find_metric(default_recipe(Technique::ir).value().metric()));
   const Dictionary dictionary = Dictionary::make(references, recipe);
   ASSERT_EQ(references.references.size(), 91U);
   double lowest = 1;

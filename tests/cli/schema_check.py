@@ -259,6 +259,7 @@ def documents(program, folder, data):
     yield printed("info", "info", "--json", normal, flat,
                   data / "raman-reference" / "lactose.csv", data / "ir-reference" / "caffeine.dx")
     yield printed("peaks", "peaks", normal, "--json")
+    yield printed("peaks", "peaks", normal, "--fit", "pseudo-voigt", "--json")
     yield printed("search", "search", normal, "--json", *use)
     yield printed("mixture", "mixture", normal, "--json", *use)
     yield printed("steps", "steps", "--json")

@@ -70,6 +70,77 @@ TEST(Process, WithARecipeGivesTheRecipesGrid) {
   EXPECT_THAT(outcome.out, HasSubstr("\n1800,"));
 }
 
+/// A scan of 200 points in counts: a line of two points, a wide band, and noise of that seed.
+std::string scan_csv(std::uint64_t seed, int spike_at) {
+  std::string text = "raman_shift_cm-1,counts\n";
+  std::uint64_t state = seed;
+  for (int i = 0; i < 200; ++i) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    const double noise = 10 * (static_cast<double>(state >> 11) / 9007199254740992.0 - 0.5);
+    const double narrow = 4000 * std::exp(-std::pow((i - 60.2) / 1.2, 2));
+    const double wide = 900 * std::exp(-std::pow((i - 120) / 9.0, 2));
+    const double spike = i == spike_at ? 3000 : 0;
+    text += to_decimal(300 + 4 * i) + "," + to_decimal(500 + narrow + wide + spike + noise) + "\n";
+  }
+  return text;
+}
+
+TEST(Process, CombinesRepeatsWithoutTheirSpikes) {
+  const Folder folder;
+  const std::string a = folder.write("a.csv", scan_csv(1, 20));
+  const std::string b = folder.write("b.csv", scan_csv(2, 150));
+  const std::string c = folder.write("c.csv", scan_csv(3, -1));
+  const Outcome outcome = candor({"process", a, b, c, "--combine"});
+  ASSERT_EQ(outcome.exit_status, 0) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("3 repeats averaged; "));
+  EXPECT_THAT(outcome.out, HasSubstr("STEP: mean of 3 repeats ["));
+  std::istringstream lines(outcome.out);
+  double highest = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("380,") || line.starts_with("900,")) {
+      EXPECT_LT(parse_decimal(line.substr(4)).value(), 520) << line;
+    }
+    if (line.starts_with("540,")) highest = parse_decimal(line.substr(4)).value();
+  }
+  EXPECT_GT(highest, 4000);
+}
+
+TEST(Process, TakesSeveralFilesOnlyToCombineThem) {
+  const Folder folder;
+  const std::string a = folder.write("a.csv", scan_csv(1, 20));
+  const std::string b = folder.write("b.csv", scan_csv(2, 150));
+  const Outcome plain = candor({"process", a, b});
+  EXPECT_EQ(plain.exit_status, 2);
+  EXPECT_THAT(plain.err, HasSubstr("--combine"));
+  const Outcome single = candor({"process", a, "--combine"});
+  EXPECT_EQ(single.exit_status, 3);
+  EXPECT_THAT(single.err, HasSubstr("two repeats or more"));
+}
+
+TEST(Process, BringsASpectrumToAReference) {
+  const Folder folder;
+  const std::string sample = folder.write("a.csv", scan_csv(1, -1));
+  const std::string reference = folder.write("b.csv", scan_csv(2, -1));
+  const Outcome outcome = candor({"process", sample, "--reference", reference, "--steps", "msc"});
+  ASSERT_EQ(outcome.exit_status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("msc [reference: "));
+  const Outcome without = candor({"process", sample, "--steps", "msc"});
+  EXPECT_EQ(without.exit_status, 2);
+  EXPECT_THAT(without.err, HasSubstr("--reference FILE"));
+}
+
+TEST(Process, WarnsOfABaselineThatEatsABand) {
+  const Folder folder;
+  const std::string sample = folder.write("a.csv", scan_csv(1, -1));
+  const Outcome eaten = candor({"process", sample, "--steps", "baseline-asls(lambda=10,p=0.2)"});
+  ASSERT_EQ(eaten.exit_status, 0) << eaten.err;
+  EXPECT_THAT(eaten.err, HasSubstr("baseline-asls rises under the band at"));
+  const Outcome kept = candor({"process", sample, "--steps", "baseline-auto(reach=250)"});
+  ASSERT_EQ(kept.exit_status, 0) << kept.err;
+  EXPECT_THAT(kept.err, IsEmpty());
+  EXPECT_THAT(kept.out, HasSubstr("[as baseline-arpls(lambda="));
+}
+
 TEST(Process, RefusesAnEvenSavitzkyGolayWindow) {
   REQUIRE_SHARED_DATA();
   const Outcome outcome =
@@ -179,6 +250,39 @@ TEST(Analyze, NamesTheLibraryAndThatItWasNeverCalibrated) {
   EXPECT_THAT(outcome.out, HasSubstr("library infrared, 91 references"));
   EXPECT_THAT(outcome.out, HasSubstr("never calibrated"));
   EXPECT_THAT(outcome.out, HasSubstr("SIMULATED"));
+}
+
+TEST(Peaks, FitsBandsWithUncertainties) {
+  const Folder folder;
+  const std::string scan = folder.write("a.csv", scan_csv(1, -1));
+  const Outcome outcome = candor({"peaks", scan, "--fit", "gauss", "--json"});
+  ASSERT_EQ(outcome.exit_status, 0) << outcome.err;
+  const auto document = json_of(outcome.out);
+  EXPECT_EQ(document["fit_shape"], "gauss");
+  ASSERT_EQ(document["peaks"].size(), 2U);
+  const auto wide = document["peaks"][1]["fit"];
+  EXPECT_EQ(wide["status"], "fitted");
+  // exp(-((i - 120)/9)^2) at 300 + 4 i: position 780, fwhm 9 * 2 * sqrt(ln 2) * 4.
+  EXPECT_NEAR(wide["position_per_cm"].get<double>(), 780, 0.5);
+  EXPECT_NEAR(wide["fwhm_per_cm"].get<double>(), 59.9, 0.5);
+  EXPECT_NEAR(wide["height"].get<double>(), 900, 5);
+  EXPECT_GT(wide["position_uncertainty_per_cm"].get<double>(), 0.01);
+  EXPECT_LT(wide["position_uncertainty_per_cm"].get<double>(), 0.3);
+  EXPECT_TRUE(wide["lorentz_fraction_uncertainty"].is_null());
+  const Outcome table = candor({"peaks", scan, "--fit", "gauss"});
+  EXPECT_THAT(table.out, HasSubstr("fitted"));
+  const Outcome plain = candor({"peaks", scan, "--json"});
+  EXPECT_TRUE(json_of(plain.out)["fit_shape"].is_null());
+  EXPECT_TRUE(json_of(plain.out)["peaks"][0]["fit"].is_null());
+}
+
+TEST(Peaks, AreNotFittedInTransmittance) {
+  const Folder folder;
+  std::string text = "wavenumber_cm-1,percent_transmittance\n";
+  for (int i = 0; i < 50; ++i) text += to_decimal(700 + i) + "," + to_decimal(80 - i % 7) + "\n";
+  const Outcome outcome = candor({"peaks", folder.write("t.csv", text), "--fit", "gauss"});
+  EXPECT_EQ(outcome.exit_status, 3);
+  EXPECT_THAT(outcome.err, HasSubstr("absorbance"));
 }
 
 }  // namespace

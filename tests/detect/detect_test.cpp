@@ -41,9 +41,7 @@ std::vector<Finding> findings_of(const Spectrum& sample, const ReferenceSet& set
   static const Recipe kRecipe = find_recipe("ir-atr").value();
   const Dictionary dictionary = Dictionary::make(set, kRecipe);
   const Prepared prepared = Prepared::prepare(sample, kRecipe).value();
-  const Decomposition decomposition =
-      decompose(prepared, dictionary, default_mismatch(Technique::ir, ReferenceOrigin::measured))
-          .value();
+  const Decomposition decomposition = decompose(prepared, dictionary, MismatchModel{}).value();
   return detect(decomposition, summarise(decomposition, dictionary), dictionary, watch_list(),
                 AlarmRule{});
 }

@@ -12,6 +12,7 @@ are any.
 
 import math
 import os
+import random
 import re
 import subprocess
 import sys
@@ -124,12 +125,18 @@ def workspace(folder, root):
     sample = jcamp("sample", [(CAFFEINE, 0.3), (LACTOSE, 0.25)])
     (folder / "sample.dx").write_text(sample)
     (folder / "other.dx").write_text(jcamp("other", [(CAFFEINE, 0.1), (FENTANYL, 0.4)]))
+    (folder / "reference.dx").write_text(jcamp("reference", [(CAFFEINE, 0.6), (LACTOSE, 0.5)]))
     (folder / "cut.dx").write_text(sample[:len(sample) // 2])
     table = sample.split("##XYDATA=(X++(Y..Y))\n")[1].split("##END")[0].replace(" ", "\t")
     (folder / "table.txt").write_text(table)
     wavelengths = [800 + 0.2 * i for i in range(700)]
     (folder / "raman.csv").write_text("wavelength_nm,counts\n" + "".join(
         f"{x:.1f},{1000 + 500 * math.exp(-((x - 850) / 2) ** 2):.1f}\n" for x in wavelengths))
+    for repeat in (1, 2, 3):
+        noise = random.Random(repeat)
+        (folder / f"repeat-{repeat}.csv").write_text("raman_shift_cm-1,counts\n" + "".join(
+            f"{x},{1000 + 500 * math.exp(-((x - 850) / 4) ** 2) + noise.gauss(0, 20):.1f}\n"
+            for x in range(300, 1800, 2)))
     for name, band in (("interferogram", 0.5), ("background", 0.0)):
         (folder / f"{name}.csv").write_text("x,interferogram\n" + "".join(
             f"{i},{value:.6f}\n" for i, value in enumerate(interferogram(band))))

@@ -63,6 +63,7 @@ TEST(Recipe, RefusesWhatItDoesNotKnow) {
   EXPECT_ERROR(ErrorCode::invalid_value, Recipe::parse(with("0.9", "1.5")));
   EXPECT_ERROR(ErrorCode::invalid_value, Recipe::parse("name = \"a"));
   EXPECT_ERROR(ErrorCode::usage, Recipe::parse(with("savitzky-golay", "savitsky-golay")));
+  EXPECT_ERROR(ErrorCode::invalid_value, Recipe::parse(with("steps = \"", "steps = \"msc; ")));
 }
 
 TEST(Recipe, ShippedOnesAreFoundByNameAndTechnique) {

@@ -16,7 +16,7 @@ Mixture mixture_of(const Spectrum& sample, const ReferenceSet& set) {
   const Recipe recipe = find_recipe("ir-atr").value();
   const Dictionary dictionary = Dictionary::make(set, recipe);
   const Prepared prepared = Prepared::prepare(sample, recipe).value();
-  const MismatchModel model = default_mismatch(Technique::ir, ReferenceOrigin::measured);
+  const MismatchModel model = {};
   return summarise(decompose(prepared, dictionary, model).value(), dictionary);
 }
 

@@ -152,5 +152,45 @@ TEST(Resample, TakesTwoPoints) {
   EXPECT_THAT(resampled.values, testing::ElementsAre(1, 1.5, 2, 2.5, 3));
 }
 
+TEST(ResampleOnto, AnEvenGridIsResampling) {
+  test::Noise noise(3);
+  const auto positions = test::ramp(400, 1.7, 300);
+  std::vector<double> curve;
+  for (const double x : positions) {
+    curve.push_back(test::pseudo_voigt(x, 600, 15) + 0.01 * noise.normal());
+  }
+  for (const double step : {0.5, 1.7, 4.0}) {
+    const auto targets = test::ramp(450, step, 100);
+    ASSERT_OK_AND_ASSIGN(const auto onto, resample_onto(positions, curve, targets));
+    ASSERT_OK_AND_ASSIGN(const auto grid,
+                         resample(positions, curve, {.from = 450, .step = step, .count = 100}));
+    for (std::size_t k = 0; k < targets.size(); ++k) {
+      ASSERT_NEAR(onto[k], grid.values[k], 1e-12) << step << " " << k;
+    }
+  }
+}
+
+TEST(ResampleOnto, ReadsALineAtUnevenTargets) {
+  std::vector<double> positions;
+  std::vector<double> curve;
+  for (double x = 0; x < 50; x += 0.8 + 0.01 * x) {
+    positions.push_back(x);
+    curve.push_back(2 + 0.1 * x);
+  }
+  const std::vector<double> targets = {1, 1.1, 7, 7.2, 30, 30.4};
+  ASSERT_OK_AND_ASSIGN(const auto onto, resample_onto(positions, curve, targets));
+  // A straight line is its own spline, and its mean over a window is that at the middle.
+  for (std::size_t k = 0; k < targets.size(); ++k)
+    EXPECT_NEAR(onto[k], 2 + 0.1 * targets[k], 1e-12);
+}
+
+TEST(ResampleOnto, RefusesTargetsOutsideTheCurve) {
+  const auto positions = test::ramp(0, 1, 10);
+  EXPECT_ERROR(ErrorCode::insufficient_data,
+               resample_onto(positions, positions, std::vector<double>{-1, 3}));
+  EXPECT_ERROR(ErrorCode::insufficient_data,
+               resample_onto(positions, positions, std::vector<double>{3, 9.5}));
+}
+
 }  // namespace
 }  // namespace candor

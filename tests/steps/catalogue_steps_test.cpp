@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "pipeline/numerics/find_peaks.h"
+#include "pipeline/steps/reference.h"
 #include "pipeline/steps/step.h"
 #include "tests/numerics/golden.h"
 #include "tests/numerics/random.h"
@@ -291,6 +292,138 @@ TEST(MaskStep, RemovesPointsAndLeavesAnUnevenAxis) {
                process(bands(), "mask(from=600,to=800); resample(from=410,to=1300,step=4)"));
   EXPECT_ERROR(ErrorCode::invalid_value, process(bands(), "mask(from=800,to=600)"));
   EXPECT_ERROR(ErrorCode::insufficient_data, process(bands(), "mask(from=0,to=5000)"));
+}
+
+Result<Spectrum> process_against(const Spectrum& spectrum, const Spectrum& reference,
+                                 std::string_view steps) {
+  return run_steps(spectrum, CANDOR_TRY(parse_steps(steps)), {.reference = &reference});
+}
+
+Spectrum tilted(const Spectrum& spectrum, double scale, double offset, double tilt) {
+  std::vector<double> y = values(spectrum);
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    y[i] = scale * y[i] + offset + tilt * (spectrum.axis()[i] - 900) / 500;
+  }
+  return spectrum_of({spectrum.axis().positions().begin(), spectrum.axis().positions().end()},
+                     std::move(y));
+}
+
+TEST(MscStep, BringsASpectrumToTheReference) {
+  const Spectrum reference = bands();
+  ASSERT_OK_AND_ASSIGN(const Spectrum corrected,
+                       process_against(tilted(reference, 0.4, 3, 0), reference, "msc"));
+  for (std::size_t i = 0; i < reference.size(); ++i) {
+    ASSERT_NEAR(corrected.intensities()[i], reference.intensities()[i], 1e-12);
+  }
+  EXPECT_EQ(corrected.unit(), SignalUnit::absorbance);
+  EXPECT_TRUE(
+      corrected.provenance().back().text.starts_with("msc [reference: untitled; slope 0.4"));
+}
+
+TEST(EmscStep, TakesATiltAwayThatMscKeeps) {
+  const Spectrum reference = bands();
+  const Spectrum sample = tilted(reference, 0.4, 3, 0.2);
+  ASSERT_OK_AND_ASSIGN(const Spectrum plain, process_against(sample, reference, "msc"));
+  ASSERT_OK_AND_ASSIGN(const Spectrum extended,
+                       process_against(sample, reference, "emsc(order=1)"));
+  EXPECT_GT(std::abs(plain.intensities()[0] - reference.intensities()[0]), 0.1);
+  for (std::size_t i = 0; i < reference.size(); ++i) {
+    ASSERT_NEAR(extended.intensities()[i], reference.intensities()[i], 1e-12);
+  }
+}
+
+TEST(MscStep, RunsTheStepsBeforeItOverTheReferenceToo) {
+  const Spectrum reference = bands();
+  const Spectrum sample = tilted(reference, 2, 1, 0);
+  ASSERT_OK_AND_ASSIGN(
+      const Spectrum corrected,
+      process_against(sample, reference, "crop(from=500,to=1200); derivative; msc; normalise-max"));
+  ASSERT_OK_AND_ASSIGN(const Spectrum expected,
+                       process(reference, "crop(from=500,to=1200); derivative; normalise-max"));
+  ASSERT_EQ(corrected.axis(), expected.axis());
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    ASSERT_NEAR(corrected.intensities()[i], expected.intensities()[i], 1e-9);
+  }
+}
+
+TEST(MscStep, ReadsAReferenceOnAnotherAxisWhereItCoversTheSpectrum) {
+  const Spectrum sample = tilted(bands(), 0.5, 1, 0);
+  ASSERT_OK_AND_ASSIGN(const Spectrum coarse,
+                       process(bands(), "resample(from=400,to=1398,step=3)"));
+  const auto corrected = process_against(sample, coarse, "msc");
+  // 400, 403, ... ends at 1396, two below the spectrum's last point.
+  EXPECT_ERROR(ErrorCode::insufficient_data, corrected);
+  ASSERT_OK_AND_ASSIGN(const Spectrum inside,
+                       process_against(sample, coarse, "crop(from=410,to=1390); msc"));
+  for (std::size_t i = 0; i < inside.size(); ++i) {
+    ASSERT_NEAR(inside.intensities()[i], bands().intensities()[i + 5], 2e-3);
+  }
+}
+
+TEST(MscStep, RefusesToGoWithoutAReferenceOrWithOneInOtherUnits) {
+  const auto alone = process(bands(), "msc");
+  EXPECT_ERROR(ErrorCode::usage, alone);
+  EXPECT_NE(alone.error().message.find("--reference"), std::string::npos);
+  const Spectrum counts = bands().with_units(AxisUnit::wavenumber_per_cm, SignalUnit::counts);
+  EXPECT_ERROR(ErrorCode::incompatible, process_against(bands(), counts, "msc"));
+  const Spectrum shift = bands().with_units(AxisUnit::raman_shift_per_cm, SignalUnit::absorbance);
+  EXPECT_ERROR(ErrorCode::incompatible, process_against(bands(), shift, "msc"));
+}
+
+TEST(MscStep, SaysIfAStepFailsInTheReference) {
+  const Spectrum negative =
+      tilted(bands(), -1, 0, 0).with_units(AxisUnit::wavenumber_per_cm, SignalUnit::transmittance);
+  const Spectrum sample =
+      bands().with_units(AxisUnit::wavenumber_per_cm, SignalUnit::transmittance);
+  const auto result = process_against(sample, negative, "to-absorbance; msc");
+  ASSERT_FALSE(result.ok());
+  EXPECT_NE(result.error().message.find("in the reference spectrum"), std::string::npos);
+}
+
+TEST(MeanSpectrum, IsTakenPointByPointAndNeedsOneAxis) {
+  const Spectrum a = spectrum_of({1, 2, 3});
+  const Spectrum b = spectrum_of({3, 4, 8});
+  ASSERT_OK_AND_ASSIGN(const Spectrum mean, mean_spectrum(std::vector{a, b}));
+  EXPECT_EQ(values(mean), (std::vector<double>{2, 3, 5.5}));
+  EXPECT_EQ(mean.label().title, "mean of 2 spectra");
+  EXPECT_ERROR(ErrorCode::insufficient_data, mean_spectrum(std::vector{a}));
+  EXPECT_ERROR(ErrorCode::incompatible, mean_spectrum(std::vector{a, spectrum_of({1, 2})}));
+}
+
+TEST(IntensityCorrectStep, MultipliesByTenToThePolynomial) {
+  const auto counts = spectrum_of({10, 20, 40}, {5, 5, 5}, SignalUnit::counts);
+  ASSERT_OK_AND_ASSIGN(const Spectrum mapped,
+                       process(counts,
+                               "intensity-correct(from=10,to=40,c0=1,c1=0.5,centre=20,"
+                               "scale=10)"));
+  EXPECT_NEAR(mapped.intensities()[0], 5 * std::pow(10, 0.5), 1e-12);
+  EXPECT_NEAR(mapped.intensities()[1], 50, 1e-12);
+  EXPECT_NEAR(mapped.intensities()[2], 500, 1e-12);
+  ASSERT_OK_AND_ASSIGN(const Spectrum plain,
+                       process(counts, "intensity-correct(from=0,to=50,c7=1e-11)"));
+  EXPECT_NEAR(plain.intensities()[1], 5 * std::pow(10, 1.28e9 * 1e-11), 1e-12);
+}
+
+TEST(IntensityCorrectStep, TakesTheCoefficientsOfAnEepromAsTheyStand) {
+  // Example EEPROM in Wasatch.PY's sources: about 0.46 at pixel 0, region of interest 30 to 1900.
+  const auto counts = spectrum_of({30, 1000, 1900}, {1, 1, 1}, SignalUnit::counts);
+  ASSERT_OK_AND_ASSIGN(const Spectrum corrected,
+                       process(counts,
+                               "intensity-correct(from=30,to=1900,c0=0.4636397957801819,"
+                               "c1=-0.002109522931277752,c2=2.919365897469106e-06,"
+                               "c3=-9.726768279705311e-10,c4=-1.3242339625026134e-13,"
+                               "c5=1.1693930405511977e-16)"));
+  // Σ at 1000: 0.46364 - 2.10952 + 2.91937 - 0.97268 - 0.13242 + 0.11694 = 0.28532
+  EXPECT_NEAR(std::log10(corrected.intensities()[1]), 0.28532, 1e-5);
+}
+
+TEST(IntensityCorrectStep, RefusesWhatItIsNotFor) {
+  EXPECT_ERROR(ErrorCode::incompatible, process(bands(), "intensity-correct(from=0,to=5000)"));
+  const auto counts = spectrum_of({10, 20, 40}, {5, 5, 5}, SignalUnit::counts);
+  EXPECT_ERROR(ErrorCode::insufficient_data, process(counts, "intensity-correct(from=11,to=40)"));
+  EXPECT_ERROR(ErrorCode::insufficient_data, process(counts, "intensity-correct(from=10,to=39)"));
+  EXPECT_ERROR(ErrorCode::invalid_value, process(counts, "intensity-correct(from=40,to=10)"));
+  EXPECT_ERROR(ErrorCode::invalid_value, process(counts, "intensity-correct(from=0,to=50,c1=1)"));
 }
 
 }  // namespace

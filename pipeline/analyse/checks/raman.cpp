@@ -1,0 +1,73 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "pipeline/analyse/checks/check.h"
+#include "pipeline/numerics/spikes.h"
+
+namespace candor {
+
+std::optional<QualityCheck> check_spikes(const CheckedSpectrum& spectrum) {
+  const Spectrum& signal = spectrum.signal;
+  const Prepared& prepared = spectrum.prepared;
+  constexpr double kVisible = 0.02;  // of the strongest band
+  constexpr double kMany = 5;
+  const auto despiked = despike(signal.intensities(), {});
+  if (!despiked) return std::nullopt;
+  const double least = kVisible * band_height(prepared);
+  const auto visible = std::ranges::count_if(despiked->replaced, [&](std::size_t i) {
+    return signal.intensities()[i] - despiked->values[i] > least;
+  });
+  const auto points = static_cast<double>(visible);
+  QualityCheck check = passed("spikes", points, kMany, "points");
+  if (points <= kMany) return check;
+  check.status = CheckStatus::warn;
+  check.cause = fmt::format(
+      "{} points are spikes, as cosmic rays leave: a weak band under one of them cannot be seen",
+      visible);
+  check.advice = "take several short exposures instead of a long one, and measure again";
+  return check;
+}
+
+std::optional<QualityCheck> check_fluorescence(const CheckedSpectrum& spectrum) {
+  const Spectrum& signal = spectrum.signal;
+  const Prepared& prepared = spectrum.prepared;
+  constexpr double kHighBackground = 10;
+  const auto raw = signal.intensities();
+  const auto processed = prepared.spectrum().intensities();
+  const double height = band_height(prepared);
+  if (raw.size() != processed.size() || height <= 0) return std::nullopt;
+  std::vector<double> background(raw.size());
+  for (std::size_t i = 0; i < raw.size(); ++i) background[i] = raw[i] - processed[i];
+  const double ratio = range_of(background).span() / height;
+  QualityCheck check = passed("fluorescence", ratio, kHighBackground, "ratio");
+  if (ratio <= kHighBackground) return check;
+  check.status = CheckStatus::warn;
+  check.cause = fmt::format(
+      "the background rises {:.0f} times as high as the bands: fluorescence hides weak bands under "
+      "its noise",
+      ratio);
+  check.advice =
+      "use another laser wavelength if there is one, bleach the spot for a minute, or "
+      "measure longer without saturating";
+  return check;
+}
+
+std::optional<QualityCheck> check_exposure(const CheckedSpectrum& spectrum) {
+  constexpr double kLittle = 0.1;
+  const auto& used = spectrum.signal.label().acquisition.used_scale;
+  if (!used) return std::nullopt;
+  QualityCheck check = passed("exposure", *used, kLittle, "ratio");
+  if (*used >= kLittle) return check;
+  check.status = CheckStatus::warn;
+  check.cause = fmt::format(
+      "the highest raw count is {:.1f} % of the end of the scale: little light, and more noise "
+      "than "
+      "need be",
+      100 * *used);
+  check.advice = "focus on the sample, and expose longer, up to half of the scale or more";
+  return check;
+}
+
+}  // namespace candor

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "pipeline/numerics/baseline.h"
+#include "pipeline/numerics/whittaker.h"
+
+namespace candor {
+
+/// How the iteration ended for one spectrum of a batch; the words are those of `Baseline`.
+struct BatchOutcome {
+  int iterations = 0;
+  double change = 0;
+  bool converged = false;
+  /// False if the system was singular in double precision, as `WhittakerSmoother::smooth` reports:
+  /// there is no baseline then, and its row holds nothing of use.
+  bool determined = true;
+};
+
+/// `arpls` for many spectra on one grid: row after row of `roughness.size()` intensities, baselines
+/// into `baselines`, which is as large. Every row gets the bits that `arpls` yields for it alone,
+/// whatever the number of rows, their order and the instruction set.
+///
+/// The spectra lie in the lanes of vectors and take each step together; one that has converged
+/// makes room for the next. Cost: as `arpls`, divided by up to the number of lanes; five vectors a
+/// point of workspace, allocated once.
+std::vector<BatchOutcome> arpls_rows(std::span<const double> rows, const Roughness& roughness,
+                                     const ReweightingOptions& options,
+                                     std::span<double> baselines);
+
+/// The weights of arPLS for the residuals of one spectrum, 1/(1 + exp(slope·(r − centre))), to
+/// 1e-14; `weights` is as large as `residuals`. The exponent is held within ±300, which keeps
+/// subnormal numbers out of what follows. From additions, multiplications and one division alone:
+/// the same bits with every C library and instruction set.
+void logistic_weights(std::span<const double> residuals, double slope, double centre,
+                      std::span<double> weights);
+
+}  // namespace candor
