@@ -27,6 +27,7 @@ constexpr Index kSpare = 3;
 /// A step that gains that little moves a parameter by about a thousandth of its uncertainty.
 constexpr LeastSquaresLimits kLimits{.steps = 1000, .relative_gain = 1e-9};
 constexpr double kLeastReach = 8;  ///< in points: fewer leave too few degrees of freedom
+constexpr std::size_t kMostBands = 25;
 constexpr double kMisfit = 2;
 constexpr double kSingular = 1e-12;
 constexpr double kUseless = 0.5;
@@ -255,6 +256,7 @@ std::vector<FittedPeak> fitted_group(std::span<const double> x, std::span<const 
     for (FittedPeak& result : results) result.status = status;
     return results;
   };
+  if (peaks.size() > kMostBands) return give_up(FitStatus::too_crowded);
   const auto count = static_cast<Index>(x.size());
   if (count <= kPerBand * static_cast<Index>(peaks.size()) + kOfLine + kSpare) {
     return give_up(FitStatus::too_few_points);
@@ -308,6 +310,7 @@ std::string_view to_string(FitStatus status) {
     case FitStatus::at_bound: return "at-bound";
     case FitStatus::unresolved: return "unresolved";
     case FitStatus::not_converged: return "not-converged";
+    case FitStatus::too_crowded: return "too-crowded";
     case FitStatus::too_few_points: return "too-few-points";
   }
   invariant_failed("a fit status without a name", __FILE__, __LINE__);

@@ -27,9 +27,11 @@ enum class FitStatus {
   unresolved,      ///< the data do not determine the band: no uncertainties, or useless ones
   not_converged,   ///< no values
   too_few_points,  ///< no values: the group has no more than 3 points beyond its parameters
+  too_crowded,     ///< no values: the group has more than 25 bands
 };
 
-/// Name a status: "fitted", "misfit", "at-bound", "unresolved", "not-converged", "too-few-points".
+/// Name a status: "fitted", "misfit", "at-bound", "unresolved", "not-converged",
+/// "too-few-points", "too-crowded".
 std::string_view to_string(FitStatus status);
 
 /// A value and its standard uncertainty; none where it is not determined or held fixed.
@@ -51,7 +53,7 @@ struct FittedBand {
 struct FittedPeak {
   Peak peak;  ///< where the fit started
   FitStatus status = FitStatus::fitted;
-  std::optional<FittedBand> band;  ///< none if not_converged or too_few_points
+  std::optional<FittedBand> band;  ///< none where the status says so
   std::size_t group = 0;           ///< from 0, by position: peaks of one group were fitted together
   /// Standard deviation of the group's residuals over the white noise of the spectrum; none if
   /// there is no fit or no noise.

@@ -193,6 +193,15 @@ TEST(FitPeaks, SaysThatThereAreTooFewPoints) {
   EXPECT_FALSE(fits[0].band);
 }
 
+TEST(FitPeaks, GivesUpWhereMoreThanTwentyFiveBandsOverlap) {
+  // Every wiggle of the noise as a peak.
+  const Curve curve = curve_of({}, 0.02, 6);
+  ASSERT_OK_AND_ASSIGN(const auto fits, fitted(curve, 0, LineShape::gauss));
+  ASSERT_GT(fits.size(), 25U);
+  EXPECT_EQ(fits[0].status, FitStatus::too_crowded);
+  EXPECT_FALSE(fits[0].band);
+}
+
 TEST(FitPeaks, TakesAGivenNoiseForTheUncertainties) {
   const Curve curve = curve_of(std::vector<Band>{{1003.3, 1, 12, 0}}, 0.02, 7);
   const auto peaks = find_peaks(curve.positions, curve.values, 0.25);
