@@ -77,9 +77,9 @@ double sum_at(std::span<const double> weights, const double* first) {
   return sum;
 }
 
-/// Ask for what is read a spectrum later: the processor's own look-ahead ends with the page.
+/// Ask for what is read two pages later: the processor's own look-ahead ends with the page.
 HWY_INLINE void fetch_ahead(const double* from, std::size_t count) {
-  constexpr std::size_t kAhead = 2048;
+  constexpr std::size_t kAhead = 1024;
   constexpr std::size_t kLine = 8;  // doubles
   for (std::size_t i = 0; i < count; i += kLine) hwy::Prefetch(from + kAhead + i);
 }
