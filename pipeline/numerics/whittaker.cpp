@@ -68,6 +68,13 @@ Roughness Roughness::first_order(const Axis& axis) {
   return result;
 }
 
+Error undetermined_curve(double lambda, std::size_t points) {
+  return {ErrorCode::invalid_value,
+          fmt::format("lambda = {} is too large for {} points with these weights: the smooth curve "
+                      "is not determined in double precision",
+                      to_decimal(lambda), points)};
+}
+
 // The last two eliminated rows of one end: each row's inverse pivot, its coupling to the next row
 // and its right-hand side, as the next row needs them.
 struct WhittakerSmoother::Chain {
@@ -160,10 +167,7 @@ Result<std::span<const double>> WhittakerSmoother::smooth(std::span<const double
       up.reduced_rhs(lower_weight * intensities[top + 1]) - down.far_over_pivot * down.rhs;
   const double determinant = upper * lower - across * across;
   if (!(std::min({down.least_pivot, up.least_pivot, upper, determinant}) > 0)) {
-    return Error{ErrorCode::invalid_value,
-                 fmt::format("lambda = {} is too large for {} points with these weights: the "
-                             "smooth curve is not determined in double precision",
-                             to_decimal(lambda_), n)};
+    return undetermined_curve(lambda_, n);
   }
   double* const z = curve_.data();
   z[top] = (lower * upper_rhs - across * lower_rhs) / determinant;

@@ -45,6 +45,9 @@ class Roughness {
   std::vector<double> second_band_;
 };
 
+/// The error of a system that is singular in double precision.
+Error undetermined_curve(double lambda, std::size_t points);
+
 /// Whittaker's smoother: the curve z that minimises Σ wᵢ(yᵢ − zᵢ)² + λ·zᵀDᵀDz. It holds its
 /// workspace, so that a method that solves again and again with other weights allocates once.
 ///
