@@ -26,7 +26,7 @@ constexpr D kDoubles;
 constexpr std::size_t kVector = hn::MaxLanes(D());
 constexpr std::size_t kGroups = arpls_vectors_in_a_row(kVector);
 constexpr std::size_t kRow = kVector * kGroups;
-// Rows of a block, or points, whose partial sums stay in registers.
+// Points whose weights are computed before their sums.
 constexpr std::size_t kStrip = 64;
 constexpr std::size_t kSums = 4;
 
@@ -85,26 +85,18 @@ PerLane<NegativeSums> negative_sums(const ArplsBlock& block) {
   const std::size_t n = block.roughness.size();
   const std::size_t whole = n - n % kSums;
   PerLane<NegativeSums> result{};
-  ColumnSums totals[kGroups];
-  for (ColumnSums& total : totals) clear(total);
-  for (std::size_t begin = 0; begin < whole; begin += kStrip) {
-    const std::size_t end = std::min(begin + kStrip, whole);
-    for (std::size_t group = 0; group < kGroups; ++group) {
-      const Column column{block, group * kVector};
-      ColumnSums total = totals[group];
-      for (std::size_t row = begin; row < end; row += kSums) {
-        for (std::size_t k = 0; k < kSums; ++k) add_residual(column, row + k, k, total);
-      }
-      totals[group] = total;
-    }
-  }
   for (std::size_t group = 0; group < kGroups; ++group) {
     const Column column{block, group * kVector};
-    for (std::size_t row = whole; row < n; ++row) add_residual(column, row, 0, totals[group]);
+    ColumnSums total;
+    clear(total);
+    for (std::size_t row = 0; row < whole; row += kSums) {
+      for (std::size_t k = 0; k < kSums; ++k) add_residual(column, row + k, k, total);
+    }
+    for (std::size_t row = whole; row < n; ++row) add_residual(column, row, 0, total);
     HWY_ALIGN double of_lane[3][kVector];
-    hn::Store(totals[group].count, kDoubles, of_lane[0]);
-    hn::Store(pairwise(totals[group].sums), kDoubles, of_lane[1]);
-    hn::Store(pairwise(totals[group].squares), kDoubles, of_lane[2]);
+    hn::Store(total.count, kDoubles, of_lane[0]);
+    hn::Store(pairwise(total.sums), kDoubles, of_lane[1]);
+    hn::Store(pairwise(total.squares), kDoubles, of_lane[2]);
     for (std::size_t lane = 0; lane < kVector; ++lane) {
       result[group * kVector + lane] = {of_lane[0][lane], of_lane[1][lane], of_lane[2][lane]};
     }
@@ -112,10 +104,15 @@ PerLane<NegativeSums> negative_sums(const ArplsBlock& block) {
   return result;
 }
 
-// 1/(1 + eᵗ) to 1e-14 for |t| <= 600; beyond, that of 600, 1e-261, which keeps subnormal numbers
-// out of the factorisation. From additions, multiplications and one division alone: the same bits
-// on every machine.
-HWY_INLINE V logistic_weight(V t) {
+// Vectors whose weights are computed together: the operations of one depend on each other, and a
+// processor looks ahead over few of them.
+constexpr std::size_t kTogether = 8;
+using Together = V[kTogether];
+
+// Replace each t by 1/(1 + eᵗ), to 1e-14 for |t| <= 600; beyond, that of 600, 1e-261, which keeps
+// subnormal numbers out of the factorisation. From additions, multiplications and one division
+// alone: the same bits on every machine.
+HWY_INLINE void to_weights(Together& t) {
   constexpr double kLimit = 600.0;
   constexpr double kLog2E = 1.4426950408889634;
   constexpr double kLn2High = 0.693147180369123816490;  // exact to 32 bits
@@ -126,21 +123,29 @@ HWY_INLINE V logistic_weight(V t) {
                                 1.0 / 720,     1.0 / 120,    1.0 / 24,    1.0 / 6,
                                 0.5,           1.0,          1.0};
   constexpr int kMantissaBits = 52;
-  t = hn::IfThenElse(hn::Gt(t, broadcast(-kLimit)), t, broadcast(-kLimit));
-  t = hn::IfThenElse(hn::Lt(t, broadcast(kLimit)), t, broadcast(kLimit));
-  const V rounded = hn::Add(hn::Mul(t, broadcast(kLog2E)), broadcast(kRounder));
-  const V whole = hn::Sub(rounded, broadcast(kRounder));
-  const V r =
-      hn::Sub(hn::Sub(t, hn::Mul(whole, broadcast(kLn2High))), hn::Mul(whole, broadcast(kLn2Low)));
-  V series = broadcast(1.0 / 39916800);
-  for (const double coefficient : kSeries) {
-    series = hn::Add(hn::Mul(series, r), broadcast(coefficient));
-  }
-  // The low bits of `rounded` are the whole number; moved into the exponent they multiply by 2ᵏ.
   constexpr U kBits;
-  const auto exponent = hn::ShiftLeft<kMantissaBits>(hn::BitCast(kBits, rounded));
-  const V exponential = hn::BitCast(kDoubles, hn::Add(hn::BitCast(kBits, series), exponent));
-  return hn::Div(broadcast(1.0), hn::Add(broadcast(1.0), exponential));
+  Together rounded;
+  Together series;
+  for (std::size_t k = 0; k < kTogether; ++k) {
+    t[k] = hn::IfThenElse(hn::Gt(t[k], broadcast(-kLimit)), t[k], broadcast(-kLimit));
+    t[k] = hn::IfThenElse(hn::Lt(t[k], broadcast(kLimit)), t[k], broadcast(kLimit));
+    rounded[k] = hn::Add(hn::Mul(t[k], broadcast(kLog2E)), broadcast(kRounder));
+    const V whole = hn::Sub(rounded[k], broadcast(kRounder));
+    t[k] = hn::Sub(hn::Sub(t[k], hn::Mul(whole, broadcast(kLn2High))),
+                   hn::Mul(whole, broadcast(kLn2Low)));
+    series[k] = broadcast(1.0 / 39916800);
+  }
+  for (const double coefficient : kSeries) {
+    for (std::size_t k = 0; k < kTogether; ++k) {
+      series[k] = hn::Add(hn::Mul(series[k], t[k]), broadcast(coefficient));
+    }
+  }
+  for (std::size_t k = 0; k < kTogether; ++k) {
+    // The low bits of `rounded` are the whole number; in the exponent they multiply by 2ᵏ.
+    const auto exponent = hn::ShiftLeft<kMantissaBits>(hn::BitCast(kBits, rounded[k]));
+    const V exponential = hn::BitCast(kDoubles, hn::Add(hn::BitCast(kBits, series[k]), exponent));
+    t[k] = hn::Div(broadcast(1.0), hn::Add(broadcast(1.0), exponential));
+  }
 }
 
 struct ColumnChange {
@@ -158,15 +163,42 @@ struct ColumnFall {
   V centre;
 };
 
-HWY_INLINE void weigh_row(const Column& column, std::size_t row, std::size_t into,
-                          const ColumnFall& fall, ColumnChange& total) {
-  const V residual = column.residual(row);
-  const V fresh = logistic_weight(hn::Mul(fall.slope, hn::Sub(residual, fall.centre)));
+HWY_INLINE V exponent_at(const Column& column, std::size_t row, const ColumnFall& fall) {
+  return hn::Mul(fall.slope, hn::Sub(column.residual(row), fall.centre));
+}
+
+HWY_INLINE void replace(const Column& column, std::size_t row, V fresh, std::size_t into,
+                        ColumnChange& total) {
   const V before = column.load(column.block.weights, row);
   const V change = hn::Sub(before, fresh);
   total.differences[into] = hn::Add(total.differences[into], hn::Mul(change, change));
   total.squares[into] = hn::Add(total.squares[into], hn::Mul(before, before));
   column.store(fresh, column.block.weights, row);
+}
+
+HWY_INLINE void weigh_rows(const Column& column, std::size_t row, const ColumnFall& fall,
+                           ColumnChange& total) {
+  Together weights;
+  for (std::size_t k = 0; k < kTogether; ++k) weights[k] = exponent_at(column, row + k, fall);
+  to_weights(weights);
+  for (std::size_t k = 0; k < kTogether; ++k) {
+    replace(column, row + k, weights[k], k % kSums, total);
+  }
+}
+
+// The rows from `row` to `end`, fewer than kTogether.
+void weigh_last_rows(const Column& column, std::size_t row, std::size_t end, const ColumnFall& fall,
+                     ColumnChange& total) {
+  if (row == end) return;
+  Together weights;
+  for (std::size_t k = 0; k < kTogether; ++k) {
+    weights[k] = exponent_at(column, std::min(row + k, end - 1), fall);
+  }
+  to_weights(weights);
+  const std::size_t whole = end - end % kSums;
+  for (std::size_t k = 0; row + k < end; ++k) {
+    replace(column, row + k, weights[k], row + k < whole ? k % kSums : 0, total);
+  }
 }
 
 ColumnFall fall_of(const PerLane<WeightFall>& falls, std::size_t first_lane) {
@@ -181,29 +213,18 @@ ColumnFall fall_of(const PerLane<WeightFall>& falls, std::size_t first_lane) {
 
 PerLane<WeightChange> weigh(const ArplsBlock& block, const PerLane<WeightFall>& falls) {
   const std::size_t n = block.roughness.size();
-  const std::size_t whole = n - n % kSums;
   PerLane<WeightChange> result{};
-  ColumnChange totals[kGroups];
-  for (ColumnChange& total : totals) clear(total);
-  for (std::size_t begin = 0; begin < whole; begin += kStrip) {
-    const std::size_t end = std::min(begin + kStrip, whole);
-    for (std::size_t group = 0; group < kGroups; ++group) {
-      const Column column{block, group * kVector};
-      const ColumnFall fall = fall_of(falls, group * kVector);
-      ColumnChange total = totals[group];
-      for (std::size_t row = begin; row < end; row += kSums) {
-        for (std::size_t k = 0; k < kSums; ++k) weigh_row(column, row + k, k, fall, total);
-      }
-      totals[group] = total;
-    }
-  }
   for (std::size_t group = 0; group < kGroups; ++group) {
     const Column column{block, group * kVector};
     const ColumnFall fall = fall_of(falls, group * kVector);
-    for (std::size_t row = whole; row < n; ++row) weigh_row(column, row, 0, fall, totals[group]);
+    ColumnChange total;
+    clear(total);
+    std::size_t row = 0;
+    for (; row + kTogether <= n; row += kTogether) weigh_rows(column, row, fall, total);
+    weigh_last_rows(column, row, n, fall, total);
     HWY_ALIGN double of_lane[2][kVector];
-    hn::Store(pairwise(totals[group].differences), kDoubles, of_lane[0]);
-    hn::Store(pairwise(totals[group].squares), kDoubles, of_lane[1]);
+    hn::Store(pairwise(total.differences), kDoubles, of_lane[0]);
+    hn::Store(pairwise(total.squares), kDoubles, of_lane[1]);
     for (std::size_t lane = 0; lane < kVector; ++lane) {
       result[group * kVector + lane] = {of_lane[0][lane], of_lane[1][lane]};
     }
@@ -284,27 +305,38 @@ NegativeSums negative_sums_of_one(const double* intensities, const double* curve
   return {count, sums.total(rest, points - whole), squares.total(rest_squares, points - whole)};
 }
 
-// Replace the weights of `count` points, a multiple of the vector's length.
+constexpr std::size_t kPointsTogether = kTogether * kVector;
+
+// The weights of `count` points, a multiple of kPointsTogether.
 HWY_INLINE void weigh_points(const double* intensities, const double* curve, std::size_t count,
                              const WeightFall& fall, double* weights) {
   const V slope = broadcast(fall.slope);
   const V centre = broadcast(fall.centre);
-  for (std::size_t i = 0; i < count; i += kVector) {
-    const V residual =
-        hn::Sub(hn::LoadU(kDoubles, intensities + i), hn::LoadU(kDoubles, curve + i));
-    hn::StoreU(logistic_weight(hn::Mul(slope, hn::Sub(residual, centre))), kDoubles, weights + i);
+  for (std::size_t i = 0; i < count; i += kPointsTogether) {
+    Together together;
+    for (std::size_t k = 0; k < kTogether; ++k) {
+      const std::size_t at = i + k * kVector;
+      const V residual =
+          hn::Sub(hn::LoadU(kDoubles, intensities + at), hn::LoadU(kDoubles, curve + at));
+      together[k] = hn::Mul(slope, hn::Sub(residual, centre));
+    }
+    to_weights(together);
+    for (std::size_t k = 0; k < kTogether; ++k) {
+      hn::StoreU(together[k], kDoubles, weights + i + k * kVector);
+    }
   }
 }
 
-// The same of fewer points than a vector has.
+// The same of fewer points than kPointsTogether.
 void weigh_few(const double* intensities, const double* curve, std::size_t count,
                const WeightFall& fall, double* weights) {
-  HWY_ALIGN double y[kVector] = {};
-  HWY_ALIGN double z[kVector] = {};
-  HWY_ALIGN double w[kVector];
+  if (count == 0) return;
+  HWY_ALIGN double y[kPointsTogether] = {};
+  HWY_ALIGN double z[kPointsTogether] = {};
+  HWY_ALIGN double w[kPointsTogether];
   std::copy_n(intensities, count, y);
   std::copy_n(curve, count, z);
-  weigh_points(y, z, kVector, fall, w);
+  weigh_points(y, z, kPointsTogether, fall, w);
   std::copy_n(w, count, weights);
 }
 
@@ -319,7 +351,7 @@ WeightChange weigh_one(const double* intensities, const double* curve, std::size
   std::size_t over = 0;
   for (std::size_t begin = 0; begin < points; begin += kStrip) {
     const std::size_t count = std::min(kStrip, points - begin);
-    const std::size_t vectors = count - count % kVector;
+    const std::size_t vectors = count - count % kPointsTogether;
     HWY_ALIGN double fresh[kStrip];
     weigh_points(intensities + begin, curve + begin, vectors, fall, fresh);
     weigh_few(intensities + begin + vectors, curve + begin + vectors, count - vectors, fall,
