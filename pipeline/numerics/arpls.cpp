@@ -2,8 +2,7 @@
 
 #include <utility>
 
-#include "pipeline/numerics/arpls_kernel.h"
-#include "pipeline/numerics/arpls_rules.h"
+#include "pipeline/numerics/arpls_weights.h"
 
 namespace candor {
 
@@ -16,13 +15,13 @@ Result<Baseline> arpls(std::span<const double> intensities, Roughness roughness,
   Baseline result;
   std::span<const double> curve = CANDOR_TRY(smoother.smooth(intensities, weights));
   for (int round = 0;; ++round) {
-    const NegativeSums negative = kernel.negative_sums_of_one(intensities.data(), curve.data(), n);
+    const Weighed spectrum{n, intensities.data(), curve.data(), weights.data()};
+    const NegativeSums negative = kernel.negative_sums_of_one(spectrum);
     if (negative.count < kFewestNegativeResiduals) {
       result.converged = true;
       break;
     }
-    result.change = relative(kernel.weigh_one(intensities.data(), curve.data(), n,
-                                              weight_fall(negative), weights.data()));
+    result.change = relative(kernel.weigh_one(spectrum, weight_fall(negative)));
     result.iterations = round + 1;
     result.converged = result.change < options.tolerance;
     if (result.converged || round == options.max_iterations) break;

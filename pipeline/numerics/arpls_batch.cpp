@@ -6,8 +6,8 @@
 #include <optional>
 #include <utility>
 
-#include "pipeline/numerics/arpls_kernel.h"
-#include "pipeline/numerics/arpls_rules.h"
+#include "pipeline/numerics/arpls_weights.h"
+#include "pipeline/numerics/whittaker_kernel.h"
 
 namespace candor {
 namespace {
@@ -44,16 +44,17 @@ class Rows {
                .inverse_lambda = 1.0 / options.lambda,
                .intensities = y_.get(),
                .weights = weights_.get(),
-               .curve = curve_.get(),
                .near = near_.get(),
-               .far = far_.get()},
+               .far = far_.get(),
+               .curve = curve_.get()},
+        weighed_{points_, y_.get(), curve_.get(), weights_.get()},
         results_(intensities.size() / points_, Baseline{}) {}
 
   std::vector<Result<Baseline>> run() {
     for (std::size_t lane = 0; lane < solver_.lanes; ++lane) take_next(lane);
     while (busy()) {
       judge_solutions(solver_.solve(block_));
-      judge_weights(kernel_.weigh(block_, falls(kernel_.negative_sums(block_))));
+      judge_weights(kernel_.weigh(weighed_, falls(kernel_.negative_sums(weighed_))));
       for (std::size_t lane = 0; lane < solver_.lanes; ++lane) {
         if (lanes_[lane].done) take_next(lane);
       }
@@ -129,14 +130,15 @@ class Rows {
   std::span<const double> intensities_;
   std::size_t points_;
   ReweightingOptions options_;
-  ArplsSolver solver_ = arpls_solver();
+  WhittakerSolver solver_ = whittaker_solver();
   ArplsWeights kernel_ = arpls_weights();
   Values y_;
   Values weights_;
   Values curve_;
   Values near_;
   Values far_;
-  ArplsBlock block_;
+  WhittakerBlock block_;
+  Weighed weighed_;
   PerLane<Lane> lanes_;
   std::size_t next_ = 0;
   std::vector<Result<Baseline>> results_;

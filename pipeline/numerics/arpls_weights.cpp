@@ -5,26 +5,26 @@
 #define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "pipeline/numerics/arpls_weights.cpp"
+#include "pipeline/numerics/arpls_weights.h"
+
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
 #include <algorithm>
 #include <utility>
 
-#include "pipeline/numerics/arpls_kernel.h"
-
 HWY_BEFORE_NAMESPACE();
 namespace candor::HWY_NAMESPACE {
 namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
-using D = hn::CappedTag<double, kMaxArplsLanes>;
+using D = hn::CappedTag<double, kMaxSmootherLanes>;
 using U = hn::RebindToUnsigned<D>;
 using V = hn::Vec<D>;
 
 constexpr D kDoubles;
 constexpr std::size_t kVector = hn::MaxLanes(D());
-constexpr std::size_t kGroups = arpls_vectors_in_a_row(kVector);
+constexpr std::size_t kGroups = vectors_in_a_row(kVector);
 constexpr std::size_t kRow = kVector * kGroups;
 // Points whose weights are computed before their sums.
 constexpr std::size_t kStrip = 64;
@@ -34,7 +34,7 @@ HWY_INLINE V broadcast(double value) { return hn::Set(kDoubles, value); }
 
 // One vector of a block's rows.
 struct Column {
-  const ArplsBlock& block;
+  const Weighed& block;
   std::size_t first_lane;
 
   HWY_INLINE V load(const double* values, std::size_t row) const {
@@ -81,8 +81,8 @@ HWY_INLINE void add_residual(const Column& column, std::size_t row, std::size_t 
                         hn::IfThenElseZero(hn::Lt(residual, hn::Zero(kDoubles)), broadcast(1.0)));
 }
 
-PerLane<NegativeSums> negative_sums(const ArplsBlock& block) {
-  const std::size_t n = block.roughness.size();
+PerLane<NegativeSums> negative_sums(const Weighed& block) {
+  const std::size_t n = block.points;
   const std::size_t whole = n - n % kSums;
   PerLane<NegativeSums> result{};
   for (std::size_t group = 0; group < kGroups; ++group) {
@@ -211,8 +211,8 @@ ColumnFall fall_of(const PerLane<WeightFall>& falls, std::size_t first_lane) {
   return {hn::Load(kDoubles, slopes), hn::Load(kDoubles, centres)};
 }
 
-PerLane<WeightChange> weigh(const ArplsBlock& block, const PerLane<WeightFall>& falls) {
-  const std::size_t n = block.roughness.size();
+PerLane<WeightChange> weigh(const Weighed& block, const PerLane<WeightFall>& falls) {
+  const std::size_t n = block.points;
   PerLane<WeightChange> result{};
   for (std::size_t group = 0; group < kGroups; ++group) {
     const Column column{block, group * kVector};
@@ -266,8 +266,8 @@ struct PointSums {
   }
 };
 
-NegativeSums negative_sums_of_one(const double* intensities, const double* curve,
-                                  std::size_t points) {
+NegativeSums negative_sums_of_one(const Weighed& spectrum) {
+  const auto [points, intensities, curve, weights] = spectrum;
   const std::size_t whole = points - points % kSums;
   PointSums sums;
   sums.clear();
@@ -340,8 +340,8 @@ void weigh_few(const double* intensities, const double* curve, std::size_t count
   std::copy_n(w, count, weights);
 }
 
-WeightChange weigh_one(const double* intensities, const double* curve, std::size_t points,
-                       const WeightFall& fall, double* weights) {
+WeightChange weigh_one(const Weighed& spectrum, const WeightFall& fall) {
+  const auto [points, intensities, curve, weights] = spectrum;
   PointSums differences;
   differences.clear();
   PointSums squares;
@@ -380,8 +380,8 @@ WeightChange weigh_one(const double* intensities, const double* curve, std::size
 
 ArplsWeights weights() {
   return {.negative_sums = negative_sums,
-          .weigh = weigh,
           .negative_sums_of_one = negative_sums_of_one,
+          .weigh = weigh,
           .weigh_one = weigh_one};
 }
 
