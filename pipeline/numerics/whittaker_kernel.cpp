@@ -71,6 +71,7 @@ struct Factors {
   hn::Vec<D> near;
   hn::Vec<D> far;
   hn::Vec<D> target;
+  hn::Vec<D> pivot;
 };
 
 // What the elimination of the rows before one leaves to subtract from it: u is the coupling of a
@@ -85,12 +86,11 @@ struct Chain {
   V far_rhs;                  // (c/d)·v of the row before
   V older_far_squared_over_pivot;
   V older_far_rhs;
-  V least_pivot;
 
   // A constructor that the compiler writes would not be for this instruction set.
   static HWY_INLINE Chain start() {
     const V zero = hn::Zero(D());
-    return {zero, zero, zero, zero, zero, zero, zero, broadcast<D>(1e300)};
+    return {zero, zero, zero, zero, zero, zero, zero};
   }
   HWY_INLINE V reduced_diagonal(V diagonal) const {
     return hn::Sub(hn::Sub(diagonal, older_far_squared_over_pivot), near_squared_over_pivot);
@@ -105,8 +105,7 @@ struct Chain {
     const V rhs = reduced_rhs(value);
     const V inverse = hn::Div(broadcast<D>(1.0), pivot);
     const Factors<D> factors{hn::Mul(reduced_near, inverse), Far::template times<D>(inverse, far),
-                             hn::Mul(rhs, inverse)};
-    least_pivot = smaller(least_pivot, pivot);
+                             hn::Mul(rhs, inverse), pivot};
     older_far_squared_over_pivot = far_squared_over_pivot;
     older_far_rhs = far_rhs;
     near_squared_over_pivot = hn::Mul(hn::Mul(reduced_near, reduced_near), inverse);
@@ -155,9 +154,17 @@ struct Ends {
 
   static HWY_INLINE Ends start(const Column<D, kRow>& column) {
     const V zero = hn::Zero(D());
-    return {column, Chain<D, Far>::start(), Chain<D, Far>::start(), zero, zero, zero, zero, zero};
+    return {column,
+            Chain<D, Far>::start(),
+            Chain<D, Far>::start(),
+            broadcast<D>(1e300),
+            zero,
+            zero,
+            zero,
+            zero};
   }
-  HWY_INLINE void keep(const Factors<D>& factors, std::size_t i) const {
+  HWY_INLINE void keep(const Factors<D>& factors, std::size_t i) {
+    least = smaller(least, factors.pivot);
     column.store(factors.near, column.block.near, i);
     column.store(factors.far, column.block.far, i);
     column.store(factors.target, column.block.curve, i);
@@ -190,7 +197,7 @@ struct Ends {
     const V lower_rhs =
         hn::Sub(up.reduced_rhs(hn::Mul(lower_weight, column.intensity(top + 1))), down.far_rhs);
     const V determinant = hn::Sub(hn::Mul(upper_pivot, lower_pivot), hn::Mul(across, across));
-    least = smaller(smaller(down.least_pivot, up.least_pivot), smaller(upper_pivot, determinant));
+    least = smaller(least, smaller(upper_pivot, determinant));
     up_next =
         hn::Div(hn::Sub(hn::Mul(lower_pivot, upper_rhs), hn::Mul(across, lower_rhs)), determinant);
     up_after =
