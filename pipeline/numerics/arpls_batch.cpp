@@ -1,8 +1,7 @@
 #include "pipeline/numerics/arpls_batch.h"
 
-#include <hwy/aligned_allocator.h>
-
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -12,7 +11,30 @@
 namespace candor {
 namespace {
 
-using Values = hwy::AlignedFreeUniquePtr<double[]>;
+// Arrays of one size in one piece of memory. Each starts at a line of the cache, and not all at the
+// same place of a page, where a store would look like one to the next array's.
+class Arrays {
+ public:
+  Arrays(std::size_t count, std::size_t size)
+      : size_((size + kLine - 1) / kLine * kLine + kGap), values_(count * size_ + kLine) {
+    void* start = values_.data();
+    std::size_t space = values_.size() * sizeof(double);
+    first_ = static_cast<double*>(
+        std::align(kLine * sizeof(double), count * size_ * sizeof(double), start, space));
+  }
+  Arrays(const Arrays&) = delete;
+  Arrays& operator=(const Arrays&) = delete;
+
+  double* at(std::size_t index) { return first_ + index * size_; }
+
+ private:
+  static constexpr std::size_t kLine = 64 / sizeof(double);
+  static constexpr std::size_t kGap = 5 * kLine;
+
+  std::size_t size_;
+  std::vector<double> values_;
+  double* first_;
+};
 
 // What one lane is at work on.
 struct Lane {
@@ -21,13 +43,6 @@ struct Lane {
   bool done = false;
 };
 
-Values allocated(std::size_t count) {
-  auto values = hwy::AllocateAligned<double>(count);
-  CANDOR_INVARIANT(values != nullptr, "memory for a block of spectra");
-  std::fill_n(values.get(), count, 0.0);
-  return values;
-}
-
 class Rows {
  public:
   Rows(std::span<const double> intensities, const Roughness& roughness,
@@ -35,19 +50,18 @@ class Rows {
       : intensities_(intensities),
         points_(roughness.size()),
         options_(options),
-        y_(allocated(solver_.lanes * points_)),
-        weights_(allocated(solver_.lanes * points_)),
-        curve_(allocated(solver_.lanes * points_)),
-        near_(allocated(solver_.lanes * points_)),
-        far_(allocated(solver_.lanes * points_)),
+        arrays_(5, solver_.lanes * points_),
+        y_(arrays_.at(0)),
+        weights_(arrays_.at(1)),
+        curve_(arrays_.at(2)),
         block_{.roughness = roughness,
                .inverse_lambda = 1.0 / options.lambda,
-               .intensities = y_.get(),
-               .weights = weights_.get(),
-               .near = near_.get(),
-               .far = far_.get(),
-               .curve = curve_.get()},
-        weighed_{points_, y_.get(), curve_.get(), weights_.get()},
+               .intensities = y_,
+               .weights = weights_,
+               .near = arrays_.at(3),
+               .far = arrays_.at(4),
+               .curve = curve_},
+        weighed_{points_, y_, curve_, weights_},
         results_(intensities.size() / points_, Baseline{}) {}
 
   std::vector<Result<Baseline>> run() {
@@ -132,11 +146,10 @@ class Rows {
   ReweightingOptions options_;
   WhittakerSolver solver_ = whittaker_solver();
   ArplsWeights kernel_ = arpls_weights();
-  Values y_;
-  Values weights_;
-  Values curve_;
-  Values near_;
-  Values far_;
+  Arrays arrays_;
+  double* y_;
+  double* weights_;
+  double* curve_;
   WhittakerBlock block_;
   Weighed weighed_;
   PerLane<Lane> lanes_;

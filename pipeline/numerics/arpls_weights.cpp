@@ -87,7 +87,7 @@ PerLane<NegativeSums> negative_sums(const Weighed& block) {
   PerLane<NegativeSums> result{};
   for (std::size_t group = 0; group < kGroups; ++group) {
     const Column column{block, group * kVector};
-    ColumnSums total;
+    ColumnSums total{};
     clear(total);
     for (std::size_t row = 0; row < whole; row += kSums) {
       for (std::size_t k = 0; k < kSums; ++k) add_residual(column, row + k, k, total);
@@ -217,7 +217,7 @@ PerLane<WeightChange> weigh(const Weighed& block, const PerLane<WeightFall>& fal
   for (std::size_t group = 0; group < kGroups; ++group) {
     const Column column{block, group * kVector};
     const ColumnFall fall = fall_of(falls, group * kVector);
-    ColumnChange total;
+    ColumnChange total{};
     clear(total);
     std::size_t row = 0;
     for (; row + kTogether <= n; row += kTogether) weigh_rows(column, row, fall, total);
@@ -269,9 +269,9 @@ struct PointSums {
 NegativeSums negative_sums_of_one(const Weighed& spectrum) {
   const auto [points, intensities, curve, weights] = spectrum;
   const std::size_t whole = points - points % kSums;
-  PointSums sums;
+  PointSums sums{};
   sums.clear();
-  PointSums squares;
+  PointSums squares{};
   squares.clear();
   Q counts[kQuarters];
   for (Q& count : counts) count = hn::Zero(kQuarter);
@@ -342,9 +342,9 @@ void weigh_few(const double* intensities, const double* curve, std::size_t count
 
 WeightChange weigh_one(const Weighed& spectrum, const WeightFall& fall) {
   const auto [points, intensities, curve, weights] = spectrum;
-  PointSums differences;
+  PointSums differences{};
   differences.clear();
-  PointSums squares;
+  PointSums squares{};
   squares.clear();
   double rest[kSums];
   double rest_squares[kSums];
