@@ -14,6 +14,7 @@
 #include <utility>
 
 HWY_BEFORE_NAMESPACE();
+// NOLINTBEGIN(modernize-avoid-c-arrays): members of std::array are not compiled for the target
 namespace candor::HWY_NAMESPACE {
 namespace {
 
@@ -387,6 +388,7 @@ ArplsWeights weights() {
 
 }  // namespace
 }  // namespace candor::HWY_NAMESPACE
+// NOLINTEND(modernize-avoid-c-arrays)
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE

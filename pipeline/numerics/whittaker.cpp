@@ -36,13 +36,8 @@ void Roughness::add_row(std::size_t first, double left, double centre, double ri
 Roughness Roughness::even(std::size_t size) {
   Roughness result(size);
   for (std::size_t i = 0; i + 2 < size; ++i) result.add_row(i, 1.0, -2.0, 1.0);
+  result.even_ = true;
   return result;
-}
-
-bool Roughness::couples_by_one() const {
-  // The last two are past the end.
-  const auto used = second_band().first(size() < 2 ? 0 : size() - 2);
-  return std::ranges::all_of(used, [](double coupling) { return coupling == 1.0; });
 }
 
 Roughness Roughness::on(const Axis& axis) {

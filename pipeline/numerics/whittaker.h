@@ -34,8 +34,8 @@ class Roughness {
   std::span<const double> first_band() const { return first_band_; }
   /// Element (i, i + 2) for each i; 0 past the end.
   std::span<const double> second_band() const { return second_band_; }
-  /// Whether the second band is 1 wherever it is used, as on an even grid. O(n).
-  bool couples_by_one() const;
+  /// Whether it is that of an even grid: the second band is 1 wherever it is used.
+  bool is_even() const { return even_; }
 
  private:
   explicit Roughness(std::size_t size)
@@ -45,6 +45,7 @@ class Roughness {
   std::vector<double> diagonal_;
   std::vector<double> first_band_;
   std::vector<double> second_band_;
+  bool even_ = false;
 };
 
 /// The error of a system that is singular in double precision.

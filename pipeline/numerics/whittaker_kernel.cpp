@@ -118,14 +118,14 @@ struct Chain {
 };
 
 // One vector of a block's rows.
-template <typename D, std::size_t kRow>
+template <typename D, std::size_t RowSize>
 struct Column {
   using V = hn::Vec<D>;
 
   const WhittakerBlock& block;
   std::size_t first_lane;
 
-  HWY_INLINE std::size_t at(std::size_t row) const { return row * kRow + first_lane; }
+  HWY_INLINE std::size_t at(std::size_t row) const { return row * RowSize + first_lane; }
   HWY_INLINE V load(const double* values, std::size_t row) const {
     return hn::Load(D(), values + at(row));
   }
@@ -139,11 +139,11 @@ struct Column {
 };
 
 // The two ends of the systems in one vector of lanes, eliminated towards the middle.
-template <typename D, std::size_t kRow, typename Far>
+template <typename D, std::size_t RowSize, typename Far>
 struct Ends {
   using V = hn::Vec<D>;
 
-  Column<D, kRow> column;
+  Column<D, RowSize> column;
   Chain<D, Far> down;
   Chain<D, Far> up;
   V least;
@@ -152,7 +152,7 @@ struct Ends {
   V down_next;
   V down_after;
 
-  static HWY_INLINE Ends start(const Column<D, kRow>& column) {
+  static HWY_INLINE Ends start(const Column<D, RowSize>& column) {
     const V zero = hn::Zero(D());
     return {column,
             Chain<D, Far>::start(),
@@ -226,39 +226,40 @@ struct Ends {
   }
 };
 
-// Solve the systems of `kGroup`... vectors; the least pivot of each lane.
-template <typename D, typename Far, std::size_t... kGroup>
+// Solve the systems of several vectors of lanes; the least pivot of each lane.
+template <typename D, typename Far, std::size_t... Group>
 HWY_INLINE PerLane<double> solve_groups(const WhittakerBlock& block,
-                                        std::index_sequence<kGroup...> /*groups*/) {
+                                        std::index_sequence<Group...> /*groups*/) {
   constexpr std::size_t kLanes = hn::MaxLanes(D());
-  using OfGroup = Ends<D, kLanes * sizeof...(kGroup), Far>;
+  using OfGroup = Ends<D, kLanes * sizeof...(Group), Far>;
   const System system{block.roughness.diagonal().data(), block.roughness.first_band().data(),
                       block.roughness.second_band().data()};
   const std::size_t n = block.roughness.size();
   const std::size_t top = (n - 2) / 2;
   const bool odd = n - 2 - top > top;
-  OfGroup ends[] = {OfGroup::start({block, kGroup * kLanes})...};
+  // NOLINTNEXTLINE(modernize-avoid-c-arrays): members of std::array are not compiled for the target
+  OfGroup ends[] = {OfGroup::start({block, Group * kLanes})...};
   for (std::size_t i = 0; i < top; ++i) {
-    (ends[kGroup].eliminate_down(system, i), ...);
-    (ends[kGroup].eliminate_up(system, n - 1 - i), ...);
+    (ends[Group].eliminate_down(system, i), ...);
+    (ends[Group].eliminate_up(system, n - 1 - i), ...);
   }
-  if (odd) (ends[kGroup].eliminate_up(system, top + 2), ...);
-  (ends[kGroup].solve_middle(system, top), ...);
+  if (odd) (ends[Group].eliminate_up(system, top + 2), ...);
+  (ends[Group].solve_middle(system, top), ...);
   for (std::size_t k = 0; k < top; ++k) {
-    (ends[kGroup].substitute_up(top - 1 - k), ...);
-    (ends[kGroup].substitute_down(top + 2 + k), ...);
+    (ends[Group].substitute_up(top - 1 - k), ...);
+    (ends[Group].substitute_down(top + 2 + k), ...);
   }
-  if (odd) (ends[kGroup].substitute_down(n - 1), ...);
+  if (odd) (ends[Group].substitute_down(n - 1), ...);
   PerLane<double> least{};
-  (hn::StoreU(ends[kGroup].least, D(), least.data() + kGroup * kLanes), ...);
+  (hn::StoreU(ends[Group].least, D(), least.data() + Group * kLanes), ...);
   return least;
 }
 
-template <typename D, std::size_t kCount>
+template <typename D, std::size_t Count>
 HWY_INLINE PerLane<double> solve_as(const WhittakerBlock& block) {
-  const std::make_index_sequence<kCount> groups;
-  return block.roughness.couples_by_one() ? solve_groups<D, UnitCoupling>(block, groups)
-                                          : solve_groups<D, AnyCoupling>(block, groups);
+  const std::make_index_sequence<Count> groups;
+  return block.roughness.is_even() ? solve_groups<D, UnitCoupling>(block, groups)
+                                   : solve_groups<D, AnyCoupling>(block, groups);
 }
 
 PerLane<double> solve(const WhittakerBlock& block) { return solve_as<Widest, kGroups>(block); }
