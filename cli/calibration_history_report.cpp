@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "cli/calibration_report.h"
@@ -21,22 +22,23 @@ struct Series {
 };
 
 /// What drifts: the wavelength of the middle pixel, the laser, and the mean error of a standard.
-constexpr std::string_view kCharted[] = {"middle_nm", "laser_nm", "mean_per_cm"};
+constexpr std::array<std::string_view, 3> kCharted = {"middle_nm", "laser_nm", "mean_per_cm"};
 
 std::vector<Series> series_of(const std::vector<CalibrationEvent>& events) {
   std::vector<Series> all;
   for (const CalibrationEvent& event : events) {
-    for (const auto& [name, value] : event.values) {
-      if (std::ranges::find(kCharted, name) == std::end(kCharted)) continue;
+    for (const std::string_view name : kCharted) {
+      const auto value = event.values.find(std::string(name));
+      if (value == event.values.end()) continue;
       auto same = std::ranges::find_if(all, [&](const Series& one) {
         return one.event == event.event && one.standard == event.standard && one.value == name;
       });
       if (same == all.end()) {
-        all.push_back({event.event, event.standard, name, {}, {}});
+        all.push_back({event.event, event.standard, std::string(name), {}, {}});
         same = all.end() - 1;
       }
       same->times.push_back(&event);
-      same->values.push_back(value);
+      same->values.push_back(value->second);
     }
   }
   return all;

@@ -4,9 +4,11 @@
 
 #include <array>
 #include <ctime>
+#include <filesystem>
 
 #include "cli/version.h"
 #include "formats/calibration_file.h"
+#include "formats/format.h"
 
 namespace candor::cli {
 
@@ -60,8 +62,18 @@ CalibrationEvent event_of(const std::string& name, const MeasuredFile& file,
           std::move(values)};
 }
 
+Result<void> require_replaceable(const std::string& path) {
+  std::error_code failed;
+  if (!std::filesystem::exists(path, failed)) return {};
+  const std::string bytes = CANDOR_TRY(formats::read_bytes(path));
+  if (formats::claims_calibration(bytes)) return {};
+  return Error{ErrorCode::already_exists,
+               fmt::format("{} exists and is no calibration: it would be overwritten", path)};
+}
+
 Result<void> save_calibration(const Calibration& calibration, const std::string& path,
                               const CalibrationEvent& event) {
+  CANDOR_TRY(require_replaceable(path));
   CANDOR_TRY(formats::write_file(path, formats::calibration_json(calibration)));
   auto appended = append_event(path, event);
   if (appended) return appended;

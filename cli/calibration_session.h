@@ -34,8 +34,13 @@ CalibrationEvent event_of(const std::string& name, const MeasuredFile& file,
                           const CalibrationOrigin& origin, const Calibration& calibration,
                           std::map<std::string, double> values);
 
+/// Refuse to write a calibration over a file that is none, such as a measurement whose name was
+/// typed in the wrong place. Errors: `already_exists`, `unreadable`.
+Result<void> require_replaceable(const std::string& path);
+
 /// Write a calibration beside `path`, rename it into place, and append the event to its history.
-/// Errors: `write_failure`; the message says if only the history could not be written.
+/// Errors: those of `require_replaceable`, and `write_failure`; the message says if only the
+/// history could not be written.
 Result<void> save_calibration(const Calibration& calibration, const std::string& path,
                               const CalibrationEvent& event);
 

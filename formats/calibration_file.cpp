@@ -45,14 +45,13 @@ std::string wavelength_text(const WavelengthPart& part) {
   }
   return fmt::format(
       "{{\n    \"coefficients_nm\": {},\n    \"covariance_nm2\": {},\n    \"nominal_unit\": {},\n"
-      "    \"nominal_first\": {},\n    \"nominal_last\": {},\n    \"first_line_pixel\": {},\n"
+      "    \"nominal_positions\": {},\n    \"first_line_pixel\": {},\n"
       "    \"last_line_pixel\": {},\n    \"lines\": {},\n    \"rms_nm\": {},\n"
       "    \"resolution_nm\": {},\n    \"origin\": {}\n  }}",
       numbers_text(part.axis.coefficients), numbers_text(covariance),
-      json_text(to_string(part.nominal.unit)), to_decimal(part.nominal.first),
-      to_decimal(part.nominal.last), to_decimal(part.first_line_pixel),
-      to_decimal(part.last_line_pixel), part.lines, to_decimal(part.rms_nm),
-      to_decimal(part.resolution_nm), origin_text(part.origin));
+      json_text(to_string(part.nominal.unit)), numbers_text(part.nominal.positions),
+      to_decimal(part.first_line_pixel), to_decimal(part.last_line_pixel), part.lines,
+      to_decimal(part.rms_nm), to_decimal(part.resolution_nm), origin_text(part.origin));
 }
 
 std::string laser_text(const std::optional<LaserPart>& part) {
@@ -104,6 +103,14 @@ Result<std::vector<double>> numbers_of(JsonValue& object, std::string_view key) 
   return std::move(CANDOR_TRY(require_member(object, key, JsonKind::numbers))->numbers);
 }
 
+/// An array of numbers that may be empty.
+Result<std::vector<double>> numbers_or_none(JsonValue& object, std::string_view key) {
+  const JsonValue* value = object.find(key);
+  const bool is_empty = value != nullptr && value->kind == JsonKind::list && value->items.empty();
+  if (is_empty) return std::vector<double>();
+  return numbers_of(object, key);
+}
+
 Result<CalibrationOrigin> origin_of(JsonValue& object) {
   JsonValue& origin = *CANDOR_TRY(require_member(object, "origin", JsonKind::object));
   CANDOR_TRY(require_keys(
@@ -137,7 +144,7 @@ Result<WavelengthPart> wavelength_of(JsonValue& document) {
   JsonValue& object = *CANDOR_TRY(require_member(document, "wavelength", JsonKind::object));
   CANDOR_TRY(require_keys(
       object, "the wavelength",
-      {"coefficients_nm", "covariance_nm2", "nominal_unit", "nominal_first", "nominal_last",
+      {"coefficients_nm", "covariance_nm2", "nominal_unit", "nominal_positions", "nominal_last",
        "first_line_pixel", "last_line_pixel", "lines", "rms_nm", "resolution_nm", "origin"}));
   WavelengthPart part;
   part.axis.pixels = CANDOR_TRY(count_of(document, "pixels"));
@@ -150,8 +157,7 @@ Result<WavelengthPart> wavelength_of(JsonValue& document) {
                  fmt::format("\"nominal_unit\" is \"{}\", which is no unit", excerpt(unit))};
   }
   part.nominal.unit = *known;
-  part.nominal.first = CANDOR_TRY(number_of(object, "nominal_first"));
-  part.nominal.last = CANDOR_TRY(number_of(object, "nominal_last"));
+  part.nominal.positions = CANDOR_TRY(numbers_or_none(object, "nominal_positions"));
   part.first_line_pixel = CANDOR_TRY(number_of(object, "first_line_pixel"));
   part.last_line_pixel = CANDOR_TRY(number_of(object, "last_line_pixel"));
   part.lines = CANDOR_TRY(count_of(object, "lines"));
@@ -225,6 +231,14 @@ Result<Calibration> parse_calibration(std::string_view bytes) {
   return Error{ErrorCode::damaged,
                "the fingerprint does not fit the numbers: the calibration was changed by hand or "
                "damaged; calibrate again"};
+}
+
+bool claims_calibration(std::string_view bytes) {
+  if (!begins_json_object(bytes)) return false;
+  const std::string head = text_head(bytes);
+  const auto schema = head.find("\"schema\"");
+  return schema != std::string::npos &&
+         head.find("\"candor.calibration/", schema) != std::string::npos;
 }
 
 Result<Calibration> read_calibration(const std::filesystem::path& path) {

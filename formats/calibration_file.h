@@ -21,4 +21,7 @@ Result<Calibration> parse_calibration(std::string_view bytes);
 /// The same from a file; the error names it.
 Result<Calibration> read_calibration(const std::filesystem::path& path);
 
+/// True if the bytes call themselves a calibration, sound or not, of this version or another.
+bool claims_calibration(std::string_view bytes);
+
 }  // namespace candor::formats

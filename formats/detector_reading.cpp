@@ -130,6 +130,13 @@ Result<DetectorReading> detector_reading(const SpectrumFile& file,
                            std::move(date),
                            warnings_of_pixels(file)};
   }
+  const auto results = std::ranges::count(file.spectra, SpectrumRole::result, &FileSpectrum::role);
+  if (results > 1) {
+    return Error{ErrorCode::unsupported,
+                 fmt::format("the file holds {} spectra; a calibration works on files of one: save "
+                             "them one by one",
+                             results)};
+  }
   const AxisUnit unit = first.axis().unit();
   if (unit != AxisUnit::pixel && unit != AxisUnit::wavelength_nm &&
       unit != AxisUnit::raman_shift_per_cm) {

@@ -22,15 +22,16 @@ struct DetectorReading {
   std::vector<std::string> warnings;       ///< of the reader, less those on the vendor's axis
 };
 
-/// Take the pixels from a file: of one with raw and dark counts over pixels (BWSpec, ENLIGHTEN) the
-/// raw ones less the dark ones, else the first spectrum, if its axis is pixels, nm or a Raman
-/// shift.
+/// Take the pixels from a file: of one with raw and dark counts over pixels (BWSpec, JSON of
+/// ENLIGHTEN) the raw ones less the dark ones, else the first spectrum, if its axis is pixels, nm
+/// or a Raman shift.
 ///
 /// Saturated are raw counts of 65535 and more, the end of a converter of 16 bits; without raw
 /// counts, points that share the highest value with two neighbours or more. The nominal wavelengths
 /// are those of an axis in nm or of a vendor's polynomial (BWSpec, `coefs_a0` to `coefs_a3`, nm by
 /// pixel); of a Raman shift they need a laser, `laser_nm` or the file's. Errors: `incompatible` for
-/// another axis, or raw and dark counts that do not belong together.
+/// another axis, or raw and dark counts that do not belong together; `unsupported` for several
+/// results, of which one would have to be guessed.
 Result<DetectorReading> detector_reading(const SpectrumFile& file,
                                          const std::optional<double>& laser_nm);
 

@@ -1,12 +1,16 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
 
+#include "cli/calibration_arguments.h"
 #include "cli/calibration_log.h"
 #include "cli/calibration_report.h"
 #include "cli/calibration_session.h"
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/response_calibration.h"
 #include "cli/terminal.h"
 #include "formats/calibration_file.h"
 #include "pipeline/calibration/raman_shift_fit.h"
@@ -16,34 +20,7 @@
 namespace candor::cli {
 namespace {
 
-/// What `candor calibrate VERB ...` takes, whatever the verb.
-struct Arguments {
-  std::string file;
-  std::string calibration;
-  std::string standard;
-  std::string lamp;
-  std::vector<double> guess_nm;
-  std::string save;
-  ReadingFlags reading;
-  OutputFlags output;
-
-  bool json() const { return output.chosen() == OutputFormat::json; }
-};
-
-Error naming(const std::string& path, Error error) {
-  if (error.message.find(path) == std::string::npos) error.message = path + ": " + error.message;
-  return error;
-}
-
-Result<MeasuredFile> measured_file(const Arguments& arguments) {
-  MeasuredFile file = CANDOR_TRY(read_measured(arguments.file, arguments.reading));
-  for (const std::string& warning : file.warnings) {
-    if (!arguments.output.quiet) print_warning(warning);
-  }
-  return file;
-}
-
-Result<WavelengthGuess> guess_for(const Arguments& arguments, const MeasuredFile& file) {
+Result<WavelengthGuess> guess_for(const CalibrationArguments& arguments, const MeasuredFile& file) {
   if (!arguments.guess_nm.empty()) {
     return WavelengthGuess{arguments.guess_nm.front(), arguments.guess_nm.back()};
   }
@@ -57,8 +34,9 @@ Result<WavelengthGuess> guess_for(const Arguments& arguments, const MeasuredFile
                   is_shift ? ", or with --laser-nm where its Raman shift counts from" : "")};
 }
 
-Result<std::string> calibrate_wavelength(const Arguments& arguments) {
-  const MeasuredFile file = CANDOR_TRY(measured_file(arguments));
+Result<std::string> calibrate_wavelength(const CalibrationArguments& arguments) {
+  CANDOR_TRY(require_replaceable(arguments.save));
+  const MeasuredFile file = CANDOR_TRY(measured_file(arguments, arguments.file()));
   const Lamp lamp = *lamp_from_string(arguments.lamp);
   const WavelengthGuess guess = CANDOR_TRY(guess_for(arguments, file));
   const Spectrum& counts = file.reading.counts;
@@ -78,6 +56,12 @@ Result<std::string> calibrate_wavelength(const Arguments& arguments) {
   part.origin = origin_of(file, arguments.lamp, "wavelength-fit/1");
   const Calibration calibration = CANDOR_TRY(Calibration::make(std::move(parts)));
   const double middle = static_cast<double>(counts.size() - 1) / 2;
+  if (!arguments.output.quiet && std::filesystem::exists(arguments.save)) {
+    print_note(
+        fmt::format("{} held a calibration; laser and corrections begin anew, its history "
+                    "goes on",
+                    arguments.save));
+  }
   CANDOR_TRY(save_calibration(
       calibration, arguments.save,
       event_of("wavelength", file, calibration.parts().wavelength.origin, calibration,
@@ -90,7 +74,7 @@ Result<std::string> calibrate_wavelength(const Arguments& arguments) {
 }
 
 /// The laser to start from: as said, as found before, or as the file states it.
-Result<Wavelength> laser_guess(const Arguments& arguments, const MeasuredFile& file,
+Result<Wavelength> laser_guess(const CalibrationArguments& arguments, const MeasuredFile& file,
                                const Calibration& calibration) {
   if (arguments.reading.laser_nm) return Wavelength(*arguments.reading.laser_nm);
   if (calibration.parts().laser) return calibration.parts().laser->laser;
@@ -100,18 +84,10 @@ Result<Wavelength> laser_guess(const Arguments& arguments, const MeasuredFile& f
                            file.path)};
 }
 
-/// The pixels of a measured standard, checked to be of the calibrated detector.
-Result<MeasuredFile> standard_file(const Arguments& arguments, const Calibration& calibration) {
-  MeasuredFile file = CANDOR_TRY(measured_file(arguments));
-  const auto same = require_same_detector(calibration, file.reading.counts.axis());
-  if (!same) return naming(file.path, same.error());
-  return file;
-}
-
-Result<std::string> calibrate_raman_shift(const Arguments& arguments) {
+Result<std::string> calibrate_raman_shift(const CalibrationArguments& arguments) {
   const auto bands = CANDOR_TRY(standard_bands(arguments.standard));
   const auto before = CANDOR_TRY(formats::read_calibration(arguments.calibration));
-  const MeasuredFile file = CANDOR_TRY(standard_file(arguments, before));
+  const MeasuredFile file = CANDOR_TRY(measured_file_of(before, arguments, arguments.file()));
   const Wavelength guess = CANDOR_TRY(laser_guess(arguments, file, before));
   const auto fit =
       fit_laser(before.parts().wavelength,
@@ -140,10 +116,10 @@ std::map<std::string, double> values_of(const ShiftCheck& check) {
   return values;
 }
 
-Result<std::string> check(const Arguments& arguments) {
+Result<std::string> check(const CalibrationArguments& arguments) {
   const auto bands = CANDOR_TRY(standard_bands(arguments.standard));
   const auto calibration = CANDOR_TRY(formats::read_calibration(arguments.calibration));
-  const MeasuredFile file = CANDOR_TRY(standard_file(arguments, calibration));
+  const MeasuredFile file = CANDOR_TRY(measured_file_of(calibration, arguments, arguments.file()));
   const auto checked =
       check_shifts(calibration, {file.reading.counts.intensities(), file.reading.saturated}, bands);
   if (!checked) return naming(file.path, checked.error());
@@ -160,7 +136,7 @@ Result<std::string> check(const Arguments& arguments) {
                           : check_text(used, arguments.standard, *checked);
 }
 
-Result<std::string> show_history(const Arguments& arguments) {
+Result<std::string> show_history(const CalibrationArguments& arguments) {
   const auto history = CANDOR_TRY(read_history(arguments.calibration));
   for (const std::string& fault : history.faults) {
     if (!arguments.output.quiet) {
@@ -185,6 +161,7 @@ class Calibrate : public Command {
     shift->footer(
         "Example:\n  candor calibrate raman-shift --calibration bench.json --standard silicon "
         "silicon.txt --save bench.json");
+    declare_response(app);
     CLI::App* checking =
         declare(app, "check", "Say how far the bands of a standard are off", check);
     add_file(*checking);
@@ -210,7 +187,7 @@ class Calibrate : public Command {
   }
 
  private:
-  using Act = Result<std::string> (*)(const Arguments&);
+  using Act = Result<std::string> (*)(const CalibrationArguments&);
 
   CLI::App* declare(CLI::App& app, const std::string& verb, const std::string& summary, Act act) {
     CLI::App* sub = app.add_subcommand(verb, summary);
@@ -236,9 +213,41 @@ class Calibrate : public Command {
     sub->footer("Example:\n  candor calibrate wavelength --lamp neon neon.txt --save bench.json");
   }
 
-  void add_file(CLI::App& sub) {
-    sub.add_option("FILE", arguments_.file, "Measured spectrum of the lamp or standard")
+  void declare_response(CLI::App& app) {
+    CLI::App* intensity =
+        declare(app, "intensity", "Correct the relative intensity by a certified standard",
+                calibrate_intensity);
+    add_file(*intensity);
+    add_calibration(*intensity);
+    intensity
+        ->add_option("--standard", arguments_.standard,
+                     "Standard that was measured; coefficients: any other, by its certificate")
+        ->check(CLI::IsMember({"srm-2241", "srm-2242a", "coefficients"}))
         ->required();
+    intensity->add_option("--coefficients", arguments_.coefficients,
+                          "File with the numbers of the certificate (TOML)");
+    add_save(*intensity);
+    intensity->footer(
+        "Example:\n  candor calibrate intensity --calibration bench.json --standard srm-2241 "
+        "srm.txt --save bench.json");
+    CLI::App* pixel = declare(app, "pixel", "Take out the fixed pattern of the detector's pixels",
+                              calibrate_pixel);
+    pixel
+        ->add_option("FILE", arguments_.files,
+                     "Measured spectra of a smooth source: a lamp, an LED, a luminescent glass")
+        ->required();
+    arguments_.reading.declare(*pixel);
+    add_calibration(*pixel);
+    add_save(*pixel);
+    pixel->footer(
+        "Example:\n  candor calibrate pixel --calibration bench.json lamp-1.txt lamp-2.txt --save "
+        "bench.json");
+  }
+
+  void add_file(CLI::App& sub) {
+    sub.add_option("FILE", arguments_.files, "Measured spectrum of the lamp or standard")
+        ->required()
+        ->expected(1);
     arguments_.reading.declare(sub);
   }
 
@@ -258,7 +267,7 @@ class Calibrate : public Command {
         ->required();
   }
 
-  Arguments arguments_;
+  CalibrationArguments arguments_;
   Act act_ = nullptr;
 };
 

@@ -6,6 +6,7 @@
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "pipeline/numerics/find_peaks.h"
+#include "pipeline/peaks/peak_fit.h"
 #include "pipeline/report/json.h"
 
 namespace candor::cli {
@@ -21,6 +22,8 @@ class Peaks : public Command {
                    "Least prominence, as a part of (maximum - minimum)")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
+    app.add_option("--fit", shape_, "Fit bands of this shape to the peaks")
+        ->check(CLI::IsMember({"gauss", "lorentz", "pseudo-voigt"}));
     app.add_option("--spectrum", spectrum_, "Which spectrum of the file, from 1");
     reading_.declare(app);
     reading_.declare_calibration(app);
@@ -52,14 +55,22 @@ class Peaks : public Command {
                                "with --x-unit or --laser-nm",
                                file_, to_string(unit))};
     }
-    if (!output_.quiet && (spectrum.unit() == SignalUnit::transmittance ||
-                           spectrum.unit() == SignalUnit::percent_transmittance)) {
+    const bool points_down = spectrum.unit() == SignalUnit::transmittance ||
+                             spectrum.unit() == SignalUnit::percent_transmittance;
+    if (points_down && !shape_.empty()) {
+      return Error{ErrorCode::incompatible,
+                   fmt::format("{}: bands point down in {} and have no simple shape there; convert "
+                               "it to absorbance to fit them",
+                               file_, to_string(spectrum.unit()))};
+    }
+    if (points_down && !output_.quiet) {
       print_warning("bands point down in transmittance; convert to absorbance to list them");
     }
     const auto [low, high] = std::ranges::minmax(spectrum.intensities());
     const std::vector<Peak> peaks =
         find_peaks(spectrum.axis().positions(), spectrum.intensities(), prominence_ * (high - low));
     const Source source{file_, spectrum_ - 1, file.sha256, file.content.format, file.calibration};
+    if (!shape_.empty()) return fitted_table(spectrum, peaks, source);
     if (output_.chosen() == OutputFormat::json) {
       return peaks_json(peaks, source, spectrum.label().technique, JsonLayout::indented) + "\n";
     }
@@ -73,7 +84,42 @@ class Peaks : public Command {
     return text;
   }
 
+  Result<std::string> fitted_table(const Spectrum& spectrum, std::span<const Peak> peaks,
+                                   const Source& source) const {
+    const LineShape shape = line_shape_from_string(shape_).value();
+    const auto fitted = CANDOR_TRY(fit_peaks(spectrum.axis().positions(), spectrum.intensities(),
+                                             peaks, {.shape = shape, .noise = {}}));
+    if (output_.chosen() == OutputFormat::json) {
+      return fitted_peaks_json(fitted, shape, source, spectrum.label().technique,
+                               JsonLayout::indented) +
+             "\n";
+    }
+    std::string text = fmt::format(
+        "{:>13} {:>9} {:>11} {:>10} {:>9} {:>8} {:>11} {:>10}  {}   (ordinate: {}, +- standard "
+        "uncertainty)\n",
+        "position/cm-1", "+-", "height", "+-", "fwhm/cm-1", "+-", "area", "+-", "status",
+        to_string(spectrum.unit()));
+    for (const FittedPeak& peak : fitted) text += fitted_row(peak);
+    return text;
+  }
+
+  static std::string fitted_row(const FittedPeak& peak) {
+    if (!peak.band) {
+      return fmt::format("{:>13.2f} {:>9} {:>11} {:>10} {:>9} {:>8} {:>11} {:>10}  {}\n",
+                         peak.peak.position, "", "", "", "", "", "", "", to_string(peak.status));
+    }
+    const FittedBand& band = *peak.band;
+    const auto digits = [](const Measured& measured) {
+      return measured.uncertainty ? fmt::format("{:.2g}", *measured.uncertainty) : std::string("?");
+    };
+    return fmt::format("{:>13.3f} {:>9} {:>11.5g} {:>10} {:>9.3f} {:>8} {:>11.5g} {:>10}  {}\n",
+                       band.position.value, digits(band.position), band.height.value,
+                       digits(band.height), band.fwhm.value, digits(band.fwhm), band.area.value,
+                       digits(band.area), to_string(peak.status));
+  }
+
   std::string file_;
+  std::string shape_;
   double prominence_ = kDefaultProminence;
   std::size_t spectrum_ = 1;
   ReadingFlags reading_;

@@ -53,13 +53,15 @@ class Process : public Command {
 
  private:
   Result<Spectrum> processed() const {
-    const auto results = CANDOR_TRY(results_of_files());
-    const Spectrum spectrum = CANDOR_TRY(combine_ ? combined(results) : chosen());
+    const auto files = CANDOR_TRY(read_files());
+    const auto results = results_of(files);
+    const Spectrum spectrum =
+        CANDOR_TRY(combine_ ? combined(results) : chosen_spectrum(files.front(), spectrum_));
     if (comparison_.recipe.empty()) {
       const auto steps = CANDOR_TRY(parse_steps(steps_));
-      if (!need_reference(steps)) return run_watched(spectrum, steps);
+      if (!need_reference(steps)) return run_watched(spectrum, steps, {});
       const Spectrum reference = CANDOR_TRY(reference_for(results));
-      return run_steps(spectrum, steps, {.reference = &reference});
+      return run_watched(spectrum, steps, {.reference = &reference});
     }
     const Technique technique = CANDOR_TRY(comparison_.technique_of(spectrum));
     const Recipe recipe = CANDOR_TRY(comparison_.recipe_for(technique));
@@ -76,14 +78,17 @@ class Process : public Command {
   }
 
   /// Run steps and warn of a baseline that takes from the bands.
-  static Result<Spectrum> run_watched(const Spectrum& spectrum, std::span<const StepCall> steps) {
-    Spectrum current = spectrum;
-    for (const StepCall& call : steps) {
-      Spectrum next = CANDOR_TRY(call.run(current));
-      if (call.step().name.starts_with("baseline-")) warn_of_loss(current, next, call.step().name);
-      current = std::move(next);
+  static Result<Spectrum> run_watched(const Spectrum& spectrum, std::span<const StepCall> steps,
+                                      const StepContext& context) {
+    if (steps.empty()) return spectrum;
+    auto results = CANDOR_TRY(run_each_step(spectrum, steps, context));
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const std::string_view name = steps[i].step().name;
+      if (name.starts_with("baseline-")) {
+        warn_of_loss(i == 0 ? spectrum : results[i - 1], results[i], name);
+      }
     }
-    return current;
+    return std::move(results.back());
   }
 
   static void warn_of_loss(const Spectrum& before, const Spectrum& after, std::string_view step) {
@@ -102,26 +107,27 @@ class Process : public Command {
         step, worst.position, 100 * std::min(worst.loss, 1.0), worst.fwhm));
   }
 
-  /// The results that the files hold, one after another.
-  Result<std::vector<Spectrum>> results_of_files() const {
+  Result<std::vector<InputFile>> read_files() const {
     if (files_.size() > 1 && !combine_) {
       return Error{ErrorCode::usage,
                    fmt::format("{} files: one is processed at a time; --combine averages repeats "
                                "of one sample",
                                files_.size())};
     }
+    std::vector<InputFile> files;
+    for (const std::string& path : files_) files.push_back(CANDOR_TRY(read_input(path, reading_)));
+    return files;
+  }
+
+  /// The results that the files hold, one after another.
+  static std::vector<Spectrum> results_of(std::span<const InputFile> files) {
     std::vector<Spectrum> results;
-    for (const std::string& path : files_) {
-      const InputFile file = CANDOR_TRY(read_input(path, reading_));
+    for (const InputFile& file : files) {
       for (const auto& entry : file.content.spectra) {
         if (entry.role == formats::SpectrumRole::result) results.push_back(entry.spectrum);
       }
     }
     return results;
-  }
-
-  Result<Spectrum> chosen() const {
-    return chosen_spectrum(CANDOR_TRY(read_input(files_.front(), reading_)), spectrum_);
   }
 
   static Result<Spectrum> combined(std::span<const Spectrum> repeats) {

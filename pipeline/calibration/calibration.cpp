@@ -15,7 +15,10 @@ namespace {
 constexpr std::size_t kLeastPixels = 16;
 constexpr std::size_t kMostPixels = 1000000;
 constexpr std::size_t kMostCoefficients = 8;
-constexpr double kEndsInSteps = 0.05;
+constexpr double kPlaceInSteps = 1.1;  // a point may be missing, two may not
+constexpr double kBeyondInSteps = 0.1;
+constexpr double kLengthRoom = 0.01;
+constexpr std::size_t kCubicPoints = 4;
 
 Error wrong(std::string message) { return Error{ErrorCode::invalid_value, std::move(message)}; }
 
@@ -47,6 +50,25 @@ Result<void> check_covariance(const WavelengthAxis& axis) {
                         "no covariance is",
                         i, j, to_decimal(here)));
       }
+    }
+  }
+  return {};
+}
+
+Result<void> check_nominal(const NominalAxis& nominal, std::size_t pixels) {
+  if (nominal.unit == AxisUnit::pixel && nominal.positions.empty()) return {};
+  const bool is_known =
+      nominal.unit == AxisUnit::wavelength_nm || nominal.unit == AxisUnit::raman_shift_per_cm;
+  if (!is_known || nominal.positions.size() != pixels) {
+    return wrong(
+        fmt::format("a nominal axis of {} positions in {}, and {} pixels; there are as many "
+                    "positions as pixels in nm or Raman shifts, and none in pixels",
+                    nominal.positions.size(), to_string(nominal.unit), pixels));
+  }
+  for (std::size_t i = 0; i < pixels; ++i) {
+    CANDOR_TRY(require_finite(nominal.positions[i], "nominal axis"));
+    if (i > 0 && !(nominal.positions[i] > nominal.positions[i - 1])) {
+      return wrong(fmt::format("the nominal axis does not ascend at point {}", i));
     }
   }
   return {};
@@ -86,12 +108,7 @@ Result<void> check_wavelength(const WavelengthPart& part) {
   }
   CANDOR_TRY(require_not_negative(part.rms_nm, "rms of the lines"));
   CANDOR_TRY(require_not_negative(part.resolution_nm, "resolution"));
-  CANDOR_TRY(require_finite(part.nominal.first, "first position of the nominal axis"));
-  CANDOR_TRY(require_finite(part.nominal.last, "last position of the nominal axis"));
-  if (part.nominal.last <= part.nominal.first) {
-    return wrong(fmt::format("the nominal axis runs from {} to {}; it should ascend",
-                             to_decimal(part.nominal.first), to_decimal(part.nominal.last)));
-  }
+  CANDOR_TRY(check_nominal(part.nominal, axis.pixels));
   return {};
 }
 
@@ -142,10 +159,10 @@ void add(std::string& text, std::string_view what, const std::optional<FactorPar
 std::string fingerprint_of(const CalibrationParts& parts) {
   const WavelengthPart& part = parts.wavelength;
   std::string text = "candor.calibration/1\nwavelength ";
-  add(text, {static_cast<double>(part.axis.pixels), part.nominal.first, part.nominal.last,
-             part.first_line_pixel, part.last_line_pixel, static_cast<double>(part.lines),
-             part.rms_nm, part.resolution_nm});
+  add(text, {static_cast<double>(part.axis.pixels), part.first_line_pixel, part.last_line_pixel,
+             static_cast<double>(part.lines), part.rms_nm, part.resolution_nm});
   text += fmt::format("{} ", to_string(part.nominal.unit));
+  for (const double position : part.nominal.positions) add(text, {position});
   for (std::size_t i = 0; i < part.axis.coefficients.size(); ++i) {
     add(text, {part.axis.coefficients[i]});
     for (std::size_t j = 0; j < part.axis.coefficients.size(); ++j) {
@@ -179,6 +196,82 @@ double factor_at(const std::optional<FactorPart>& part, std::size_t pixel) {
   return part ? part->factors[pixel - part->first_pixel] : 1.0;
 }
 
+/// The point of an axis that lies nearest to a position.
+std::size_t nearest_point(const Axis& axis, double position) {
+  const auto positions = axis.positions();
+  const auto after = std::ranges::lower_bound(positions, position);
+  if (after == positions.begin()) return 0;
+  const auto index = static_cast<std::size_t>(after - positions.begin());
+  if (after == positions.end()) return index - 1;
+  return position - positions[index - 1] <= positions[index] - position ? index - 1 : index;
+}
+
+/// The step of an axis before a point.
+double step_at(const Axis& axis, std::size_t point) {
+  return point > 0 ? axis[point] - axis[point - 1] : axis[1] - axis[0];
+}
+
+/// True if the counts at a position can be read from the points around it.
+bool is_covered(const Axis& axis, double position) {
+  const std::size_t near = nearest_point(axis, position);
+  const double step = step_at(axis, near);
+  return position >= axis.front() - kBeyondInSteps * step &&
+         position <= axis.back() + kBeyondInSteps * step &&
+         std::abs(axis[near] - position) <= kPlaceInSteps * step;
+}
+
+/// How many of the calibrated positions an axis covers, from the first on. Errors: `incompatible`
+/// if one is not covered before the axis ends.
+Result<std::size_t> covered_points(const NominalAxis& nominal, const Axis& axis) {
+  for (std::size_t i = 0; i < nominal.positions.size(); ++i) {
+    if (is_covered(axis, nominal.positions[i])) continue;
+    if (i > 0 && nominal.positions[i] > axis.back()) return i;
+    return Error{ErrorCode::incompatible,
+                 fmt::format("no point of the axis lies near {} {}, where the calibration has one: "
+                             "the file is not of the calibrated instrument",
+                             to_decimal(nominal.positions[i]), to_string(nominal.unit))};
+  }
+  return nominal.positions.size();
+}
+
+/// Check what the ends and the unit of an axis tell.
+Result<void> require_same_detector(const NominalAxis& nominal, std::size_t pixels,
+                                   const Axis& axis) {
+  const bool is_pixel = nominal.unit == AxisUnit::pixel;
+  const double room = is_pixel ? 0 : kLengthRoom * static_cast<double>(pixels);
+  if (std::abs(static_cast<double>(axis.size()) - static_cast<double>(pixels)) > room) {
+    return Error{ErrorCode::incompatible,
+                 fmt::format("a spectrum of {} points, and a calibration of a detector of {} "
+                             "pixels: they are not of one instrument",
+                             axis.size(), pixels)};
+  }
+  const bool counts_up = axis.front() == 0 && axis.back() == static_cast<double>(pixels - 1);
+  if (axis.unit() == nominal.unit && (!is_pixel || counts_up)) return {};
+  return Error{ErrorCode::incompatible,
+               fmt::format("an axis from {} to {} ({}), and a calibration made from files with an "
+                           "axis in {}: its points are not the pixels that were calibrated",
+                           to_decimal(axis.front()), to_decimal(axis.back()),
+                           to_string(axis.unit()), to_string(nominal.unit))};
+}
+
+/// The cubic through the four points around a position.
+double cubic_at(const Spectrum& counts, double position) {
+  const std::span<const double> x = counts.axis().positions();
+  const std::span<const double> y = counts.intensities();
+  const std::size_t near = nearest_point(counts.axis(), position);
+  if (x[near] == position) return y[near];
+  const std::size_t first = std::min(near > 0 ? near - 1 : 0, x.size() - kCubicPoints);
+  double value = 0;
+  for (std::size_t i = first; i < first + kCubicPoints; ++i) {
+    double weight = 1;
+    for (std::size_t j = first; j < first + kCubicPoints; ++j) {
+      if (j != i) weight *= (position - x[j]) / (x[i] - x[j]);
+    }
+    value += weight * y[i];
+  }
+  return value;
+}
+
 }  // namespace
 
 Calibration::Calibration(CalibrationParts parts)
@@ -193,36 +286,30 @@ Result<Calibration> Calibration::make(CalibrationParts parts) {
   return Calibration(std::move(parts));
 }
 
-NominalAxis nominal_axis(const Axis& axis) { return {axis.unit(), axis.front(), axis.back()}; }
-
-Result<void> require_same_detector(const Calibration& calibration, const Axis& axis) {
-  const NominalAxis& nominal = calibration.parts().wavelength.nominal;
-  const std::size_t pixels = calibration.axis().pixels;
-  if (axis.size() != pixels) {
-    return Error{ErrorCode::incompatible,
-                 fmt::format("a spectrum of {} points, and a calibration of a detector of {} "
-                             "pixels: they are not of one instrument",
-                             axis.size(), pixels)};
-  }
-  const double step = (nominal.last - nominal.first) / static_cast<double>(pixels - 1);
-  const bool is_same = axis.unit() == nominal.unit &&
-                       std::abs(axis.front() - nominal.first) <= kEndsInSteps * step &&
-                       std::abs(axis.back() - nominal.last) <= kEndsInSteps * step;
-  if (is_same) return {};
-  return Error{
-      ErrorCode::incompatible,
-      fmt::format("an axis from {} to {} ({}), and a calibration made from files whose "
-                  "axis runs from {} to {} ({}): its points are not the pixels that were "
-                  "calibrated",
-                  to_decimal(axis.front()), to_decimal(axis.back()), to_string(axis.unit()),
-                  to_decimal(nominal.first), to_decimal(nominal.last), to_string(nominal.unit))};
+NominalAxis nominal_axis(const Axis& axis) {
+  if (axis.unit() == AxisUnit::pixel) return {};
+  return {axis.unit(), {axis.positions().begin(), axis.positions().end()}};
 }
 
-Result<Spectrum> apply(const Calibration& calibration, const Spectrum& counts) {
-  CANDOR_TRY(require_same_detector(calibration, counts.axis()));
+Result<Spectrum> on_detector(const Calibration& calibration, const Spectrum& counts) {
+  const NominalAxis& nominal = calibration.parts().wavelength.nominal;
+  CANDOR_TRY(require_same_detector(nominal, calibration.axis().pixels, counts.axis()));
+  if (nominal.unit == AxisUnit::pixel) return counts;
+  const std::size_t points = CANDOR_TRY(covered_points(nominal, counts.axis()));
+  std::vector<double> positions(nominal.positions.begin(),
+                                nominal.positions.begin() + static_cast<std::ptrdiff_t>(points));
+  std::vector<double> values(points);
+  for (std::size_t i = 0; i < points; ++i) values[i] = cubic_at(counts, positions[i]);
+  auto axis = CANDOR_TRY(Axis::make(std::move(positions), nominal.unit));
+  return counts.derive(std::move(axis), std::move(values), counts.unit(),
+                       AppliedStep{"points-of-calibration"});
+}
+
+Result<Spectrum> apply(const Calibration& calibration, const Spectrum& measured) {
+  const Spectrum counts = CANDOR_TRY(on_detector(calibration, measured));
   const CalibrationParts& parts = calibration.parts();
-  const PixelRange range =
-      within(within(PixelRange{0, calibration.axis().pixels}, parts.pixel), parts.intensity);
+  const PixelRange all{0, std::min(calibration.axis().pixels, counts.size())};
+  const PixelRange range = within(within(all, parts.pixel), parts.intensity);
   if (range.begin + 2 > range.end) {
     return Error{ErrorCode::insufficient_data,
                  "the pixels with a pattern and those with an intensity correction do not overlap"};

@@ -24,11 +24,10 @@ struct CalibrationOrigin {
 };
 
 /// The axis that the files of an instrument come with. Points stand for pixels by their order:
-/// pixels counted from 0, or whatever the vendor wrote (nm, Raman shift), told by its ends.
+/// pixels counted from 0, or whatever the vendor wrote (nm, Raman shift).
 struct NominalAxis {
   AxisUnit unit = AxisUnit::pixel;
-  double first = 0;
-  double last = 0;
+  std::vector<double> positions;  ///< of the points; empty for pixels
 };
 
 /// Wavelengths of the pixels, from the lines of a lamp.
@@ -90,15 +89,19 @@ class Calibration {
 /// The nominal axis of a spectrum that `calibrate` is given.
 NominalAxis nominal_axis(const Axis& axis);
 
-/// Check that a spectrum is of the calibrated detector: as many points, the same unit, and ends
-/// that lie within a twentieth of a step. Errors: `incompatible`.
-Result<void> require_same_detector(const Calibration& calibration, const Axis& axis);
+/// A spectrum whose points are the calibrated pixels, checked to be of that detector. Over pixels:
+/// as many, counted from 0. Over a vendor's axis: the same unit, and points around every place
+/// where the calibration's files have one, where the counts are read by the cubic through the four
+/// nearest points. Such files may have up to 1 % more or fewer points and lack single ones, as the
+/// seams of scans in several windows make them, and may end earlier: the result ends there, too.
+/// Errors: `incompatible`.
+Result<Spectrum> on_detector(const Calibration& calibration, const Spectrum& counts);
 
 /// Put a spectrum on the calibrated axis: Raman shift in cm⁻¹ where the laser is known, else vacuum
 /// wavelength in nm. The pixel pattern is divided out and the relative intensity corrected where
-/// the calibration has them; pixels beyond the range of either are left out, never extrapolated.
-/// Corrected counts are `arbitrary`. Errors: those of `require_same_detector`, `insufficient_data`
-/// if fewer than two pixels remain. O(pixels).
-Result<Spectrum> apply(const Calibration& calibration, const Spectrum& counts);
+/// the calibration has them; pixels beyond the range of either are left out, never extrapolated,
+/// and so are points beyond the calibrated ones. Corrected counts are `arbitrary`. Errors: those of
+/// `require_same_detector`, `insufficient_data` if fewer than two pixels remain. O(pixels).
+Result<Spectrum> apply(const Calibration& calibration, const Spectrum& measured);
 
 }  // namespace candor

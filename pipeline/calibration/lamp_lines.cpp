@@ -34,18 +34,19 @@ constexpr std::array kNeon = {
 
 constexpr std::array kMercuryArgon = {
     LampLine{253.6521, 300}, LampLine{296.7283, 20},  LampLine{302.1504, 10},
-    LampLine{312.5674, 15},  LampLine{313.1548, 15},  LampLine{334.1484, 10},
-    LampLine{365.0158, 80},  LampLine{404.6565, 100}, LampLine{407.7837, 10},
+    LampLine{312.5674, 15},  LampLine{313.1555, 10},  LampLine{313.1844, 15},
+    LampLine{334.1484, 10},  LampLine{365.0158, 80},  LampLine{365.4842, 25},
+    LampLine{366.3284, 15},  LampLine{404.6565, 100}, LampLine{407.7837, 10},
     LampLine{435.8335, 250}, LampLine{546.0750, 300}, LampLine{576.9610, 50},
     LampLine{579.0670, 60},  LampLine{696.5431, 80},  LampLine{706.7218, 60},
     LampLine{714.7042, 10},  LampLine{727.2936, 30},  LampLine{738.3980, 80},
     LampLine{750.3869, 150}, LampLine{751.4652, 100}, LampLine{763.5106, 250},
-    LampLine{772.3761, 100}, LampLine{794.8176, 100}, LampLine{800.6157, 100},
-    LampLine{801.4786, 120}, LampLine{810.3693, 120}, LampLine{811.5311, 250},
-    LampLine{826.4522, 100}, LampLine{840.8210, 100}, LampLine{842.4648, 150},
-    LampLine{852.1442, 80},  LampLine{866.7944, 20},  LampLine{912.2967, 200},
-    LampLine{922.4499, 80},  LampLine{935.4220, 15},  LampLine{965.7786, 100},
-    LampLine{978.4503, 20},  LampLine{1013.975, 30}};
+    LampLine{772.3761, 100}, LampLine{772.4207, 50},  LampLine{794.8176, 100},
+    LampLine{800.6157, 100}, LampLine{801.4786, 120}, LampLine{810.3693, 120},
+    LampLine{811.5311, 250}, LampLine{826.4522, 100}, LampLine{840.8210, 100},
+    LampLine{842.4648, 150}, LampLine{852.1442, 80},  LampLine{866.7944, 20},
+    LampLine{912.2967, 200}, LampLine{922.4499, 80},  LampLine{935.4220, 15},
+    LampLine{965.7786, 100}, LampLine{978.4503, 20},  LampLine{1013.975, 30}};
 
 }  // namespace
 

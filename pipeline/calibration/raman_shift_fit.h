@@ -13,7 +13,7 @@
 namespace candor {
 
 /// A measured standard: counts of every pixel, and the pixels that stand at the end of the scale,
-/// ascending.
+/// ascending. Up to a hundredth of the pixels may be missing at the end.
 struct DetectorCounts {
   std::span<const double> counts;
   std::span<const std::size_t> saturated;

@@ -47,6 +47,7 @@ Result<std::span<const double>> standard_bands(std::string_view name) {
 
 std::vector<std::string> standard_names() {
   std::vector<std::string> names;
+  names.reserve(kStandards.size());
   for (const Standard& standard : kStandards) names.emplace_back(standard.name);
   return names;
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "pipeline/core/invariant.h"
 #include "pipeline/numerics/arpls_weights.h"
 #include "pipeline/numerics/whittaker_kernel.h"
 
@@ -38,16 +39,16 @@ class Arrays {
 
 // What one lane is at work on.
 struct Lane {
-  std::optional<std::size_t> spectrum;  // none: idle
-  Baseline result;
+  std::optional<std::size_t> row;  // none: idle
   bool done = false;
 };
 
 class Rows {
  public:
-  Rows(std::span<const double> intensities, const Roughness& roughness,
-       const ReweightingOptions& options)
-      : intensities_(intensities),
+  Rows(std::span<const double> rows, const Roughness& roughness, const ReweightingOptions& options,
+       std::span<double> baselines)
+      : rows_(rows),
+        baselines_(baselines),
         points_(roughness.size()),
         options_(options),
         arrays_(5, solver_.lanes * points_),
@@ -62,9 +63,9 @@ class Rows {
                .far = arrays_.at(4),
                .curve = curve_},
         weighed_{points_, y_, curve_, weights_},
-        results_(intensities.size() / points_, Baseline{}) {}
+        outcomes_(rows.size() / points_) {}
 
-  std::vector<Result<Baseline>> run() {
+  std::vector<BatchOutcome> run() {
     for (std::size_t lane = 0; lane < solver_.lanes; ++lane) take_next(lane);
     while (busy()) {
       judge_solutions(solver_.solve(block_));
@@ -73,23 +74,23 @@ class Rows {
         if (lanes_[lane].done) take_next(lane);
       }
     }
-    return std::move(results_);
+    return std::move(outcomes_);
   }
 
  private:
   bool busy() const {
-    return std::ranges::any_of(lanes_, [](const Lane& lane) { return lane.spectrum.has_value(); });
+    return std::ranges::any_of(lanes_, [](const Lane& lane) { return lane.row.has_value(); });
   }
 
   // Put the next spectrum into a lane; where none is left, a line of zeros.
   void take_next(std::size_t lane) {
     const std::size_t lanes = solver_.lanes;
     for (std::size_t i = 0; i < points_; ++i) weights_[i * lanes + lane] = 1.0;
-    if (next_ < results_.size()) {
-      const auto values = intensities_.subspan(next_ * points_, points_);
+    if (next_ < outcomes_.size()) {
+      const auto values = rows_.subspan(next_ * points_, points_);
       for (std::size_t i = 0; i < points_; ++i) y_[i * lanes + lane] = values[i];
       lanes_[lane] = {};
-      lanes_[lane].spectrum = next_++;
+      lanes_[lane].row = next_++;
     } else {
       for (std::size_t i = 0; i < points_; ++i) y_[i * lanes + lane] = 0.0;
       lanes_[lane] = {};
@@ -99,8 +100,8 @@ class Rows {
   void judge_solutions(const PerLane<double>& least_pivots) {
     for (std::size_t i = 0; i < solver_.lanes; ++i) {
       Lane& lane = lanes_[i];
-      if (!lane.spectrum || least_pivots[i] > 0) continue;
-      results_[*lane.spectrum] = undetermined_curve(options_.lambda, points_);
+      if (!lane.row || least_pivots[i] > 0) continue;
+      outcomes_[*lane.row].determined = false;
       lane.done = true;
     }
   }
@@ -109,9 +110,9 @@ class Rows {
     PerLane<WeightFall> falls{};
     for (std::size_t i = 0; i < solver_.lanes; ++i) {
       Lane& lane = lanes_[i];
-      if (!lane.spectrum || lane.done) continue;
+      if (!lane.row || lane.done) continue;
       if (sums[i].count < kFewestNegativeResiduals) {
-        lane.result.converged = true;
+        outcomes_[*lane.row].converged = true;
         finish(i);
       } else {
         falls[i] = weight_fall(sums[i]);
@@ -123,25 +124,23 @@ class Rows {
   void judge_weights(const PerLane<WeightChange>& changes) {
     for (std::size_t i = 0; i < solver_.lanes; ++i) {
       Lane& lane = lanes_[i];
-      if (!lane.spectrum || lane.done) continue;
-      lane.result.change = relative(changes[i]);
-      lane.result.converged = lane.result.change < options_.tolerance;
-      const bool last = lane.result.iterations++ == options_.max_iterations;
-      if (lane.result.converged || last) finish(i);
+      if (!lane.row || lane.done) continue;
+      BatchOutcome& outcome = outcomes_[*lane.row];
+      outcome.change = relative(changes[i]);
+      outcome.converged = outcome.change < options_.tolerance;
+      const bool last = outcome.iterations++ == options_.max_iterations;
+      if (outcome.converged || last) finish(i);
     }
   }
 
   void finish(std::size_t i) {
-    Lane& lane = lanes_[i];
-    lane.result.values.resize(points_);
-    for (std::size_t k = 0; k < points_; ++k) {
-      lane.result.values[k] = curve_[k * solver_.lanes + i];
-    }
-    results_[*lane.spectrum] = std::move(lane.result);
-    lane.done = true;
+    const auto baseline = baselines_.subspan(*lanes_[i].row * points_, points_);
+    for (std::size_t k = 0; k < points_; ++k) baseline[k] = curve_[k * solver_.lanes + i];
+    lanes_[i].done = true;
   }
 
-  std::span<const double> intensities_;
+  std::span<const double> rows_;
+  std::span<double> baselines_;
   std::size_t points_;
   ReweightingOptions options_;
   WhittakerSolver solver_ = whittaker_solver();
@@ -154,18 +153,18 @@ class Rows {
   Weighed weighed_;
   PerLane<Lane> lanes_;
   std::size_t next_ = 0;
-  std::vector<Result<Baseline>> results_;
+  std::vector<BatchOutcome> outcomes_;
 };
 
 }  // namespace
 
-std::vector<Result<Baseline>> arpls_rows(std::span<const double> intensities,
-                                         const Roughness& roughness,
-                                         const ReweightingOptions& options) {
-  CANDOR_INVARIANT(options.lambda > 0 && roughness.size() >= 2,
-                   "a stiffness and at least two points");
-  CANDOR_INVARIANT(intensities.size() % roughness.size() == 0, "whole spectra");
-  return Rows(intensities, roughness, options).run();
+std::vector<BatchOutcome> arpls_rows(std::span<const double> rows, const Roughness& roughness,
+                                     const ReweightingOptions& options,
+                                     std::span<double> baselines) {
+  CANDOR_INVARIANT(options.lambda > 0 && roughness.size() >= 2 &&
+                       rows.size() % roughness.size() == 0 && baselines.size() == rows.size(),
+                   "whole rows and room for their baselines");
+  return Rows(rows, roughness, options, baselines).run();
 }
 
 }  // namespace candor

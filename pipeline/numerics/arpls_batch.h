@@ -3,22 +3,31 @@
 #include <span>
 #include <vector>
 
-#include "pipeline/core/result.h"
 #include "pipeline/numerics/baseline.h"
 #include "pipeline/numerics/whittaker.h"
 
 namespace candor {
 
-/// `arpls` of many spectra of one size, `intensities` one spectrum after another: result i is, bit
-/// for bit, what `arpls` yields for spectrum i, whatever the processor and the other spectra.
+/// How the iteration ended for one spectrum of a batch; the words are those of `Baseline`.
+struct BatchOutcome {
+  int iterations = 0;
+  double change = 0;
+  bool converged = false;
+  /// False if the system was singular in double precision, as `WhittakerSmoother::smooth` reports:
+  /// there is no baseline then, and its row holds nothing of use.
+  bool determined = true;
+};
+
+/// `arpls` for many spectra on one grid: row after row of `roughness.size()` intensities, baselines
+/// into `baselines`, which is as large. Every row gets the bits that `arpls` yields for it alone,
+/// whatever the number of rows, their order and the instruction set.
 ///
-/// The spectra run side by side in the lanes of vector instructions; one that has converged makes
-/// room for the next. The size of `intensities` must be a multiple of that of `roughness`. Errors:
-/// each spectrum its own, as `WhittakerSmoother::smooth`.
-/// Cost: O(n) per iteration of a spectrum; a workspace of 40·n bytes a lane (at most eight) and the
-/// curves. On several threads call it for a block of spectra each, of 64 or more.
-std::vector<Result<Baseline>> arpls_rows(std::span<const double> intensities,
-                                         const Roughness& roughness,
-                                         const ReweightingOptions& options);
+/// The spectra lie in the lanes of vectors and take each step together; one that has converged
+/// makes room for the next. Cost: as `arpls`, divided by up to the number of lanes (at most eight);
+/// 40 bytes a point and lane of workspace, allocated once a call: on several threads call it for a
+/// block of 64 rows or more each.
+std::vector<BatchOutcome> arpls_rows(std::span<const double> rows, const Roughness& roughness,
+                                     const ReweightingOptions& options,
+                                     std::span<double> baselines);
 
 }  // namespace candor

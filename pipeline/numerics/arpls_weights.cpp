@@ -110,11 +110,11 @@ PerLane<NegativeSums> negative_sums(const Weighed& block) {
 constexpr std::size_t kTogether = 8;
 using Together = V[kTogether];
 
-// Replace each t by 1/(1 + eᵗ), to 1e-14 for |t| <= 600; beyond, that of 600, 1e-261, which keeps
-// subnormal numbers out of the factorisation. From additions, multiplications and one division
-// alone: the same bits on every machine.
+// Replace each t by 1/(1 + eᵗ), to 1e-14 for |t| <= 300; beyond, that of 300, 1e-130: the squares
+// of smaller weights would be subnormal numbers, which cost as much as all the rest. From
+// additions, multiplications and one division alone: the same bits on every machine.
 HWY_INLINE void to_weights(Together& t) {
-  constexpr double kLimit = 600.0;
+  constexpr double kLimit = 300.0;
   constexpr double kLog2E = 1.4426950408889634;
   constexpr double kLn2High = 0.693147180369123816490;  // exact to 32 bits
   constexpr double kLn2Low = 1.90821492927058770002e-10;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <numbers>
 
 #include "pipeline/core/decimal.h"
 #include "pipeline/numerics/arpls.h"
@@ -14,8 +15,12 @@
 namespace candor {
 namespace {
 
-constexpr std::array kLambdas = {1e2, 3.1623e2, 1e3, 3.1623e3, 1e4, 3.1623e4, 1e5, 3.1623e5,
-                                 1e6, 3.1623e6, 1e7, 3.1623e7, 1e8, 3.1623e8, 1e9};
+constexpr std::array kLambdas = {1.0, 3.1623,   1e1, 3.1623e1, 1e2, 3.1623e2, 1e3, 3.1623e3,
+                                 1e4, 3.1623e4, 1e5, 3.1623e5, 1e6, 3.1623e6, 1e7, 3.1623e7,
+                                 1e8, 3.1623e8, 1e9};
+/// Of the reach: no curve is tried that follows a wave of this length to half of its height.
+constexpr double kShortestWave = 0.25;
+constexpr double kRounding = 1e-6;  ///< of the level: what stiff curves cost
 constexpr std::size_t kFewestInWindow = 8;
 constexpr double kLowPart = 0.15;  ///< of the points of a window
 constexpr double kAllowed = 0.5;   ///< of the scale below
@@ -40,6 +45,11 @@ std::vector<Window> windows_on(const Axis& axis, double reach) {
   return windows;
 }
 
+/// The length of the wave that Whittaker's smoother halves, λ·(2π·h/length)⁴ = 1, in the axis unit.
+double wave_of(double lambda, const Axis& axis) {
+  return 2 * std::numbers::pi * std::sqrt(std::sqrt(lambda)) * axis.mean_step();
+}
+
 struct Candidate {
   AutomaticBaseline found;
   double left = 0;     ///< root mean square over the windows
@@ -52,7 +62,10 @@ Candidate judged(AutomaticBaseline found, std::span<const double> intensities,
   std::vector<double> residuals(intensities.begin(), intensities.end());
   const auto& curve = candidate.found.baseline.values;
   for (std::size_t i = 0; i < residuals.size(); ++i) residuals[i] -= curve[i];
-  candidate.allowed = kAllowed * std::max(noise, kHeightPart * std::ranges::max(residuals));
+  double level = 0;
+  for (const double value : intensities) level = std::max(level, std::abs(value));
+  candidate.allowed =
+      kAllowed * std::max({noise, kHeightPart * std::ranges::max(residuals), kRounding * level});
   std::vector<double> piece;
   double squares = 0;
   for (const Window& window : windows) {
@@ -86,6 +99,7 @@ Result<AutomaticBaseline> automatic_arpls(const Axis& axis, std::span<const doub
   const Roughness roughness = Roughness::on(axis);
   std::vector<Candidate> candidates;
   for (const double lambda : kLambdas) {
+    if (wave_of(lambda, axis) < kShortestWave * options.reach) continue;
     auto baseline = arpls(intensities, roughness,
                           {.lambda = lambda,
                            .tolerance = options.tolerance,

@@ -1,6 +1,5 @@
 #include "pipeline/numerics/savitzky_golay.h"
 
-#include <array>
 #include <cmath>
 
 #include "pipeline/core/invariant.h"
@@ -59,9 +58,6 @@ class OrthogonalPolynomials {
   std::vector<double> squared_norms_;
 };
 
-// Outputs that are computed together, their sums in registers.
-constexpr std::size_t kBlock = 8;
-
 }  // namespace
 
 SavitzkyGolay::SavitzkyGolay(std::size_t window, std::size_t order, std::size_t derivative,
@@ -85,33 +81,42 @@ SavitzkyGolay::SavitzkyGolay(std::size_t window, std::size_t order, std::size_t 
 }
 
 std::vector<double> SavitzkyGolay::filter(std::span<const double> intensities) const {
+  std::vector<double> result(intensities.size());
+  filter(intensities, result);
+  return result;
+}
+
+void SavitzkyGolay::filter(std::span<const double> intensities, std::span<double> out) const {
+  filter_row(intensities, out, OutputUse::soon);
+}
+
+void SavitzkyGolay::filter_rows(std::span<const double> rows, std::size_t points,
+                                std::span<double> out) const {
+  CANDOR_INVARIANT(points > 0 && rows.size() % points == 0, "whole rows");
+  // Where in- and output are larger than the caches, what is written is not read back from them.
+  constexpr std::size_t kLarge = std::size_t{1} << 21U;
+  const OutputUse use = rows.size() >= kLarge ? OutputUse::later : OutputUse::soon;
+  for (std::size_t first = 0; first < rows.size(); first += points) {
+    filter_row(rows.subspan(first, points), out.subspan(first, points), use);
+  }
+}
+
+void SavitzkyGolay::filter_row(std::span<const double> intensities, std::span<double> out,
+                               OutputUse use) const {
   const std::size_t n = intensities.size();
-  CANDOR_INVARIANT(n >= window_, "at least a window of points");
-  std::vector<double> result(n);
+  CANDOR_INVARIANT(n >= window_ && out.size() == n, "at least a window of points");
   const std::size_t half = window_ / 2;
   const auto at = [&](std::size_t place, std::size_t first) {
-    const double* const row = weights_.data() + place * window_;
+    const auto row = weights(place);
     double sum = 0;
     for (std::size_t j = 0; j < window_; ++j) sum += row[j] * intensities[first + j];
     return sum;
   };
   for (std::size_t i = 0; i < half; ++i) {
-    result[i] = at(i, 0);
-    result[n - 1 - i] = at(window_ - 1 - i, n - window_);
+    out[i] = at(i, 0);
+    out[n - 1 - i] = at(window_ - 1 - i, n - window_);
   }
-  const double* const row = weights_.data() + half * window_;
-  const std::size_t count = n - 2 * half;
-  std::size_t i = 0;
-  for (; i + kBlock <= count; i += kBlock) {
-    std::array<double, kBlock> sums{};
-    const double* const first = intensities.data() + i;
-    for (std::size_t j = 0; j < window_; ++j) {
-      for (std::size_t lane = 0; lane < kBlock; ++lane) sums[lane] += row[j] * first[j + lane];
-    }
-    for (std::size_t lane = 0; lane < kBlock; ++lane) result[half + i + lane] = sums[lane];
-  }
-  for (; i < count; ++i) result[half + i] = at(half, i);
-  return result;
+  convolve(weights(half), intensities, out.subspan(half, n - 2 * half), use);
 }
 
 }  // namespace candor

@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "pipeline/numerics/convolution.h"
+
 namespace candor {
 
 /// A Savitzky–Golay filter: the value or a derivative, at each point, of the polynomial fitted by
@@ -31,7 +33,16 @@ class SavitzkyGolay {
   /// Filter intensities on an even grid; at least `window` of them. One convolution.
   std::vector<double> filter(std::span<const double> intensities) const;
 
+  /// The same into `out`, of one size with the intensities; without allocation.
+  void filter(std::span<const double> intensities, std::span<double> out) const;
+
+  /// Filter spectra of `points` points each that lie row by row in `rows`, into `out`, which is as
+  /// large. Of more than 16 MB the output is written past the caches.
+  void filter_rows(std::span<const double> rows, std::size_t points, std::span<double> out) const;
+
  private:
+  void filter_row(std::span<const double> intensities, std::span<double> out, OutputUse use) const;
+
   std::size_t window_;
   std::vector<double> weights_;  // window_ rows of window_
 };

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "pipeline/core/invariant.h"
+#include "pipeline/numerics/clip_peaks.h"
 
 namespace candor {
 namespace {
@@ -61,12 +62,10 @@ std::vector<double> snip(std::span<const double> intensities, std::size_t half_w
     curve[n + half_window + i] = right.at(width + step);
   }
   std::ranges::copy(intensities, curve.begin() + static_cast<std::ptrdiff_t>(half_window));
-  std::vector<double> clipped = curve;
+  std::vector<double> clipped(curve.size());
   for (std::size_t m = half_window; m > 0; --m) {
-    for (std::size_t i = m; i + m < curve.size(); ++i) {
-      clipped[i] = std::min(curve[i], 0.5 * (curve[i - m] + curve[i + m]));
-    }
-    curve = clipped;
+    clip_peaks(curve, m, clipped);
+    curve.swap(clipped);
   }
   const auto first = curve.begin() + static_cast<std::ptrdiff_t>(half_window);
   return {first, first + static_cast<std::ptrdiff_t>(n)};

@@ -1,6 +1,8 @@
 #include "pipeline/peaks/bounded_least_squares.h"
 
-#include <Eigen/Cholesky>
+#include <ceres/ceres.h>
+
+#include <memory>
 #include <vector>
 
 #include "pipeline/core/invariant.h"
@@ -8,34 +10,42 @@
 namespace candor {
 namespace {
 
-constexpr double kFirstDamping = 1e-3;
-constexpr double kLeastDamping = 1e-9;
-constexpr double kGreatestDamping = 1e9;
-
-/// The parameters that may move: all but those at a bound that the descent would leave.
-std::vector<Eigen::Index> free_parameters(const LeastSquaresProblem& problem,
-                                          const Eigen::VectorXd& parameters,
-                                          const Eigen::VectorXd& gradient) {
-  std::vector<Eigen::Index> free;
-  for (Eigen::Index i = 0; i < parameters.size(); ++i) {
-    const bool held = (parameters[i] <= problem.low[i] && gradient[i] > 0) ||
-                      (parameters[i] >= problem.high[i] && gradient[i] < 0);
-    if (!held) free.push_back(i);
+/// All residuals as one block of Ceres, over one block of parameters.
+class Residuals : public ceres::CostFunction {
+ public:
+  Residuals(const LeastSquaresProblem& problem, Eigen::Index count, Eigen::Index parameters)
+      : problem_(problem), parameters_(parameters) {
+    set_num_residuals(static_cast<int>(count));
+    mutable_parameter_block_sizes()->push_back(static_cast<int>(parameters));
   }
-  return free;
-}
 
-/// The damped Gauss–Newton step in the free parameters, zero in the others.
-Eigen::VectorXd damped_step(const Eigen::MatrixXd& normal, const Eigen::VectorXd& gradient,
-                            const std::vector<Eigen::Index>& free, double damping) {
-  Eigen::MatrixXd matrix = normal(free, free);
-  // A parameter without effect (the width of a band of no height) has a zero on the diagonal.
-  const double floor = 1e-12 * matrix.diagonal().maxCoeff() + 1e-300;
-  matrix.diagonal().array() += damping * matrix.diagonal().array().max(floor) + floor;
-  const Eigen::VectorXd partial = matrix.ldlt().solve(-gradient(free));
-  Eigen::VectorXd step = Eigen::VectorXd::Zero(gradient.size());
-  step(free) = partial;
-  return step;
+  bool Evaluate(double const* const* parameters, double* residuals,
+                double** jacobians) const override {
+    const Eigen::VectorXd at = Eigen::Map<const Eigen::VectorXd>(parameters[0], parameters_);
+    Eigen::Map<Eigen::VectorXd>(residuals, num_residuals()) = problem_.residuals(at);
+    if (jacobians != nullptr && jacobians[0] != nullptr) {
+      using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+      Eigen::Map<RowMajor>(jacobians[0], num_residuals(), parameters_) = problem_.jacobian(at);
+    }
+    return true;
+  }
+
+ private:
+  const LeastSquaresProblem& problem_;
+  Eigen::Index parameters_;
+};
+
+ceres::Solver::Options options_of(LeastSquaresLimits limits) {
+  ceres::Solver::Options options;
+  options.linear_solver_type = ceres::DENSE_NORMAL_CHOLESKY;
+  options.dense_linear_algebra_library_type = ceres::EIGEN;
+  options.logging_type = ceres::SILENT;
+  options.num_threads = 1;
+  options.max_num_iterations = limits.steps;
+  options.function_tolerance = limits.relative_gain;
+  options.gradient_tolerance = 1e-14;
+  options.parameter_tolerance = 1e-10;
+  return options;
 }
 
 }  // namespace
@@ -45,40 +55,33 @@ LeastSquaresSolution minimise_in_box(const LeastSquaresProblem& problem,
   CANDOR_INVARIANT(problem.low.size() == start.size() && problem.high.size() == start.size(),
                    "a bound for every parameter");
   Eigen::VectorXd parameters = start.cwiseMax(problem.low).cwiseMin(problem.high);
-  Eigen::VectorXd residuals = problem.residuals(parameters);
-  double cost = residuals.squaredNorm();
-  double damping = kFirstDamping;
-  Eigen::MatrixXd normal;
-  Eigen::VectorXd gradient;
-  bool moved = true;
-  for (int step = 0; step < limits.steps && damping < kGreatestDamping; ++step) {
-    if (moved) {
-      const Eigen::MatrixXd jacobian = problem.jacobian(parameters);
-      normal = Eigen::MatrixXd::Zero(jacobian.cols(), jacobian.cols());
-      normal.selfadjointView<Eigen::Lower>().rankUpdate(jacobian.transpose());
-      normal.triangularView<Eigen::StrictlyUpper>() = normal.transpose();
-      gradient = jacobian.transpose() * residuals;
-    }
-    const auto free = free_parameters(problem, parameters, gradient);
-    if (free.empty()) break;
-    const Eigen::VectorXd trial = (parameters + damped_step(normal, gradient, free, damping))
-                                      .cwiseMax(problem.low)
-                                      .cwiseMin(problem.high);
-    Eigen::VectorXd trial_residuals = problem.residuals(trial);
-    const double trial_cost = trial_residuals.squaredNorm();
-    moved = trial_cost < cost;
-    if (!moved) {
-      damping *= 5;
+  const Eigen::Index count = problem.residuals(parameters).size();
+  ceres::Problem ceres_problem;
+  ceres_problem.AddResidualBlock(new Residuals(problem, count, parameters.size()), nullptr,
+                                 parameters.data());
+  std::vector<int> fixed;
+  for (Eigen::Index i = 0; i < parameters.size(); ++i) {
+    const int index = static_cast<int>(i);
+    if (problem.low[i] == problem.high[i]) {
+      fixed.push_back(index);
       continue;
     }
-    const double gain = cost - trial_cost;
-    parameters = trial;
-    residuals = std::move(trial_residuals);
-    cost = trial_cost;
-    damping = std::max(damping / 5, kLeastDamping);
-    if (gain <= limits.relative_gain * (cost + gain)) break;
+    ceres_problem.SetParameterLowerBound(parameters.data(), index, problem.low[i]);
+    ceres_problem.SetParameterUpperBound(parameters.data(), index, problem.high[i]);
   }
-  return {.parameters = std::move(parameters), .sum_of_squares = cost};
+  LeastSquaresSolution solution;
+  if (fixed.size() < static_cast<std::size_t>(parameters.size())) {
+    if (!fixed.empty()) {
+      ceres_problem.SetManifold(
+          parameters.data(), new ceres::SubsetManifold(static_cast<int>(parameters.size()), fixed));
+    }
+    ceres::Solver::Summary summary;
+    ceres::Solve(options_of(limits), &ceres_problem, &summary);
+    solution.converged = summary.termination_type == ceres::CONVERGENCE;
+  }
+  solution.sum_of_squares = problem.residuals(parameters).squaredNorm();
+  solution.parameters = std::move(parameters);
+  return solution;
 }
 
 }  // namespace candor

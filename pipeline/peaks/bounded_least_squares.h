@@ -25,14 +25,15 @@ struct LeastSquaresLimits {
 struct LeastSquaresSolution {
   Eigen::VectorXd parameters;
   double sum_of_squares = 0;
+  /// True unless the steps ran out before they gained less than was asked for.
+  bool converged = false;
 };
 
-/// Lower a sum of squares from `start`, which is moved into the box first: Levenberg–Marquardt on
-/// the dense normal equations, damped by their diagonal, with the parameters that lie at a bound
-/// and are pushed outwards held fixed, and every step projected onto the box. The result is never
-/// worse than the start. O(steps · (residuals · parameters² + parameters³)), deterministic.
-/// Sources: D. W. Marquardt, J. SIAM 11 (1963) 431, doi:10.1137/0111030; C. Kanzow, N. Yamashita,
-/// M. Fukushima, J. Comput. Appl. Math. 172 (2004) 375, doi:10.1016/j.cam.2004.02.013 (projection).
+/// Lower a sum of squares from `start`, which is moved into the box first, by Ceres Solver: a trust
+/// region (Levenberg–Marquardt) on the dense normal equations, with steps projected onto the box.
+/// The result is never worse than the start. O(steps · (residuals · parameters² + parameters³)), on
+/// one thread, deterministic.
+/// Source: S. Agarwal, K. Mierle and others, Ceres Solver 2.1, http://ceres-solver.org.
 LeastSquaresSolution minimise_in_box(const LeastSquaresProblem& problem,
                                      const Eigen::VectorXd& start, LeastSquaresLimits limits);
 

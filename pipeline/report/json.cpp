@@ -51,6 +51,26 @@ Json quality_object(const Quality& quality) {
   return {{"usable", quality.usable()}, {"checks", std::move(checks)}};
 }
 
+Json number_or_null(const std::optional<double>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json fit_object(const FittedPeak& fitted) {
+  Json fit = {{"status", to_string(fitted.status)}, {"group", fitted.group}};
+  const auto add = [&](const char* key, const char* uncertainty_key, Measured FittedBand::*member) {
+    fit[key] = fitted.band ? Json(((*fitted.band).*member).value) : Json(nullptr);
+    fit[uncertainty_key] =
+        fitted.band ? number_or_null(((*fitted.band).*member).uncertainty) : Json(nullptr);
+  };
+  add("position_per_cm", "position_uncertainty_per_cm", &FittedBand::position);
+  add("height", "height_uncertainty", &FittedBand::height);
+  add("fwhm_per_cm", "fwhm_uncertainty_per_cm", &FittedBand::fwhm);
+  add("area", "area_uncertainty", &FittedBand::area);
+  add("lorentz_fraction", "lorentz_fraction_uncertainty", &FittedBand::lorentz_fraction);
+  fit["residual_over_noise"] = number_or_null(fitted.residual_over_noise);
+  return fit;
+}
+
 Json peak_array(std::span<const Peak> peaks) {
   Json array = Json::array();
   for (const Peak& peak : peaks) {
@@ -212,9 +232,27 @@ std::string analyses_json(std::span<const std::string> documents) {
 
 std::string peaks_json(std::span<const Peak> peaks, const Source& source, Technique technique,
                        JsonLayout layout) {
+  Json array = peak_array(peaks);
+  for (Json& peak : array) peak["fit"] = nullptr;
   return dump({{"schema", "candor.peaks/1"},
                {"source", source_object(source, technique)},
-               {"peaks", peak_array(peaks)}},
+               {"fit_shape", nullptr},
+               {"peaks", std::move(array)}},
+              layout);
+}
+
+std::string fitted_peaks_json(std::span<const FittedPeak> peaks, LineShape shape,
+                              const Source& source, Technique technique, JsonLayout layout) {
+  Json array = Json::array();
+  for (const FittedPeak& fitted : peaks) {
+    Json peak = peak_array(std::span(&fitted.peak, 1)).front();
+    peak["fit"] = fit_object(fitted);
+    array.push_back(std::move(peak));
+  }
+  return dump({{"schema", "candor.peaks/1"},
+               {"source", source_object(source, technique)},
+               {"fit_shape", to_string(shape)},
+               {"peaks", std::move(array)}},
               layout);
 }
 

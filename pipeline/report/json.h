@@ -6,6 +6,7 @@
 
 #include "pipeline/analyse/analyse.h"
 #include "pipeline/core/error.h"
+#include "pipeline/peaks/peak_fit.h"
 #include "pipeline/report/source.h"
 
 namespace candor {
@@ -22,9 +23,13 @@ std::string error_json(const Error& error, const std::string& file, JsonLayout l
 /// Schema candor.analyses/1 around documents that are JSON already.
 std::string analyses_json(std::span<const std::string> documents);
 
-/// Schema candor.peaks/1.
+/// Schema candor.peaks/1 without fits: `fit` and `fit_shape` are null.
 std::string peaks_json(std::span<const Peak> peaks, const Source& source, Technique technique,
                        JsonLayout layout);
+
+/// Schema candor.peaks/1 with the fits of the peaks.
+std::string fitted_peaks_json(std::span<const FittedPeak> peaks, LineShape shape,
+                              const Source& source, Technique technique, JsonLayout layout);
 
 /// Schema candor.search/1.
 std::string search_json(std::span<const Match> matches, const Quality& quality,

@@ -203,16 +203,18 @@ bool need_reference(std::span<const StepCall> steps) {
                              [](const StepCall& call) { return call.step().needs_reference(); });
 }
 
-Result<Spectrum> run_steps(const Spectrum& spectrum, std::span<const StepCall> steps,
-                           const StepContext& context) {
-  Spectrum current = spectrum;
+Result<std::vector<Spectrum>> run_each_step(const Spectrum& spectrum,
+                                            std::span<const StepCall> steps,
+                                            const StepContext& context) {
+  std::vector<Spectrum> results;
+  results.reserve(steps.size());
   std::optional<Spectrum> reference;
   if (context.reference != nullptr && need_reference(steps)) {
     reference = CANDOR_TRY(reference_within(*context.reference, spectrum));
   }
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const StepContext now{.reference = reference ? &*reference : nullptr};
-    current = CANDOR_TRY(steps[i].run(current, now));
+    results.push_back(CANDOR_TRY(steps[i].run(i == 0 ? spectrum : results.back(), now)));
     // A step that brings a spectrum to the reference leaves the reference as it is.
     if (!reference || steps[i].step().needs_reference() || !need_reference(steps.subspan(i + 1))) {
       continue;
@@ -225,7 +227,14 @@ Result<Spectrum> run_steps(const Spectrum& spectrum, std::span<const StepCall> s
     }
     reference = std::move(processed).value();
   }
-  return current;
+  return results;
+}
+
+Result<Spectrum> run_steps(const Spectrum& spectrum, std::span<const StepCall> steps,
+                           const StepContext& context) {
+  if (steps.empty()) return spectrum;
+  auto results = CANDOR_TRY(run_each_step(spectrum, steps, context));
+  return std::move(results.back());
 }
 
 std::optional<std::string_view> nearest_name(std::string_view name,

@@ -124,6 +124,11 @@ bool need_reference(std::span<const StepCall> steps);
 Result<Spectrum> run_steps(const Spectrum& spectrum, std::span<const StepCall> steps,
                            const StepContext& context = {});
 
+/// The same, with what each step left: one spectrum a step, in their order.
+Result<std::vector<Spectrum>> run_each_step(const Spectrum& spectrum,
+                                            std::span<const StepCall> steps,
+                                            const StepContext& context = {});
+
 /// The entry of `names` that needs the fewest edits to become `name`, if that is few enough to
 /// be a likely typing error.
 std::optional<std::string_view> nearest_name(std::string_view name,

@@ -14,7 +14,7 @@ using candor::testing::made_up_sample;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const Source kSource{"sample <1>.dx", 0, std::string(64, 'a'), "jcamp-dx"};
+const Source kSource{"sample <1>.dx", 0, std::string(64, 'a'), "jcamp-dx", {}};
 
 Analysis made_up_analysis() {
   const WatchList list{{{.id = "fentanyl",
@@ -55,6 +55,17 @@ TEST(HtmlReport, EscapesWhatComesFromFiles) {
   const std::string page = analysis_html(analysis, kSource);
   EXPECT_THAT(page, Not(HasSubstr("<script>")));
   EXPECT_THAT(page, HasSubstr("sample &lt;1&gt;.dx"));
+}
+
+TEST(Reports, NameTheCalibrationOfTheSpectrometer) {
+  Source source = kSource;
+  source.calibration = std::string(64, 'c');
+  const Analysis analysis = made_up_analysis();
+  EXPECT_THAT(analysis_text(analysis, source), HasSubstr("calibration of the spectrometer cccccc"));
+  EXPECT_THAT(analysis_html(analysis, source), HasSubstr("Calibration of the spectrometer cccccc"));
+  EXPECT_THAT(analysis_json(analysis, source, JsonLayout::line),
+              HasSubstr("\"calibration\":\"cccccc"));
+  EXPECT_THAT(analysis_text(analysis, kSource), Not(HasSubstr("of the spectrometer")));
 }
 
 TEST(JsonReport, PrintsNullForWhatDoesNotExist) {

@@ -23,7 +23,6 @@ CalibrationParts sound_parts() {
   parts.wavelength.axis.coefficients = {880, 90.5, -3};
   parts.wavelength.axis.covariance = Matrix(3, 3);
   for (std::size_t i = 0; i < 3; ++i) parts.wavelength.axis.covariance(i, i) = 1e-4;
-  parts.wavelength.nominal = {AxisUnit::pixel, 0, kPixels - 1};
   parts.wavelength.first_line_pixel = 5;
   parts.wavelength.last_line_pixel = 80;
   parts.wavelength.lines = 12;
@@ -80,6 +79,51 @@ TEST(Calibration, RefusesAnotherDetector) {
   EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, nanometres));
 }
 
+TEST(Calibration, TakesAVendorsAxisForThePixels) {
+  CalibrationParts parts = sound_parts();
+  parts.wavelength.nominal.unit = AxisUnit::raman_shift_per_cm;
+  for (std::size_t i = 0; i < kPixels; ++i) {
+    parts.wavelength.nominal.positions.push_back(100 + 2 * static_cast<double>(i));
+  }
+  parts.intensity.reset();
+  ASSERT_OK_AND_ASSIGN(const auto calibration, Calibration::make(parts));
+  const auto on_axis = [](std::size_t points, double first) {
+    std::vector<double> positions(points);
+    for (std::size_t i = 0; i < points; ++i) positions[i] = first + 2 * static_cast<double>(i);
+    return Spectrum::make(Axis::make(positions, AxisUnit::raman_shift_per_cm).value(),
+                          std::vector<double>(points, 5.0), SignalUnit::counts, {})
+        .value();
+  };
+  ASSERT_OK_AND_ASSIGN(const auto shorter, apply(calibration, on_axis(kPixels - 1, 99.9)));
+  EXPECT_EQ(shorter.size(), 96U);
+  EXPECT_TRUE(apply(calibration, on_axis(kPixels + 1, 100)).ok());
+  EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, on_axis(kPixels, 100.3)));
+  EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, on_axis(kPixels - 2, 100)));
+  EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, counts_of(kPixels, 0)));
+}
+
+TEST(Calibration, ReadsCountsBetweenThePointsOfAVendorsAxis) {
+  CalibrationParts parts = sound_parts();
+  parts.wavelength.nominal.unit = AxisUnit::wavelength_nm;
+  std::vector<double> positions;
+  std::vector<double> values;
+  const auto cubic = [](double x) { return x * (x - 30) * (x - 70) / 100; };
+  for (std::size_t i = 0; i < kPixels; ++i) {
+    parts.wavelength.nominal.positions.push_back(static_cast<double>(i));
+    positions.push_back(static_cast<double>(i) + 0.4 * std::sin(static_cast<double>(i) / 20));
+    values.push_back(cubic(positions.back()));
+  }
+  ASSERT_OK_AND_ASSIGN(const auto calibration, Calibration::make(parts));
+  const auto shifted = Spectrum::make(Axis::make(positions, AxisUnit::wavelength_nm).value(),
+                                      values, SignalUnit::counts, {});
+  ASSERT_OK_AND_ASSIGN(const Spectrum pixels, on_detector(calibration, *shifted));
+  // The file ends before the last pixel.
+  ASSERT_EQ(pixels.size(), kPixels - 1);
+  for (std::size_t i = 0; i < pixels.size(); ++i) {
+    EXPECT_NEAR(pixels.intensities()[i], cubic(static_cast<double>(i)), 1e-8);
+  }
+}
+
 TEST(Calibration, RefusesNumbersThatCannotBe) {
   const std::vector<std::function<void(CalibrationParts&)>> faults = {
       [](auto& parts) { parts.wavelength.axis.pixels = 3; },
@@ -92,7 +136,13 @@ TEST(Calibration, RefusesNumbersThatCannotBe) {
       [](auto& parts) { parts.wavelength.axis.covariance(0, 0) = -1; },
       [](auto& parts) { parts.wavelength.axis.covariance(0, 1) = 1; },
       [](auto& parts) { parts.wavelength.last_line_pixel = 101; },
-      [](auto& parts) { parts.wavelength.nominal.last = 0; },
+      [](auto& parts) { parts.wavelength.nominal.unit = AxisUnit::wavelength_nm; },
+      [](auto& parts) {
+        parts.wavelength.nominal.positions = {0, 1};
+      },
+      [](auto& parts) {
+        parts.wavelength.nominal = {AxisUnit::wavelength_nm, std::vector<double>(100, 5.0)};
+      },
       [](auto& parts) { parts.wavelength.rms_nm = -1; },
       [](auto& parts) { parts.laser->laser = Wavelength(0); },
       [](auto& parts) { parts.laser->laser = Wavelength(2000); },

@@ -22,7 +22,6 @@ WavelengthPart straight_axis() {
   part.axis.coefficients = {880, 100};
   part.axis.covariance = Matrix(2, 2);
   part.axis.covariance(0, 0) = 1e-4;
-  part.nominal = {AxisUnit::pixel, 0, 2047};
   part.first_line_pixel = 10;
   part.last_line_pixel = 1700;
   return part;
@@ -198,7 +197,6 @@ Result<Calibration> calibrated(const Instrument& one) {
       CANDOR_TRY(fit_wavelength(lines, lamp_lines(Lamp::neon), neon.counts.size(), one.guess));
   WavelengthPart part;
   part.axis = fit.axis;
-  part.nominal = {AxisUnit::pixel, 0, static_cast<double>(neon.counts.size() - 1)};
   part.first_line_pixel = fit.matched.front().pixel;
   part.last_line_pixel = fit.matched.back().pixel;
   const auto bands = CANDOR_TRY(standard_bands("silicon"));

@@ -17,7 +17,7 @@ std::string near_infrared(std::string_view name) { return shared(kNear + std::st
 
 /// A calibration by neon and silicon, and its path.
 std::string calibrated(const Folder& folder) {
-  const std::string path = folder / "bench.json";
+  std::string path = folder / "bench.json";
   const auto lamp = candor({"calibrate", "wavelength", "--lamp", "neon",
                             near_infrared("Ne_785nm_x20_50ms.txt"), "--save", path});
   EXPECT_EQ(lamp.exit_status, 0) << lamp.err;
@@ -149,6 +149,107 @@ TEST(Calibrate, AsksForAGuessWhereTheFileHasNone) {
   EXPECT_NEAR(document["first_nm"], 769.73, 0.1);
   EXPECT_GT(document["uncertainty_last_nm"],
             10 * document["uncertainty_between_lines_nm"].get<double>());
+}
+
+TEST(Calibrate, CorrectsTheRelativeIntensityWithinTheCertifiedRange) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const std::string path = calibrated(folder);
+  const std::string glass = near_infrared("NISTSRM2241_BW785_100x_25sx5.txt");
+  const auto done = candor({"calibrate", "intensity", "--calibration", path, "--standard",
+                            "srm-2241", glass, "--save", path, "--json"});
+  ASSERT_EQ(done.exit_status, 0) << done.err;
+  EXPECT_THAT(done.err, HasSubstr("6 of 2048 pixels stand at the end of the scale"));
+  EXPECT_EQ(json_of(done.out)["part"], "intensity");
+  const std::string out = folder / "glass.json";
+  ASSERT_EQ(candor({"convert", glass, out, "--calibration", path}).exit_status, 0);
+  const auto spectrum = json_of(bytes_of(out));
+  EXPECT_EQ(spectrum["y_unit"], "arbitrary");
+  EXPECT_GE(spectrum["x"].front(), 200);
+  EXPECT_LE(spectrum["x"].back(), 3500);
+  const std::string numbers = folder.write(
+      "glass.toml",
+      "name = \"SRM 2241\"\nlaser-nm = 785\nform = \"polynomial\"\nrange-per-cm = [200, 3500]\n"
+      "coefficients = [9.71937e-2, 2.28325e-4, -5.86762e-8, 2.16023e-10, -9.77171e-14, "
+      "1.15596e-17]\n");
+  const std::string typed = folder / "typed.json";
+  std::vector<std::string> arguments = {"calibrate", "intensity",  "--calibration",
+                                        path,        "--standard", "coefficients",
+                                        glass,       "--save",     typed};
+  EXPECT_EQ(candor(arguments).exit_status, 2);
+  arguments.insert(arguments.end(), {"--coefficients", numbers});
+  ASSERT_EQ(candor(arguments).exit_status, 0);
+  EXPECT_EQ(json_of(bytes_of(typed))["intensity"]["factors"],
+            json_of(bytes_of(path))["intensity"]["factors"]);
+}
+
+TEST(Calibrate, RefusesAPatternThatIsNoise) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const std::string path = calibrated(folder);
+  const std::string lamp = near_infrared("NIR_785nm_2000ms_100X_2.txt");
+  const auto one = candor({"calibrate", "pixel", "--calibration", path, lamp, "--save", path});
+  EXPECT_EQ(one.exit_status, 3);
+  EXPECT_THAT(one.err, HasSubstr("give two or more"));
+  const auto two = candor({"calibrate", "pixel", "--calibration", path, lamp,
+                           near_infrared("NISTSRM2241_BW785_100x_25sx5.txt"), "--save", path});
+  EXPECT_EQ(two.exit_status, 3);
+  EXPECT_THAT(two.err, HasSubstr("hardly more than its uncertainty"));
+}
+
+/// Files without pixels: scans in several windows over a nominal Raman shift of 632.8 nm, the one
+/// of neon with a point more than the others.
+TEST(Calibrate, WorksOnANominalRamanShift) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const std::string path = folder / "red.json";
+  const auto run = [&](std::vector<std::string> arguments, std::string_view file) {
+    arguments.insert(arguments.begin(), "calibrate");
+    arguments.insert(arguments.end(), {shared("calibration/TOP_Ho633/" + std::string(file)),
+                                       "--x-unit", "raman-shift-cm-1", "--laser-nm", "632.8"});
+    return candor(arguments);
+  };
+  const auto lamp = run({"wavelength", "--lamp", "neon", "--save", path}, "neon_new2_Z010.txt");
+  ASSERT_EQ(lamp.exit_status, 0) << lamp.err;
+  const auto laser =
+      run({"raman-shift", "--calibration", path, "--standard", "silicon", "--save", path, "--json"},
+          "S1N_HLR633_Z010_100_10sx5.txt");
+  ASSERT_EQ(laser.exit_status, 0) << laser.err;
+  // A helium-neon laser has 632.991 nm in vacuum.
+  EXPECT_NEAR(json_of(laser.out)["laser_nm"], 632.991, 0.03);
+  const auto checked = run({"check", "--calibration", path, "--standard", "polystyrene", "--json"},
+                           "Pol_HLR633_Z010_100_15sx5.txt");
+  ASSERT_EQ(checked.exit_status, 0) << checked.err;
+  for (const auto& band : json_of(checked.out)["bands"]) EXPECT_EQ(band["standing"], "found");
+}
+
+TEST(Calibrate, OverwritesNothingButCalibrations) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const auto neon = near_infrared("Ne_785nm_x20_50ms.txt");
+  const std::string copy = folder.write("neon.txt", bytes_of(neon));
+  const auto refused = candor({"calibrate", "wavelength", "--lamp", "neon", copy, "--save", copy});
+  EXPECT_EQ(refused.exit_status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("is no calibration"));
+  EXPECT_EQ(bytes_of(copy), bytes_of(neon));
+  const std::string path = folder / "bench.json";
+  ASSERT_EQ(candor({"calibrate", "wavelength", "--lamp", "neon", neon, "--save", path}).exit_status,
+            0);
+  const auto again = candor({"calibrate", "wavelength", "--lamp", "neon", neon, "--save", path});
+  EXPECT_EQ(again.exit_status, 0);
+  EXPECT_THAT(again.err, HasSubstr("held a calibration"));
+}
+
+TEST(Calibrate, IsRefusedAfterAChangeByHand) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const std::string path = calibrated(folder);
+  std::string text = bytes_of(path);
+  text.replace(text.find("\"laser_nm\": 784.9"), 17, "\"laser_nm\": 785.9");
+  folder.write("bench.json", text);
+  const auto used = candor({"peaks", near_infrared(kCalcite), "--calibration", path});
+  EXPECT_EQ(used.exit_status, 3);
+  EXPECT_THAT(used.err, HasSubstr("changed by hand"));
 }
 
 TEST(Calibrate, KeepsAHistoryThatShowsChanges) {

@@ -259,6 +259,7 @@ def documents(program, folder, data):
     yield printed("info", "info", "--json", normal, flat,
                   data / "raman-reference" / "lactose.csv", data / "ir-reference" / "caffeine.dx")
     yield printed("peaks", "peaks", normal, "--json")
+    yield printed("peaks", "peaks", normal, "--fit", "pseudo-voigt", "--json")
     yield printed("search", "search", normal, "--json", *use)
     yield printed("mixture", "mixture", normal, "--json", *use)
     yield printed("steps", "steps", "--json")
@@ -299,6 +300,8 @@ def calibration_documents(program, folder, data, printed):
     yield "calibration without a laser", json.loads(bench.read_text("utf-8"))
     yield printed("raman shift", "calibrate", "raman-shift", *use, "--standard", "silicon",
                   data / "S0N02_iRPlus785_Z020_100_3800ms.txt", "--save", bench, "--json")
+    yield printed("intensity", "calibrate", "intensity", *use, "--standard", "srm-2241",
+                  data / "NISTSRM2241_BW785_100x_25sx5.txt", "--save", bench, "--json")
     for standard, file in (("polystyrene", "PST02_iRPlus785_Z020_100_1300ms.txt"),
                            ("calcite", "sCAL02_iRPlus785_Z020_100_2400ms.txt")):
         yield printed(f"check of {standard}", "calibrate", "check", *use, "--standard", standard,

@@ -252,5 +252,38 @@ TEST(Analyze, NamesTheLibraryAndThatItWasNeverCalibrated) {
   EXPECT_THAT(outcome.out, HasSubstr("SIMULATED"));
 }
 
+TEST(Peaks, FitsBandsWithUncertainties) {
+  const Folder folder;
+  const std::string scan = folder.write("a.csv", scan_csv(1, -1));
+  const Outcome outcome = candor({"peaks", scan, "--fit", "gauss", "--json"});
+  ASSERT_EQ(outcome.exit_status, 0) << outcome.err;
+  const auto document = json_of(outcome.out);
+  EXPECT_EQ(document["fit_shape"], "gauss");
+  ASSERT_EQ(document["peaks"].size(), 2U);
+  const auto wide = document["peaks"][1]["fit"];
+  EXPECT_EQ(wide["status"], "fitted");
+  // exp(-((i - 120)/9)^2) at 300 + 4 i: position 780, fwhm 9 * 2 * sqrt(ln 2) * 4.
+  EXPECT_NEAR(wide["position_per_cm"].get<double>(), 780, 0.5);
+  EXPECT_NEAR(wide["fwhm_per_cm"].get<double>(), 59.9, 0.5);
+  EXPECT_NEAR(wide["height"].get<double>(), 900, 5);
+  EXPECT_GT(wide["position_uncertainty_per_cm"].get<double>(), 0.01);
+  EXPECT_LT(wide["position_uncertainty_per_cm"].get<double>(), 0.3);
+  EXPECT_TRUE(wide["lorentz_fraction_uncertainty"].is_null());
+  const Outcome table = candor({"peaks", scan, "--fit", "gauss"});
+  EXPECT_THAT(table.out, HasSubstr("fitted"));
+  const Outcome plain = candor({"peaks", scan, "--json"});
+  EXPECT_TRUE(json_of(plain.out)["fit_shape"].is_null());
+  EXPECT_TRUE(json_of(plain.out)["peaks"][0]["fit"].is_null());
+}
+
+TEST(Peaks, AreNotFittedInTransmittance) {
+  const Folder folder;
+  std::string text = "wavenumber_cm-1,percent_transmittance\n";
+  for (int i = 0; i < 50; ++i) text += to_decimal(700 + i) + "," + to_decimal(80 - i % 7) + "\n";
+  const Outcome outcome = candor({"peaks", folder.write("t.csv", text), "--fit", "gauss"});
+  EXPECT_EQ(outcome.exit_status, 3);
+  EXPECT_THAT(outcome.err, HasSubstr("absorbance"));
+}
+
 }  // namespace
 }  // namespace candor::cli_test

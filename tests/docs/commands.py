@@ -63,6 +63,53 @@ def interferogram(band, limit=15798.0, before=1000, behind=4000):
     return values
 
 
+# Neon lines in vacuum as (nm, height), and bands of standards as (position in cm-1, width, height).
+NEON = [(794.5366, 20), (808.4680, 20), (813.8643, 30), (830.2606, 60), (837.9909, 100),
+        (846.5683, 15), (849.7693, 80), (859.3619, 40), (863.7019, 60), (865.6760, 60),
+        (870.6503, 10), (885.6298, 50), (892.1950, 10), (915.1183, 20), (920.4285, 20),
+        (930.3405, 20), (932.9066, 15), (942.7965, 15), (953.6779, 15), (966.8072, 10)]
+SILICON = [(520.45, 9, 1.0)]
+POLYSTYRENE = [(620.9, 12, 0.3), (1001.4, 12, 1.0), (1031.8, 14, 0.4), (1155.3, 14, 0.2),
+               (1450.5, 18, 0.2), (1583.1, 12, 0.2), (1602.3, 14, 0.4)]
+LASER = 784.9
+PIXELS = 1024
+
+
+def simulated_detector(shape, seed):
+    """Counts of a simulated 785 nm spectrometer for a shape over the wavelength in nm."""
+    state = seed
+    rows = []
+    for pixel in range(PIXELS):
+        x = 2 * pixel / (PIXELS - 1) - 1
+        state = (1103515245 * state + 12345) % 2**31
+        fringe = 1 + 0.02 * math.sin(pixel / 3)
+        counts = 100 + 40000 * fringe * shape(890 + 108 * x - 3 * x * x)
+        rows.append(f"{pixel},{counts + math.sqrt(counts) * (state / 2**31 - 0.5):.1f}\n")
+    return "pixel,counts\n" + "".join(rows)
+
+
+def raman_shape(bands):
+    def shape(nm):
+        shift = 1e7 / LASER - 1e7 / nm
+        return sum(h / (1 + ((shift - c) / (w / 2)) ** 2) for c, w, h in bands)
+    return shape
+
+
+def detector_files():
+    """Lamp, standards and smooth sources as that spectrometer shows them, by name."""
+    def neon(nm):
+        return sum(h / 120 * math.exp(-((nm - line) / 0.35) ** 2) for line, h in NEON)
+
+    def glass(nm):
+        return math.exp(-((nm - 870) / 90) ** 2)
+
+    yield "neon", simulated_detector(neon, 1)
+    yield "silicon", simulated_detector(raman_shape(SILICON), 2)
+    yield "polystyrene", simulated_detector(raman_shape(POLYSTYRENE), 3)
+    for seed, name in enumerate(("glass", "lamp-1", "lamp-2"), 4):
+        yield name, simulated_detector(glass, seed)
+
+
 def workspace(folder, root):
     """Write the files that the documents speak of."""
     pure = {"caffeine": CAFFEINE, "lactose": LACTOSE, "fentanyl_base": FENTANYL}
@@ -93,6 +140,8 @@ def workspace(folder, root):
     for name, band in (("interferogram", 0.5), ("background", 0.0)):
         (folder / f"{name}.csv").write_text("x,interferogram\n" + "".join(
             f"{i},{value:.6f}\n" for i, value in enumerate(interferogram(band))))
+    for name, text in detector_files():
+        (folder / f"{name}.csv").write_text(text)
     for recipe in (root / "tests" / "docs").glob("*.toml"):
         (folder / recipe.name).write_text(recipe.read_text(encoding="utf-8"))
 

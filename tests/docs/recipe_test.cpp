@@ -1,6 +1,7 @@
 #include "pipeline/steps/recipe.h"
 
 #include "formats/format.h"
+#include "pipeline/calibration/intensity_certificate.h"
 #include "tests/shared_data.h"
 
 namespace candor {
@@ -31,6 +32,12 @@ TEST(RecipeOfTheGuide, WithAnotherStepHasAnotherFingerprint) {
 
 TEST(RecipeOfTheGuide, WithAnUnknownKeyIsRefused) {
   EXPECT_ERROR(ErrorCode::usage, Recipe::parse(recipe_of_the_guide() + "minimum-covrage = 1\n"));
+}
+
+TEST(CertificateOfTheGuide, IsAccepted) {
+  const auto text = formats::read_bytes(CANDOR_SOURCE_DIR "/tests/docs/srm-2245.toml").value();
+  ASSERT_OK_AND_ASSIGN(const IntensityCertificate certificate, parse_certificate(text));
+  EXPECT_EQ(certificate.laser_nm, 633);
 }
 
 }  // namespace

@@ -50,6 +50,8 @@ BOUNDARIES = [
     (r"sqlite3(ext)?\.h", r"library/store[^/]*|records/.*", "library/store and records/"),
     (r"(unsupported/)?Eigen/.*", r"pipeline/.*", "pipeline/"),
     (r"fftw3.*", r"pipeline/numerics/fourier\.cpp", "pipeline/numerics/fourier.cpp"),
+    (r"ceres/.*", r"pipeline/peaks/bounded_least_squares\.cpp",
+     "pipeline/peaks/bounded_least_squares.cpp"),
     (r"hwy/.*", r"pipeline/numerics/.*", "pipeline/numerics/"),
     (r"opencv2/.*", r"pipeline/imaging/.*", "pipeline/imaging/"),
     (r"Q[A-Z]\w*|Qt\w+/.*|qcustomplot\.h", r"gui/.*", "gui/"),

@@ -101,6 +101,24 @@ TEST(AutomaticArpls, ChoosesAStifferCurveWhereTheReachIsLonger) {
   EXPECT_LT(near.lambda, far.lambda);
 }
 
+TEST(AutomaticArpls, DoesNotEatACrowdOfBandsToLeaveLess) {
+  // Neighbours that overlap fill most of a window; a flexible curve would leave less by eating
+  // them.
+  test::Noise random(91);
+  const auto positions = test::ramp(200, 1, 1600);
+  std::vector<double> curve;
+  for (const double x : positions) {
+    double y = 0.5 + 0.004 * random.normal();
+    for (double centre = 700; centre < 860; centre += 22) y += test::pseudo_voigt(x, centre, 24);
+    curve.push_back(y);
+  }
+  const Axis axis = Axis::make(positions, AxisUnit::wavenumber_per_cm).value();
+  ASSERT_OK_AND_ASSIGN(const auto found, automatic_arpls(axis, curve, {}));
+  // The crowd is about 2 high in its middle, and its background 0.5; with a lambda of 1e3 the
+  // baseline would rise to 0.76 there.
+  EXPECT_LT(found.baseline.values[580], 0.55);
+}
+
 TEST(AutomaticArpls, RefusesAnAxisThatIsTooShortForItsReach) {
   const Simulated made = simulated(4, 1, 1, 0);
   EXPECT_ERROR(ErrorCode::insufficient_data,

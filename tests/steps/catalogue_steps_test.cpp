@@ -380,6 +380,25 @@ TEST(MscStep, SaysIfAStepFailsInTheReference) {
   EXPECT_NE(result.error().message.find("in the reference spectrum"), std::string::npos);
 }
 
+TEST(MscStep, RefusesAReferenceThatDoesNotOverlap) {
+  const auto far = spectrum_of({5000, 5001, 5002, 5003, 5004}, {0, 1, 2, 1, 0});
+  const auto result = process_against(bands(), far, "msc");
+  EXPECT_ERROR(ErrorCode::insufficient_data, result);
+  EXPECT_NE(result.error().message.find("do not overlap"), std::string::npos);
+}
+
+TEST(RunEachStep, YieldsWhatEachStepLeft) {
+  ASSERT_OK_AND_ASSIGN(const auto steps, parse_steps("crop(from=500,to=900); normalise-max"));
+  ASSERT_OK_AND_ASSIGN(const auto each, run_each_step(bands(), steps));
+  ASSERT_EQ(each.size(), 2U);
+  EXPECT_EQ(each[0].axis().front(), 500);
+  EXPECT_EQ(each[0].provenance().size(), 1U);
+  ASSERT_OK_AND_ASSIGN(const Spectrum last, run_steps(bands(), steps));
+  EXPECT_EQ(values(each[1]), values(last));
+  ASSERT_OK_AND_ASSIGN(const auto none, run_each_step(bands(), {}));
+  EXPECT_TRUE(none.empty());
+}
+
 TEST(MeanSpectrum, IsTakenPointByPointAndNeedsOneAxis) {
   const Spectrum a = spectrum_of({1, 2, 3});
   const Spectrum b = spectrum_of({3, 4, 8});

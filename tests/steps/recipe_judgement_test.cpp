@@ -1,7 +1,6 @@
-#include "pipeline/steps/recipe.h"
-
 #include <fmt/core.h>
 
+#include "pipeline/steps/recipe.h"
 #include "tests/shared_data.h"
 
 namespace candor {

@@ -1,0 +1,205 @@
+#include <gtest/gtest.h>
+#include <hwy/targets.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "pipeline/numerics/arpls.h"
+#include "pipeline/numerics/arpls_batch.h"
+#include "pipeline/numerics/arpls_weights.h"
+#include "pipeline/numerics/clip_peaks.h"
+#include "pipeline/numerics/convolution.h"
+#include "pipeline/numerics/savitzky_golay.h"
+#include "tests/numerics/random.h"
+
+namespace candor {
+namespace {
+
+std::vector<double> noise_of(std::size_t count, std::uint64_t seed) {
+  test::Noise noise(seed);
+  std::vector<double> values(count);
+  for (double& value : values) value = 1e3 * noise.normal();
+  return values;
+}
+
+std::vector<double> convolved_plainly(const std::vector<double>& weights,
+                                      const std::vector<double>& values, std::size_t count) {
+  std::vector<double> out(count, 0.0);
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t j = 0; j < weights.size(); ++j) out[i] += weights[j] * values[i + j];
+  }
+  return out;
+}
+
+/// Call `check` once for every instruction set of this processor that the kernels are built for.
+template <typename Check>
+void on_every_target(const Check& check) {
+  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    hwy::SetSupportedTargetsForTest(target);
+    check(hwy::TargetName(target));
+  }
+  hwy::SetSupportedTargetsForTest(0);
+}
+
+TEST(Convolution, YieldsTheSameBitsOnEveryInstructionSet) {
+  int targets = 0;
+  on_every_target([&](const char* name) {
+    ++targets;
+    for (const std::size_t taps : {1U, 2U, 5U, 11U, 31U}) {
+      const auto weights = noise_of(taps, 3);
+      for (const std::size_t count : {1U, 3U, 8U, 31U, 64U, 65U, 200U, 1037U}) {
+        const auto values = noise_of(count + taps - 1, count);
+        const auto expected = convolved_plainly(weights, values, count);
+        for (const OutputUse use : {OutputUse::soon, OutputUse::later}) {
+          std::vector<double> out(count);
+          convolve(weights, values, out, use);
+          EXPECT_EQ(out, expected) << name << ", " << taps << " weights, " << count;
+        }
+      }
+    }
+  });
+  EXPECT_GE(targets, 1);
+}
+
+TEST(ClipPeaks, YieldsTheSameBitsOnEveryInstructionSet) {
+  on_every_target([](const char* name) {
+    for (const std::size_t count : {1U, 2U, 3U, 9U, 64U, 301U}) {
+      const auto curve = noise_of(count, 40 + count);
+      for (const std::size_t reach : {1U, 2U, 7U, 160U}) {
+        auto expected = curve;
+        for (std::size_t i = reach; i + reach < count; ++i) {
+          expected[i] = std::min(curve[i], 0.5 * (curve[i - reach] + curve[i + reach]));
+        }
+        std::vector<double> out(count);
+        clip_peaks(curve, reach, out);
+        EXPECT_EQ(out, expected) << name << ", " << count << " points, reach " << reach;
+      }
+    }
+  });
+}
+
+/// Bands on a broad background, made so that the rows need different numbers of iterations.
+std::vector<double> made_spectrum(std::size_t points, std::uint64_t seed) {
+  test::Noise noise(seed);
+  std::vector<double> y(points);
+  const double length = static_cast<double>(points);
+  const double background = 500 * noise.uniform();
+  for (std::size_t i = 0; i < points; ++i) {
+    const double x = static_cast<double>(i);
+    y[i] = background * test::pseudo_voigt(x, 0.3 * length, 0.7 * length) + 3 * noise.normal();
+  }
+  const int bands = static_cast<int>(seed % 5);
+  for (int band = 0; band < bands; ++band) {
+    const double centre = length * noise.uniform();
+    const double height = 1000 * noise.uniform();
+    for (std::size_t i = 0; i < points; ++i) {
+      y[i] += height * test::pseudo_voigt(static_cast<double>(i), centre, 12);
+    }
+  }
+  return y;
+}
+
+void expect_rows_as_single(const Roughness& roughness, std::size_t count,
+                           const ReweightingOptions& options, const char* name) {
+  const std::size_t points = roughness.size();
+  std::vector<double> rows;
+  for (std::size_t row = 0; row < count; ++row) {
+    const auto y = made_spectrum(points, 100 + row);
+    rows.insert(rows.end(), y.begin(), y.end());
+  }
+  std::vector<double> baselines(rows.size());
+  const auto outcomes = arpls_rows(rows, roughness, options, baselines);
+  ASSERT_EQ(outcomes.size(), count);
+  for (std::size_t row = 0; row < count; ++row) {
+    const auto single = arpls(std::span(rows).subspan(row * points, points), roughness, options);
+    ASSERT_EQ(single.ok(), outcomes[row].determined) << name;
+    if (!single) continue;
+    EXPECT_EQ(outcomes[row].iterations, single->iterations) << name << ", row " << row;
+    EXPECT_EQ(outcomes[row].change, single->change) << name << ", row " << row;
+    EXPECT_EQ(outcomes[row].converged, single->converged) << name << ", row " << row;
+    EXPECT_TRUE(std::equal(single->values.begin(), single->values.end(),
+                           baselines.begin() + static_cast<std::ptrdiff_t>(row * points)))
+        << name << ", row " << row << " of " << count << ", " << points << " points";
+  }
+}
+
+TEST(ArplsRows, YieldTheBitsOfASingleSpectrumOnEveryInstructionSet) {
+  on_every_target([](const char* name) {
+    for (const std::size_t points : {2U, 3U, 4U, 5U, 6U, 63U, 301U, 512U}) {
+      for (const std::size_t count : {1U, 3U, 8U, 21U}) {
+        expect_rows_as_single(Roughness::even(points), count, {.lambda = 1e4}, name);
+      }
+    }
+  });
+}
+
+TEST(ArplsRows, KeepToTheAxisTheLimitAndTheTolerance) {
+  std::vector<double> positions;
+  for (double x = 400; x < 1200; x += 1.3 + 5e-4 * (x - 400)) positions.push_back(x);
+  const auto uneven = Roughness::on(Axis::make(positions, AxisUnit::raman_shift_per_cm).value());
+  expect_rows_as_single(uneven, 13, {.lambda = 1e5}, "uneven");
+  expect_rows_as_single(uneven, 13, {.lambda = 1e5, .tolerance = 1e-9, .max_iterations = 7},
+                        "limited");
+  expect_rows_as_single(Roughness::even(300), 13, {.lambda = 1e18}, "too stiff");
+}
+
+TEST(ArplsRows, OfNoRowsAreNone) {
+  EXPECT_TRUE(arpls_rows({}, Roughness::even(100), {}, {}).empty());
+}
+
+TEST(ArplsWeights, YieldTheSameBitsOnEveryInstructionSet) {
+  auto residuals = noise_of(1003, 77);
+  residuals[5] = 1e300;
+  residuals[6] = -1e300;
+  const std::vector<double> curve(residuals.size(), 0.0);
+  std::vector<double> first;
+  on_every_target([&](const char* name) {
+    std::vector<double> weights(residuals.size(), 1.0);
+    const Weighed spectrum{residuals.size(), residuals.data(), curve.data(), weights.data()};
+    arpls_weights().weigh_one(spectrum, {.slope = 3e-3, .centre = 20});
+    if (first.empty()) first = weights;
+    EXPECT_EQ(weights, first) << name;
+  });
+  for (std::size_t i = 0; i < residuals.size(); ++i) {
+    const double t = std::clamp(3e-3 * (residuals[i] - 20), -300.0, 300.0);
+    const double expected = 1 / (1 + std::exp(t));
+    EXPECT_NEAR(first[i], expected, 1e-13 * expected);
+  }
+}
+
+TEST(SavitzkyGolay, FiltersRowsAsItFiltersEach) {
+  constexpr std::size_t kPoints = 301;
+  constexpr std::size_t kRows = 7;
+  const auto rows = noise_of(kRows * kPoints, 9);
+  const SavitzkyGolay filter(11, 3, 1, 0.5);
+  std::vector<double> out(rows.size());
+  filter.filter_rows(rows, kPoints, out);
+  for (std::size_t row = 0; row < kRows; ++row) {
+    const auto single = filter.filter(std::span(rows).subspan(row * kPoints, kPoints));
+    EXPECT_EQ(std::vector<double>(out.begin() + static_cast<std::ptrdiff_t>(row * kPoints),
+                                  out.begin() + static_cast<std::ptrdiff_t>((row + 1) * kPoints)),
+              single)
+        << row;
+  }
+}
+
+TEST(SavitzkyGolay, FiltersManyRowsAsItFiltersEach) {
+  // More than 16 MB: the output is written past the caches, from rows that start anywhere.
+  constexpr std::size_t kPoints = 2047;
+  constexpr std::size_t kRows = 1100;
+  const auto rows = noise_of(kRows * kPoints, 10);
+  const SavitzkyGolay filter(11, 3, 0, 1);
+  std::vector<double> out(rows.size());
+  filter.filter_rows(rows, kPoints, out);
+  for (const std::size_t row : {0U, 1U, 2U, 3U, 500U, 1099U}) {
+    const auto single = filter.filter(std::span(rows).subspan(row * kPoints, kPoints));
+    EXPECT_TRUE(std::equal(single.begin(), single.end(),
+                           out.begin() + static_cast<std::ptrdiff_t>(row * kPoints)))
+        << row;
+  }
+}
+
+}  // namespace
+}  // namespace candor
