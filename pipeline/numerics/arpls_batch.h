@@ -23,17 +23,11 @@ struct BatchOutcome {
 /// whatever the number of rows, their order and the instruction set.
 ///
 /// The spectra lie in the lanes of vectors and take each step together; one that has converged
-/// makes room for the next. Cost: as `arpls`, divided by up to the number of lanes; five vectors a
-/// point of workspace, allocated once.
+/// makes room for the next. Cost: as `arpls`, divided by up to the number of lanes (at most eight);
+/// 40 bytes a point and lane of workspace, allocated once a call: on several threads call it for a
+/// block of 64 rows or more each.
 std::vector<BatchOutcome> arpls_rows(std::span<const double> rows, const Roughness& roughness,
                                      const ReweightingOptions& options,
                                      std::span<double> baselines);
-
-/// The weights of arPLS for the residuals of one spectrum, 1/(1 + exp(slope·(r − centre))), to
-/// 1e-14; `weights` is as large as `residuals`. The exponent is held within ±300, which keeps
-/// subnormal numbers out of what follows. From additions, multiplications and one division alone:
-/// the same bits with every C library and instruction set.
-void logistic_weights(std::span<const double> residuals, double slope, double centre,
-                      std::span<double> weights);
 
 }  // namespace candor

@@ -34,6 +34,8 @@ class Roughness {
   std::span<const double> first_band() const { return first_band_; }
   /// Element (i, i + 2) for each i; 0 past the end.
   std::span<const double> second_band() const { return second_band_; }
+  /// Whether it is that of an even grid: the second band is 1 wherever it is used.
+  bool is_even() const { return even_; }
 
  private:
   explicit Roughness(std::size_t size)
@@ -43,7 +45,11 @@ class Roughness {
   std::vector<double> diagonal_;
   std::vector<double> first_band_;
   std::vector<double> second_band_;
+  bool even_ = false;
 };
+
+/// The error of a system that is singular in double precision.
+Error undetermined_curve(double lambda, std::size_t points);
 
 /// Whittaker's smoother: the curve z that minimises Σ wᵢ(yᵢ − zᵢ)² + λ·zᵀDᵀDz. It holds its
 /// workspace, so that a method that solves again and again with other weights allocates once.
@@ -51,7 +57,7 @@ class Roughness {
 /// Source: Whittaker, Proc. Edinb. Math. Soc. 41 (1923) 63; Eilers, Anal. Chem. 75 (2003) 3631,
 /// doi:10.1021/ac034173t. The system (W/λ + DᵀD) z = (W/λ) y is factored as LDLᵀ from both ends
 /// towards the middle, in double: two chains of dependent operations that run side by side, one
-/// division a point. O(n) time, 7n doubles with the roughness. Rounding costs,
+/// division a point. O(n) time, 6n doubles with the roughness. Rounding costs,
 /// relative to the level of the curve, 3e-10 at λ = 1e6, 3e-6 at 1e10 and 4e-5 at 1e12 (measured
 /// against quadruple precision); in single precision the factorisation is unsound from λ ≈ 1e4 on.
 class WhittakerSmoother {
@@ -68,17 +74,11 @@ class WhittakerSmoother {
                                          std::span<const double> weights);
 
  private:
-  /// What the elimination of the rows before one leaves to subtract from it.
-  struct Chain;
-
   Roughness roughness_;
   double lambda_;
   std::vector<double> curve_;
-  // The factors row by row: curve = target − near · (next towards the middle) − far · (the one
-  // after that).
   std::vector<double> near_;
   std::vector<double> far_;
-  std::vector<double> target_;
 };
 
 }  // namespace candor
