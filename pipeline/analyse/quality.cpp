@@ -27,6 +27,7 @@ constexpr std::array kNamedChecks = {
     NamedCheck{"axis-shift-by-gas", check_axis_by_gas},
     NamedCheck{"spikes", check_spikes},
     NamedCheck{"fluorescence", check_fluorescence},
+    NamedCheck{"band-loss", check_band_loss},
     NamedCheck{"exposure", check_exposure},
 };
 

@@ -42,7 +42,7 @@ steps = "despike; baseline-arpls(lambda=1e6)"
 grid = { from = 320, to = 1800, step = 4 }
 minimum-coverage = 0.8
 metric = "correlation"
-checks = ["spikes", "fluorescence", "exposure"]
+checks = ["spikes", "fluorescence", "band-loss", "exposure"]
 mismatch = { tilt-exponent = 0.3, baseline = 0.02 }
 )toml",
 };

@@ -173,6 +173,45 @@ TEST(Analyse, WarnsOfABackgroundHigherThanTheBands) {
   EXPECT_EQ(hump(9).status, CheckStatus::warn);
 }
 
+/// A simulated Raman spectrum: bands of 70 cm⁻¹ on a slope.
+Spectrum raman_sample() {
+  std::mt19937 random(31);
+  std::normal_distribution<double> noise(0, 3);
+  std::vector<double> positions;
+  std::vector<double> counts;
+  for (double x = 300; x <= 1900; x += 1) {
+    double y = 2000 - 0.5 * x + noise(random);
+    for (const double band : {450.0, 700.0, 1000.0, 1340.0, 1600.0}) {
+      y += 3000 * std::exp(-4 * std::log(2.0) * (x - band) * (x - band) / (70 * 70));
+    }
+    positions.push_back(x);
+    counts.push_back(y);
+  }
+  return Spectrum::make(Axis::make(positions, AxisUnit::raman_shift_per_cm).value(), counts,
+                        SignalUnit::counts, {"simulated", Technique::raman, {}})
+      .value();
+}
+
+TEST(Analyse, WarnsOfABaselineThatTakesFromTheBands) {
+  const auto loss_with = [](const std::string& steps) {
+    const Recipe recipe =
+        Recipe::parse(
+            "name = \"mine\"\ntechnique = \"raman\"\nx-unit = \"raman-shift-cm-1\"\n"
+            "y-unit = \"counts\"\nminimum-coverage = 0.9\nsteps = \"" +
+            steps + "\"\ngrid = { from = 320, to = 1800, step = 4 }")
+            .value();
+    const Analysis analysis =
+        analyse(raman_sample(), recipe, ReferenceSet{}, fentanyl_list(), {}, "test").value();
+    const auto found = std::ranges::find(analysis.quality.checks, "band-loss", &QualityCheck::id);
+    return found == analysis.quality.checks.end() ? QualityCheck{} : *found;
+  };
+  EXPECT_EQ(loss_with("despike; baseline-arpls(lambda=1e6)").status, CheckStatus::pass);
+  const QualityCheck eaten = loss_with("despike; baseline-arpls(lambda=100)");
+  EXPECT_EQ(eaten.status, CheckStatus::warn);
+  EXPECT_GT(eaten.value.value(), 0.1);
+  EXPECT_THAT(eaten.cause, HasSubstr("rises under the band at"));
+}
+
 TEST(Analyse, DrawsNoConclusionFromTooShortARange) {
   const Spectrum whole = sample();
   expect_no_claim(run_steps(whole, parse_steps("crop(from=1000,to=1700)").value()).value(),

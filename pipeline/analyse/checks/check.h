@@ -66,6 +66,8 @@ std::optional<QualityCheck> check_baseline(const CheckedSpectrum& spectrum);
 std::optional<QualityCheck> check_spikes(const CheckedSpectrum& spectrum);
 /// How far the slow background that the recipe takes off rises, beside the bands.
 std::optional<QualityCheck> check_fluorescence(const CheckedSpectrum& spectrum);
+/// Whether the background that the recipe takes off rose under a band and took part of it.
+std::optional<QualityCheck> check_band_loss(const CheckedSpectrum& spectrum);
 /// Whether the exposure used the detector's range.
 std::optional<QualityCheck> check_exposure(const CheckedSpectrum& spectrum);
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "pipeline/analyse/checks/check.h"
+#include "pipeline/numerics/baseline_loss.h"
 #include "pipeline/numerics/spikes.h"
 
 namespace candor {
@@ -51,6 +52,33 @@ std::optional<QualityCheck> check_fluorescence(const CheckedSpectrum& spectrum) 
   check.advice =
       "use another laser wavelength if there is one, bleach the spot for a minute, or "
       "measure longer without saturating";
+  return check;
+}
+
+std::optional<QualityCheck> check_band_loss(const CheckedSpectrum& spectrum) {
+  constexpr double kLargeLoss = 0.1;
+  const auto processed = spectrum.prepared.spectrum().intensities();
+  if (processed.size() != spectrum.signal.size()) return std::nullopt;
+  // Spikes are taken off on purpose, and are no bands.
+  const auto despiked = despike(spectrum.signal.intensities(), {});
+  if (!despiked) return std::nullopt;
+  std::vector<double> background(processed.size());
+  for (std::size_t i = 0; i < background.size(); ++i) {
+    background[i] = despiked->values[i] - processed[i];
+  }
+  const auto losses =
+      baseline_loss(spectrum.signal.axis().positions(), despiked->values, background, {});
+  if (!losses) return std::nullopt;
+  const auto worst = std::ranges::max_element(*losses, {}, &BandLoss::loss);
+  const double loss = worst == losses->end() ? 0 : std::clamp(worst->loss, 0.0, 1.0);
+  QualityCheck check = passed("band-loss", loss, kLargeLoss, "ratio");
+  if (loss <= kLargeLoss) return check;
+  check.status = CheckStatus::warn;
+  check.cause = fmt::format(
+      "the background that was taken off rises under the band at {:.0f} cm-1 and took {:.0f} % of "
+      "it: shares of what has that band are too low",
+      worst->position, 100 * loss);
+  check.advice = "compare with a recipe of a stiffer baseline, or of baseline-auto";
   return check;
 }
 
