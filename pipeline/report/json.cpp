@@ -143,7 +143,7 @@ Json finding_object(const Finding& finding) {
 /// How a plot names an axis.
 struct AxisWords {
   std::string_view label;
-  std::string_view unit = "";
+  std::string_view unit = {};
   std::string_view direction = "low-to-high";
 };
 

@@ -112,6 +112,7 @@ Result<MismatchModel> mismatch_at(const toml::table& table, MismatchModel base) 
   const toml::table* figures = table["mismatch"].as_table();
   if (figures == nullptr) return bad_key("mismatch", "{ axis-shift = ..., ... }");
   std::vector<std::string_view> names;
+  names.reserve(kMismatchFigures.size());
   for (const MismatchFigure& figure : kMismatchFigures) names.push_back(figure.name);
   CANDOR_TRY(refuse_unknown_keys(*figures, "mismatch.", names));
   for (const MismatchFigure& figure : kMismatchFigures) {
