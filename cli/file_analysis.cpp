@@ -70,12 +70,23 @@ Result<PreviousSample> previous_sample(const std::string& path, const AnalysisRe
                                        Analysers& analysers) {
   const InputFile file = CANDOR_TRY(read_input(path, *request.reading));
   std::optional<PreviousSample> previous;
+  std::string reason;
   const AnalysisRequest first{1, request.comparison, request.reading, request.prior};
   const auto error =
       analyse_spectra(file, first, analysers, [&](const Analysis& analysis, const Source&) {
-        previous = PreviousSample{path, analysis.mixture.components};
+        if (analysis.quality.usable()) {
+          previous = PreviousSample{path, analysis.mixture.components};
+        } else {
+          reason = analysis.quality.reason();
+        }
       });
   if (error) return *error;
+  if (!previous) {
+    return Error{ErrorCode::insufficient_data,
+                 fmt::format("--previous {}: nothing can be said of that sample, so neither of "
+                             "residue of it: {}",
+                             path, reason)};
+  }
   return *std::move(previous);
 }
 

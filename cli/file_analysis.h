@@ -52,6 +52,7 @@ struct AnalysisRequest {
 };
 
 /// What the first spectrum of a file was found to be, as the sample measured before another.
+/// Errors: those of reading and analysing it, and `insufficient_data` if it carries no claim.
 Result<PreviousSample> previous_sample(const std::string& path, const AnalysisRequest& request,
                                        Analysers& analysers);
 

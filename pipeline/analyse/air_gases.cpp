@@ -60,10 +60,14 @@ AirGas measure(std::span<const double> curve, const Shape& shape_at) {
   };
   AirGas result = projection(0);
   std::vector<double> likeness;
+  std::vector<double> correlations;
   for (int shift = -kFarthest; shift <= kFarthest; ++shift) {
-    likeness.push_back(std::abs(projection(shift).correlation));
+    correlations.push_back(projection(shift).correlation);
+    likeness.push_back(std::abs(correlations.back()));
   }
   const auto best = static_cast<std::size_t>(std::ranges::max_element(likeness) - likeness.begin());
+  result.points = curve.size();
+  result.correlation_when_shifted = correlations[best];
   result.shift_per_cm = static_cast<double>(best) - kFarthest;
   if (best > 0 && best + 1 < likeness.size()) {
     const double bend = likeness[best - 1] - 2 * likeness[best] + likeness[best + 1];

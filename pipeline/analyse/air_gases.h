@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 
 #include "pipeline/core/spectrum.h"
@@ -9,7 +10,9 @@ namespace candor {
 /// A gas of the air in the beam, found in an absorbance spectrum by its shape.
 struct AirGas {
   double height = 0;  ///< of its highest feature, in absorbance; negative if the background had it
-  double correlation = 0;   ///< of curve and shape, in [-1, 1]
+  double correlation = 0;               ///< of curve and shape, in [-1, 1]
+  double correlation_when_shifted = 0;  ///< the same at `shift_per_cm`, to the nearest whole cm⁻¹
+  std::size_t points = 0;               ///< that were looked at
   double shift_per_cm = 0;  ///< where the shape fits best less where it should; within ±10
 };
 

@@ -148,6 +148,45 @@ TEST(Analyse, WarnsOfABackgroundThatIsOldOrDatedAfterTheSample) {
       << "nothing is said of what is not known";
 }
 
+/// The lines of carbon dioxide at a position, by the expansion in m of its P and R branches, at a
+/// resolution of 5 cm⁻¹.
+double carbon_dioxide_lines(double position) {
+  double sum = 0;
+  for (int j = 0; j <= 50; j += 2) {
+    const double strength = (2 * j + 1) * std::exp(-0.39 * j * (j + 1) / 206);
+    for (const int m : {j + 1, -j}) {
+      const double t = (position - (2349.14 + 0.7775 * m - 0.0031 * m * m)) / 5;
+      sum += strength * std::exp(-4 * std::log(2.0) * t * t);
+    }
+  }
+  return sum / 100;
+}
+
+TEST(Analyse, HoldsTheAxisAgainstCarbonDioxide) {
+  const auto with_gas = [](double shift) {
+    const Spectrum pure = sample();
+    std::mt19937 random(17);
+    std::normal_distribution<double> noise(0, 0.001);
+    std::vector<double> positions;
+    std::vector<double> values;
+    for (double x = pure.axis().front(); x <= 3000; x += pure.axis()[1] - pure.axis()[0]) {
+      const std::size_t i = positions.size();
+      values.push_back((i < pure.size() ? pure.intensities()[i] : noise(random)) +
+                       0.1 * carbon_dioxide_lines(x - shift));
+      positions.push_back(x);
+    }
+    return Spectrum::make(Axis::make(positions, AxisUnit::wavenumber_per_cm).value(), values,
+                          pure.unit(), pure.label())
+        .value();
+  };
+  for (const double shift : {-8.0, -5.0, 0.0, 1.0, 6.0, 8.0}) {
+    const QualityCheck check = check_of(with_gas(shift), "axis-shift-by-gas");
+    ASSERT_EQ(check.id, "axis-shift-by-gas") << shift;
+    EXPECT_NEAR(check.value.value(), shift, 1);
+    EXPECT_EQ(check.status, std::abs(shift) > 3 ? CheckStatus::warn : CheckStatus::pass) << shift;
+  }
+}
+
 TEST(Analyse, StatesSignalToNoiseInThreeWays) {
   const double peak = check_of(sample(), "signal-to-noise").value.value();
   const double peak_to_peak = check_of(sample(), "signal-to-peak-to-peak-noise").value.value();

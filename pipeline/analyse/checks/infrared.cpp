@@ -104,8 +104,14 @@ std::optional<QualityCheck> check_carbon_dioxide(const CheckedSpectrum& spectrum
 
 std::optional<QualityCheck> check_axis_by_gas(const CheckedSpectrum& spectrum) {
   constexpr double kUnmistakable = 0.9;
+  constexpr std::size_t kFewestPoints = 31;  // 4.5 cm⁻¹ apart
+  constexpr double kSearched = 10;
   const auto gas = carbon_dioxide(spectrum.signal);
-  if (!gas || std::abs(gas->correlation) < kUnmistakable) return std::nullopt;
+  // Where it fits best: an axis that is off is what this looks for.
+  if (!gas || std::abs(gas->correlation_when_shifted) < kUnmistakable) return std::nullopt;
+  // Coarse points cannot tell the two branches from the wide band of an amine's hydrochloride, and
+  // a best place at the end of the search is none.
+  if (gas->points < kFewestPoints || std::abs(gas->shift_per_cm) >= kSearched) return std::nullopt;
   const double limit = 2 * spectrum.recipe.mismatch().axis_shift_per_cm;
   QualityCheck check = passed("axis-shift-by-gas", gas->shift_per_cm, limit, "cm-1");
   if (std::abs(gas->shift_per_cm) <= limit) return check;
