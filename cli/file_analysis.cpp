@@ -115,7 +115,7 @@ Result<std::unique_ptr<Analyser>> Analysers::make(Technique technique) const {
       CANDOR_TRY(library::load_watch_list(CANDOR_TRY(shipped_data()) / "substances", references));
   if (auto known = check_strips(prior_->strips, watch_list); !known) return known.error();
   return std::make_unique<Analyser>(recipe, references, rivals, std::move(watch_list),
-                                    std::string(kVersion));
+                                    std::nullopt, std::string(kVersion));
 }
 
 std::optional<Error> analyse_spectra(

@@ -43,7 +43,7 @@ class MixtureCommand : public Command {
         summarise(CANDOR_TRY(decompose(
                       comparison.sample, comparison.dictionary,
                       mismatch_with(comparison.recipe.mismatch(), comparison.dictionary.origin()))),
-                  comparison.dictionary);
+                  comparison.dictionary, default_mixture_rules(comparison.dictionary.origin()));
     if (output_.chosen() == OutputFormat::json) {
       return mixture_json(mixture, comparison.quality, comparison.source,
                           comparison.recipe.technique(), JsonLayout::indented) +

@@ -57,11 +57,13 @@ bool is_a_quality_matter(ErrorCode code) {
 }  // namespace
 
 Analyser::Analyser(Recipe recipe, const ReferenceSet& references, const ReferenceSet& rivals,
-                   WatchList watch_list, std::string program_version)
+                   WatchList watch_list, std::optional<DetectionRules> rules,
+                   std::string program_version)
     : recipe_(std::move(recipe)),
       dictionary_(Dictionary::make(references, recipe_)),
       rivals_(Dictionary::make(as_if_of(recipe_, rivals), recipe_)),
       watch_list_(std::move(watch_list)),
+      rules_(rules ? *std::move(rules) : default_detection_rules(dictionary_.origin())),
       program_version_(std::move(program_version)) {}
 
 struct Analyser::Compared {
@@ -87,9 +89,9 @@ Result<Analyser::Compared> Analyser::compare(const Prepared& prepared,
   }
   const Decomposition decomposition = CANDOR_TRY(
       decompose(prepared, dictionary_, mismatch_with(recipe_.mismatch(), dictionary_.origin())));
-  compared.mixture = summarise(decomposition, dictionary_);
+  compared.mixture = summarise(decomposition, dictionary_, rules_.mixture);
   compared.findings =
-      detect(decomposition, compared.mixture, dictionary_, watch_list_, AlarmRule{});
+      detect(decomposition, compared.mixture, dictionary_, watch_list_, rules_);
   for (auto& check : {check_axis_by_components(compared.mixture, recipe_),
                       check_carry_over(compared.mixture, prior)}) {
     if (check) compared.checks.push_back(*check);
@@ -108,7 +110,7 @@ Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence
   analysis.recipe_fingerprint = recipe_.fingerprint();
   analysis.library_name = dictionary_.library();
   analysis.library_revision = dictionary_.revision();
-  analysis.library_calibration = dictionary_.calibration();
+  if (rules_.origin) analysis.library_calibration = dictionary_.calibration();
   analysis.library_references = dictionary_.entries().size();
   analysis.library_note = dictionary_.note();
   analysis.program_version = program_version_;
@@ -149,7 +151,7 @@ Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence
 Result<Analysis> analyse(const Spectrum& spectrum, const Recipe& recipe,
                          const ReferenceSet& references, const WatchList& watch_list,
                          const PriorEvidence& prior, const std::string& program_version) {
-  return Analyser(recipe, references, ReferenceSet{}, watch_list, program_version)
+  return Analyser(recipe, references, ReferenceSet{}, watch_list, std::nullopt, program_version)
       .analyse(spectrum, prior);
 }
 

@@ -48,9 +48,11 @@ struct Analysis {
 class Analyser {
  public:
   /// `rivals` are references of other techniques, to see a spectrum that is taken for another's;
-  /// there may be none.
+  /// there may be none. `rules` are those that the library was calibrated to for this recipe;
+  /// without them the defaults for the references' origin are used.
   Analyser(Recipe recipe, const ReferenceSet& references, const ReferenceSet& rivals,
-           WatchList watch_list, std::string program_version);
+           WatchList watch_list, std::optional<DetectionRules> rules,
+           std::string program_version);
 
   const Recipe& recipe() const { return recipe_; }
   const Dictionary& dictionary() const { return dictionary_; }
@@ -70,6 +72,7 @@ class Analyser {
   Dictionary dictionary_;
   Dictionary rivals_;
   WatchList watch_list_;
+  DetectionRules rules_;
   std::string program_version_;
 };
 

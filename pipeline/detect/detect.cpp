@@ -7,14 +7,15 @@
 #include <cmath>
 
 #include "pipeline/detect/detection_limit.h"
+#include "pipeline/detect/group_likeness.h"
 
 namespace candor {
 namespace {
 
 /// A member whose exchange for an outsider costs less than this much χ² is not told apart from it.
 constexpr double kAmbiguousCost = 6;
-/// Up to this χ² per point the references explain the sample as well as they can be expected to.
-constexpr double kWellExplained = 1.6;
+/// Evidence above this part of what an alarm needs makes a target possible.
+constexpr double kSuggestive = 0.7;
 
 std::string lower(std::string_view text) {
   std::string result;
@@ -130,41 +131,130 @@ std::optional<std::size_t> imitator(const Decomposition& decomposition, const Me
   return closest;
 }
 
-/// Turn the statistic into a verdict, with its reasons.
-void judge(Finding& finding, const Decomposition& decomposition, const Mixture& mixture,
-           const Dictionary& dictionary, const WatchTarget& target, const Membership& who,
-           const Selection& without, const Candidate& best, const AlarmRule& rule) {
-  const auto name = [&](std::size_t column) {
-    return dictionary.entries()[decomposition.entries[column]].substance;
+/// The part of a sample that no named component accounts for, and how large it is.
+struct UnexplainedPart {
+  Resemblance resembles;
+  double part = 0;  ///< of the sample's length without a quadratic baseline, in [0, 1]
+};
+
+double length_of(std::span<const double> values) {
+  double square = 0;
+  for (const double value : values) square += value * value;
+  return std::sqrt(square);
+}
+
+/// The sample less the components that it does not contradict, compared with all references.
+std::optional<UnexplainedPart> unexplained_part(const Decomposition& decomposition,
+                                                const Mixture& mixture) {
+  if (!mixture.unexplained.significant) return std::nullopt;
+  const auto curved = [](std::vector<double> values) {
+    const std::vector<double> baseline = quadratic_through(values);
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] -= baseline[i];
+    return values;
   };
-  const double alarm =
-      rule.alarm_statistic(misfit_scale(best.with.residual, decomposition.problem.points));
-  finding.alarm = *finding.statistic > alarm;
-  if (!(*finding.statistic > rule.least_statistic)) {
-    finding.verdict = Verdict::not_detected;
-    finding.because.push_back(
-        fmt::format("the best reference for it, {}, improves the fit by {:.1f}; an alarm needs "
-                    "more than {:.0f}",
-                    name(best.column), *finding.statistic, alarm));
-    if (!target.spectrometer_note.empty()) finding.because.push_back(target.spectrometer_note);
-    return;
+  std::vector<double> rest = mixture.measured;
+  for (const Component& component : mixture.components) {
+    if (!component.identified) continue;
+    for (std::size_t i = 0; i < rest.size(); ++i) rest[i] -= component.curve[i];
   }
+  const double whole = length_of(curved(mixture.measured));
+  UnexplainedPart unexplained;
+  unexplained.resembles = resemblance(decomposition.data.references, rest);
+  if (whole > 0) unexplained.part = std::min(1.0, length_of(curved(std::move(rest))) / whole);
+  return unexplained;
+}
+
+/// Tests targets against one decomposed sample. All that it is made of must outlive it.
+class TargetTest {
+ public:
+  TargetTest(const Decomposition& decomposition, const Mixture& mixture,
+             const Dictionary& dictionary, const DetectionRules& rules)
+      : decomposition_(decomposition),
+        mixture_(mixture),
+        dictionary_(dictionary),
+        rules_(rules),
+        limits_(decomposition),
+        unexplained_(unexplained_part(decomposition, mixture)) {}
+
+  Finding test(const WatchTarget& target) const;
+
+ private:
+  std::string name(std::size_t column) const {
+    return dictionary_.entries()[decomposition_.entries[column]].substance;
+  }
+  Candidate best_of(const Membership& who, const Selection& without) const;
+  void weigh(Finding& finding, const WatchTarget& target, const Membership& who,
+             const Selection& without, const Candidate& best) const;
+  void judge(Finding& finding, const WatchTarget& target, const Membership& who,
+             const Selection& without, const Candidate& best) const;
+  void judge_found(Finding& finding, const AlarmRule& rule, const Membership& who,
+                   const Selection& without, const Candidate& best) const;
+
+  const Decomposition& decomposition_;
+  const Mixture& mixture_;
+  const Dictionary& dictionary_;
+  const DetectionRules& rules_;
+  LimitModel limits_;
+  std::optional<UnexplainedPart> unexplained_;
+};
+
+/// The mixture without the target and the member that improves it most.
+Candidate TargetTest::best_of(const Membership& who, const Selection& without) const {
+  Candidate best;
+  for (const std::size_t member : who.members) {
+    std::vector<std::size_t> columns = without.columns;
+    columns.push_back(member);
+    std::ranges::sort(columns);
+    Selection with = refit(decomposition_.problem.equations, columns);
+    if (member == who.members.front() || with.residual < best.with.residual) {
+      best = {member, std::move(with)};
+    }
+  }
+  return best;
+}
+
+/// Fill in the evidence and the limit of detection.
+void TargetTest::weigh(Finding& finding, const WatchTarget& target, const Membership& who,
+                       const Selection& without, const Candidate& best) const {
+  const AlarmRule& rule = rules_.alarm_for(target);
+  const double scale = misfit_scale(best.with.residual, decomposition_.problem.points);
+  finding.fit = std::max(0.0, without.residual - best.with.residual) / scale;
+  finding.statistic = finding.fit;
+  if (unexplained_ && target.kind == TargetKind::group) {
+    std::vector<char> member;
+    for (const char other : who.others) member.push_back(other == 0 ? 1 : 0);
+    finding.likeness = unexplained_->part * likeness_to(unexplained_->resembles, member);
+    finding.statistic = std::max(*finding.fit, rule.likeness_worth * *finding.likeness);
+  }
+  finding.p_value = rule.null.empty() ? p_value_of(*finding.fit, who.members.size())
+                                      : null_probability(rule, *finding.statistic);
+  finding.alarm = *finding.statistic > rule.threshold;
+  double limit = limits_.share_for(who.members, who.others, without, rule.threshold);
+  if (limit < 1) {
+    const double odds = rules_.limit_factor * limit / (1 - limit);
+    limit = odds / (1 + odds);
+  }
+  finding.limit = DetectionLimit{.share = limit};
+}
+
+/// What speaks for a target whose member explains something.
+void TargetTest::judge_found(Finding& finding, const AlarmRule& rule, const Membership& who,
+                             const Selection& without, const Candidate& best) const {
   finding.verdict = Verdict::found;
   finding.because.push_back(fmt::format(
       "{} explains what no mixture without it does (statistic {:.0f}, alarm above {:.0f})",
-      name(best.column), *finding.statistic, alarm));
+      name(best.column), *finding.fit, rule.threshold));
   const auto weaken = [&](std::string reason) {
     finding.verdict = Verdict::possible;
     finding.because.push_back(std::move(reason));
   };
-  if (const auto other = imitator(decomposition, who, without, best)) {
+  if (const auto other = imitator(decomposition_, who, without, best)) {
     weaken(name(*other) + " would explain the sample almost as well");
   }
-  if (mixture.unexplained.misfit > kWellExplained) {
+  if (mixture_.unexplained.significant) {
     weaken(
         "the references leave part of the signal unexplained, and an unknown substance can imitate "
-        "a known "
-        "one");
+        "a known one");
   }
   if (!finding.alarm) weaken("the evidence is too weak for an alarm");
   if (finding.share_low && !(*finding.share_low > 0)) {
@@ -172,38 +262,48 @@ void judge(Finding& finding, const Decomposition& decomposition, const Mixture& 
   }
 }
 
-Finding test_target(const WatchTarget& target, const Decomposition& decomposition,
-                    const Mixture& mixture, const Dictionary& dictionary, const LimitModel& limits,
-                    const AlarmRule& rule) {
-  Finding finding = finding_for(target, dictionary);
-  const Membership who = membership(decomposition, dictionary, target);
+/// Turn the evidence into a verdict, with its reasons.
+void TargetTest::judge(Finding& finding, const WatchTarget& target, const Membership& who,
+                       const Selection& without, const Candidate& best) const {
+  const AlarmRule& rule = rules_.alarm_for(target);
+  const double least = kSuggestive * rule.threshold;
+  finding.verdict = Verdict::not_detected;
+  if (*finding.fit > least) {
+    judge_found(finding, rule, who, without, best);
+  } else {
+    finding.because.push_back(
+        fmt::format("the best reference for it, {}, improves the fit by {:.1f}; an alarm needs "
+                    "more than {:.0f}",
+                    name(best.column), *finding.fit, rule.threshold));
+  }
+  if (finding.likeness && rule.likeness_worth * *finding.likeness > least) {
+    finding.verdict = Verdict::possible;
+    finding.because.push_back(fmt::format(
+        "what no reference explains looks like {}: it may be a relative that is in no library "
+        "(likeness {:.2f}, alarm above {:.2f})",
+        target.title, *finding.likeness, rule.threshold / rule.likeness_worth));
+  }
+  if (finding.verdict == Verdict::not_detected && !target.spectrometer_note.empty()) {
+    finding.because.push_back(target.spectrometer_note);
+  }
+}
+
+Finding TargetTest::test(const WatchTarget& target) const {
+  Finding finding = finding_for(target, dictionary_);
+  const Membership who = membership(decomposition_, dictionary_, target);
   if (who.members.empty()) {
     finding.because.emplace_back(finding.members.empty()
-                                     ? no_reference_reason(target, dictionary)
+                                     ? no_reference_reason(target, dictionary_)
                                      : "no reference of it covers the range of this spectrum");
     return finding;
   }
-  const auto& equations = decomposition.problem.equations;
-  const std::size_t points = decomposition.problem.points;
-  const Selection without = select_by_evidence(equations, points, decomposition.selection.columns,
-                                               who.others, decomposition.rule);
-  Candidate best;
-  for (const std::size_t member : who.members) {
-    std::vector<std::size_t> columns = without.columns;
-    columns.push_back(member);
-    std::ranges::sort(columns);
-    Selection with = refit(equations, columns);
-    if (member == who.members.front() || with.residual < best.with.residual) {
-      best = {member, std::move(with)};
-    }
-  }
-  const double scale = misfit_scale(best.with.residual, points);
-  finding.statistic = std::max(0.0, without.residual - best.with.residual) / scale;
-  finding.p_value = p_value_of(*finding.statistic, who.members.size());
-  add_share(finding, decomposition, who, best.with, mixture.unexplained.share);
-  finding.limit = DetectionLimit{
-      .share = limits.share_for(who.members, who.others, without, rule.alarm_statistic(scale))};
-  judge(finding, decomposition, mixture, dictionary, target, who, without, best, rule);
+  const Selection without = select_by_evidence(
+      decomposition_.problem.equations, decomposition_.problem.points,
+      decomposition_.selection.columns, who.others, decomposition_.rule);
+  const Candidate best = best_of(who, without);
+  weigh(finding, target, who, without, best);
+  add_share(finding, decomposition_, who, best.with, mixture_.unexplained.share);
+  judge(finding, target, who, without, best);
   return finding;
 }
 
@@ -219,10 +319,6 @@ std::string_view to_string(StreetVisibility visibility) {
   return "unknown";
 }
 
-double AlarmRule::alarm_statistic(double misfit_scale) const {
-  return least_statistic * std::sqrt(std::max(1.0, misfit_scale));
-}
-
 std::string_view to_string(Verdict verdict) {
   switch (verdict) {
     case Verdict::found: return "found";
@@ -235,12 +331,10 @@ std::string_view to_string(Verdict verdict) {
 
 std::vector<Finding> detect(const Decomposition& decomposition, const Mixture& mixture,
                             const Dictionary& dictionary, const WatchList& watch_list,
-                            const AlarmRule& rule) {
-  const LimitModel limits(decomposition);
+                            const DetectionRules& rules) {
+  const TargetTest test(decomposition, mixture, dictionary, rules);
   std::vector<Finding> findings;
-  for (const WatchTarget& target : watch_list.targets) {
-    findings.push_back(test_target(target, decomposition, mixture, dictionary, limits, rule));
-  }
+  for (const WatchTarget& target : watch_list.targets) findings.push_back(test.test(target));
   return findings;
 }
 

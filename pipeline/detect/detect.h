@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/detect/detection_rules.h"
 #include "pipeline/detect/watch_list.h"
 #include "pipeline/match/dictionary.h"
 #include "pipeline/mixture/decompose.h"
@@ -34,11 +35,18 @@ struct Finding {
   std::vector<std::string> members;  ///< substances of the library that stand for the target
   Verdict verdict = Verdict::inconclusive;
   bool alarm = false;
-  /// Drop of χ² that the best member brings over the best mixture without any, in units of
-  /// max(1, χ²/N). None where nothing could be tested.
+  /// The evidence for the target: the larger of `fit` and `likeness` in units of `fit`. The alarm is
+  /// raised above the rule's threshold. None where nothing could be tested.
   std::optional<double> statistic;
-  /// Probability of such a statistic without the target if the error model is right: half a χ² of
-  /// one degree of freedom, corrected for the number of members.
+  /// Drop of χ² that the best member brings over the best mixture without any, in units of
+  /// max(1, χ²/N).
+  std::optional<double> fit;
+  /// Of a group, where part of the sample is unexplained: how much that part looks like a member
+  /// (`likeness_to`) times the part of the sample that it is.
+  std::optional<double> likeness;
+  /// Probability of such a statistic without the target. By the library's calibration; without one,
+  /// that of `fit` if the error model is right: half a χ² of one degree of freedom, corrected for
+  /// the number of members.
   std::optional<double> p_value;
   std::optional<double> share;
   std::optional<double> share_low;
@@ -47,29 +55,20 @@ struct Finding {
   std::vector<std::string> because;  ///< sentences; never empty
 };
 
-/// Thresholds where a library was never calibrated.
-struct AlarmRule {
-  /// The least statistic that makes a target possible; see `EvidenceRule`.
-  double least_statistic = 20;
-
-  /// The statistic that raises the alarm: the least one times √max(1, χ²/N). Where part of the
-  /// sample is in no reference, what is unknown overlaps some reference by chance, and the more of
-  /// it there is, the larger the statistic it can feign.
-  double alarm_statistic(double misfit_scale) const;
-};
-
 /// Test every target of a watch list against a decomposed sample.
 ///
 /// For each target the best mixture without its members is sought by the same rule of evidence;
-/// the statistic is what the best member adds. The limit of detection follows from the same
-/// whitened problem: the share at which a member would pass the alarm threshold in 95 % of cases,
+/// what the best member adds is the evidence of the fit. Where part of the sample is unexplained,
+/// that part (the sample less the components that it does not contradict) is compared with all
+/// references, which is how a group shows whose member here is in no library. The limit of
+/// detection follows from the whitened problem of the fit: the share at which a member would pass the alarm threshold in 95 % of cases,
 /// against the reference outside the target that imitates it best, with the member's own mismatch
 /// in the noise.
 ///
 /// A target without a reference is inconclusive, with the way to add one.
 std::vector<Finding> detect(const Decomposition& decomposition, const Mixture& mixture,
                             const Dictionary& dictionary, const WatchList& watch_list,
-                            const AlarmRule& rule);
+                            const DetectionRules& rules);
 
 /// The findings for a sample that cannot carry a claim: all inconclusive, for this reason.
 std::vector<Finding> inconclusive_findings(const Dictionary& dictionary,

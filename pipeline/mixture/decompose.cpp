@@ -3,6 +3,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <numeric>
+
+#include "pipeline/mixture/unexplained_signal.h"
 
 namespace candor {
 namespace {
@@ -39,19 +42,35 @@ std::vector<double> spread(const Selection& selection, std::size_t columns) {
   return coefficients;
 }
 
-}  // namespace
+constexpr int kUnknownRounds = 2;
 
-double Decomposition::misfit() const {
-  return selection.residual / static_cast<double>(problem.points);
+/// Select again with the covariance of an unknown signal, learnt from what all references together
+/// leave.
+void allow_for_unknown(Decomposition& result, std::span<const std::size_t> all,
+                       std::span<const char> allowed) {
+  for (int round = 0; round < kUnknownRounds; ++round) {
+    const Selection explained = refit(result.problem.equations, all);
+    result.problem = whiten(
+        result.data,
+        with_unexplained_signal(
+            mismatch_covariance(result.data, spread(result.selection, all.size()), result.model),
+            result.data, spread(explained, all.size())));
+    result.selection = select_by_evidence(result.problem.equations, result.problem.points,
+                                          result.selection.columns, allowed, result.rule);
+  }
 }
 
+}  // namespace
+
 Result<Decomposition> decompose(const Prepared& sample, const Dictionary& dictionary,
-                                const MismatchModel& model) {
+                                const MismatchModel& model,
+                                std::span<const std::size_t> left_out) {
   if (auto same = require_same_recipe(sample, dictionary); !same) return std::move(same).error();
   Decomposition result;
   result.model = model;
   for (std::size_t i = 0; i < dictionary.entries().size(); ++i) {
-    if (covers(dictionary.entries()[i].prepared, sample)) result.entries.push_back(i);
+    if (!covers(dictionary.entries()[i].prepared, sample)) continue;
+    if (std::ranges::find(left_out, i) == left_out.end()) result.entries.push_back(i);
   }
   if (result.entries.empty()) {
     return Error{ErrorCode::insufficient_data,
@@ -62,22 +81,22 @@ Result<Decomposition> decompose(const Prepared& sample, const Dictionary& dictio
   result.data = fit_data(sample, dictionary, result.entries);
   const std::size_t columns = result.entries.size();
   const std::vector<char> allowed(columns, 1);
+  std::vector<std::size_t> all(columns);
+  std::iota(all.begin(), all.end(), std::size_t{0});
   std::vector<double> coefficients = first_guess(result.data);
   std::vector<std::size_t> before;
   for (int round = 0; round < kMostRounds; ++round) {
     result.problem = whiten(result.data, mismatch_covariance(result.data, coefficients, model));
-    const Selection start = [&] {
-      std::vector<std::size_t> all(columns);
-      for (std::size_t k = 0; k < columns; ++k) all[k] = k;
-      return refit(result.problem.equations, all);
-    }();
-    result.selection = select_by_evidence(result.problem.equations, result.problem.points,
-                                          start.columns, allowed, result.rule);
+    result.selection =
+        select_by_evidence(result.problem.equations, result.problem.points,
+                           refit(result.problem.equations, all).columns, allowed, result.rule);
     if (result.selection.columns == before) break;
     before = result.selection.columns;
     coefficients = spread(result.selection, columns);
     if (before.empty()) break;
   }
+  result.misfit = result.selection.residual / static_cast<double>(result.problem.points);
+  if (result.misfit > kExplainedMisfit) allow_for_unknown(result, all, allowed);
   return result;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "pipeline/core/result.h"
@@ -11,6 +12,9 @@
 
 namespace candor {
 
+/// Up to this χ² per point the references explain a sample as well as they can be expected to.
+inline constexpr double kExplainedMisfit = 1.6;
+
 /// A sample taken apart: the problem as it was whitened in the end, and what was selected. The
 /// columns of the problem are `entries` of the dictionary.
 struct Decomposition {
@@ -20,21 +24,24 @@ struct Decomposition {
   EvidenceRule rule;
   WhitenedProblem problem;
   Selection selection;
-
-  /// How much larger the errors are than the mismatch model expects: χ²/N. About 1 or below where
-  /// the library explains the sample.
-  double misfit() const;
+  /// How much larger the errors are than the mismatch model expects: χ²/N, before anything was
+  /// taken for an unknown signal. About 1 or below where the library explains the sample.
+  double misfit = 0;
 };
 
 /// Take a sample apart into references.
 ///
 /// A first guess by non-negative least squares gives the covariance that the mismatch model
 /// expects around it; in the problem whitened by that covariance components are selected by
-/// evidence; covariance and selection are repeated until they agree (at most 3 times).
+/// evidence; covariance and selection are repeated until they agree (at most 3 times). Where the
+/// misfit then exceeds `kExplainedMisfit`, something is in the sample that no reference explains:
+/// its covariance is added (`with_unexplained_signal`) and the selection made again, twice.
 ///
-/// References that do not cover every grid point of the sample are left aside. Errors:
+/// References that do not cover every grid point of the sample are left aside, and so are those in
+/// `left_out` (indices of dictionary entries). Errors:
 /// `incompatible` for another recipe, `insufficient_data` if no reference covers the sample.
 Result<Decomposition> decompose(const Prepared& sample, const Dictionary& dictionary,
-                                const MismatchModel& model);
+                                const MismatchModel& model,
+                                std::span<const std::size_t> left_out = {});
 
 }  // namespace candor

@@ -261,6 +261,14 @@ std::vector<double> solve_covariance(const WhitenedProblem& problem,
   return {solution.begin(), solution.end()};
 }
 
+std::vector<double> quadratic_through(std::span<const double> values) {
+  const auto n = static_cast<Eigen::Index>(values.size());
+  const Eigen::MatrixXd columns = baseline_columns(n);
+  const Eigen::Map<const Eigen::VectorXd> curve(values.data(), n);
+  const Eigen::VectorXd fitted = columns * columns.householderQr().solve(curve);
+  return {fitted.begin(), fitted.end()};
+}
+
 std::vector<double> first_guess(const FitData& data) {
   const auto n = static_cast<Eigen::Index>(data.positions.size());
   const Eigen::MatrixXd baseline = baseline_columns(n);

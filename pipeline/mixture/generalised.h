@@ -50,6 +50,9 @@ WhitenedProblem whiten(const FitData& data, const Matrix& covariance);
 /// Solve Σ x = `right` (N) with the factor of a whitened problem.
 std::vector<double> solve_covariance(const WhitenedProblem& problem, std::span<const double> right);
 
+/// The quadratic that fits `values` best by least squares, at each point.
+std::vector<double> quadratic_through(std::span<const double> values);
+
 /// A starting point: non-negative least squares on all references with a quadratic baseline and
 /// the first-order terms of shift, broadening and tilt projected out. One coefficient a reference.
 std::vector<double> first_guess(const FitData& data);

@@ -1,16 +1,18 @@
 #include "pipeline/mixture/mixture.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+
+#include "pipeline/mixture/unexplained_signal.h"
 
 namespace candor {
 namespace {
 
-constexpr double kSignificantMisfit = 1.6;
 /// Band tables alone leave several times what the mismatch model expects.
 constexpr double kSignificantMisfitOfTables = 6;
 constexpr double kAlternativeCost = 6;
+/// Where something is in no reference, what stands in for it may be exchanged for more.
+constexpr double kAlternativeCostOfUnexplained = 30;
 constexpr std::size_t kMostAlternatives = 3;
 /// A residual counts as unexplained beyond this many expected standard deviations.
 constexpr double kRegionLimit = 2;
@@ -18,7 +20,8 @@ constexpr std::size_t kRegionWindow = 5;
 
 /// Substances that could stand in a component's place, cheapest first.
 std::vector<std::string> alternatives_of(const Decomposition& decomposition,
-                                         const Dictionary& dictionary, std::size_t place) {
+                                         const Dictionary& dictionary, std::size_t place,
+                                         double most_cost) {
   const auto& selection = decomposition.selection;
   const auto& equations = decomposition.problem.equations;
   const double scale = misfit_scale(selection.residual, decomposition.problem.points);
@@ -29,7 +32,7 @@ std::vector<std::string> alternatives_of(const Decomposition& decomposition,
     if (std::ranges::find(selection.columns, k) != selection.columns.end()) continue;
     columns[place] = k;
     const double cost = non_negative_fit(equations, columns).residual - selection.residual;
-    if (cost < kAlternativeCost * scale) ranked.emplace_back(cost, k);
+    if (cost < most_cost * scale) ranked.emplace_back(cost, k);
   }
   std::ranges::sort(ranked);
   std::vector<std::string> names;
@@ -40,28 +43,6 @@ std::vector<std::string> alternatives_of(const Decomposition& decomposition,
     if (names.size() == kMostAlternatives) break;
   }
   return names;
-}
-
-/// Least-squares 1, t, t² through `values`, evaluated at each point.
-std::vector<double> quadratic_through(std::span<const double> values) {
-  const auto n = values.size();
-  Matrix columns(n, 3);
-  for (std::size_t i = 0; i < n; ++i) {
-    const double t = 2.0 * static_cast<double>(i) / static_cast<double>(n - 1) - 1;
-    columns(i, 0) = 1;
-    columns(i, 1) = t;
-    columns(i, 2) = t * t;
-  }
-  const NormalEquations equations = normal_equations(columns, values);
-  const std::array<std::size_t, 3> all = {0, 1, 2};
-  const Matrix inverse = inverse_gram(equations, all);
-  std::vector<double> fitted(n, 0.0);
-  for (std::size_t j = 0; j < 3; ++j) {
-    double coefficient = 0;
-    for (std::size_t i = 0; i < 3; ++i) coefficient += inverse(j, i) * equations.projection[i];
-    for (std::size_t i = 0; i < n; ++i) fitted[i] += coefficient * columns(i, j);
-  }
-  return fitted;
 }
 
 std::vector<double> running_mean(std::span<const double> values, std::size_t window) {
@@ -80,8 +61,11 @@ std::vector<double> running_mean(std::span<const double> values, std::size_t win
 
 /// The selected references as components, without shares yet.
 std::vector<Component> components_of(const Decomposition& decomposition,
-                                     const Dictionary& dictionary) {
+                                     const Dictionary& dictionary, const MixtureRules& rules) {
   const Selection& selection = decomposition.selection;
+  const double most_cost = decomposition.misfit > rules.significant_misfit
+                               ? kAlternativeCostOfUnexplained
+                               : kAlternativeCost;
   std::vector<Component> components;
   for (std::size_t c = 0; c < selection.columns.size(); ++c) {
     const std::size_t column = selection.columns[c];
@@ -92,7 +76,7 @@ std::vector<Component> components_of(const Decomposition& decomposition,
     component.form = entry.form;
     component.group = entry.group;
     component.coefficient = selection.coefficients[c];
-    component.alternatives = alternatives_of(decomposition, dictionary, c);
+    component.alternatives = alternatives_of(decomposition, dictionary, c, most_cost);
     for (const double value : decomposition.data.references.column(column)) {
       component.curve.push_back(component.coefficient * value);
     }
@@ -120,12 +104,10 @@ void add_fit(Mixture& mixture) {
 /// Fill in where the residual exceeds what the model expects, and return the coefficient of what is
 /// unexplained: an unknown substance scaled to a maximum of 1 has its own maximum as coefficient.
 double add_unexplained(Mixture& mixture, const Decomposition& decomposition,
-                       const Dictionary& dictionary) {
+                       const MixtureRules& rules) {
   Unexplained& unexplained = mixture.unexplained;
-  unexplained.misfit = decomposition.misfit();
-  unexplained.significant = unexplained.misfit > (dictionary.origin() == ReferenceOrigin::measured
-                                                      ? kSignificantMisfit
-                                                      : kSignificantMisfitOfTables);
+  unexplained.misfit = decomposition.misfit;
+  unexplained.significant = unexplained.misfit > rules.significant_misfit;
   std::vector<double> coefficients(decomposition.entries.size(), 0.0);
   for (std::size_t c = 0; c < decomposition.selection.columns.size(); ++c) {
     coefficients[decomposition.selection.columns[c]] = decomposition.selection.coefficients[c];
@@ -149,7 +131,20 @@ double add_unexplained(Mixture& mixture, const Decomposition& decomposition,
   return unknown;
 }
 
-void add_shares(Mixture& mixture, const Decomposition& decomposition, double unknown) {
+/// Withhold the name of what the residual contradicts.
+void withhold_names(Mixture& mixture, const MixtureRules& rules) {
+  if (!mixture.unexplained.significant) return;
+  for (Component& component : mixture.components) {
+    if (contradiction(component.curve, mixture.residual) <= rules.most_contradiction) continue;
+    component.identified = false;
+    auto& names = component.alternatives;
+    names.insert(names.begin(), component.substance);
+    if (names.size() > kMostAlternatives) names.resize(kMostAlternatives);
+  }
+}
+
+void add_shares(Mixture& mixture, const Decomposition& decomposition, double unknown,
+                const MixtureRules& rules) {
   double total = unknown;
   for (const Component& component : mixture.components) total += component.coefficient;
   if (!(total > 0)) return;
@@ -159,6 +154,7 @@ void add_shares(Mixture& mixture, const Decomposition& decomposition, double unk
     Component& component = mixture.components[c];
     counted[c] = 1;
     const double half =
+        rules.interval_factor *
         share_half_width(decomposition.problem.equations, decomposition.problem.points,
                          decomposition.selection, counted, total);
     counted[c] = 0;
@@ -170,13 +166,21 @@ void add_shares(Mixture& mixture, const Decomposition& decomposition, double unk
 
 }  // namespace
 
-Mixture summarise(const Decomposition& decomposition, const Dictionary& dictionary) {
+MixtureRules default_mixture_rules(ReferenceOrigin origin) {
+  MixtureRules rules;
+  if (origin == ReferenceOrigin::rebuilt) rules.significant_misfit = kSignificantMisfitOfTables;
+  return rules;
+}
+
+Mixture summarise(const Decomposition& decomposition, const Dictionary& dictionary,
+                  const MixtureRules& rules) {
   Mixture mixture;
   mixture.positions_per_cm = decomposition.data.positions;
   mixture.measured = decomposition.data.sample;
-  mixture.components = components_of(decomposition, dictionary);
+  mixture.components = components_of(decomposition, dictionary, rules);
   add_fit(mixture);
-  add_shares(mixture, decomposition, add_unexplained(mixture, decomposition, dictionary));
+  add_shares(mixture, decomposition, add_unexplained(mixture, decomposition, rules), rules);
+  withhold_names(mixture, rules);
   std::ranges::sort(mixture.components, [](const Component& a, const Component& b) {
     return a.share != b.share ? a.share > b.share : a.reference < b.reference;
   });

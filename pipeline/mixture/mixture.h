@@ -17,14 +17,32 @@ struct Component {
   std::string substance;
   std::string form;
   std::string group;
+  /// False where the sample contradicts the reference's bands while part of it is unexplained: the
+  /// reference may only stand in for something that is in no library, and the substance is not to
+  /// be named. It is then the first of the alternatives.
+  bool identified = true;
   double coefficient = 0;
   double share = 0;
   double share_low = 0;  ///< 90 % interval
   double share_high = 0;
-  /// Substances that explain the sample as well in its place, best first, at most three.
+  /// Substances that explain the sample about as well in its place, best first, at most three.
   std::vector<std::string> alternatives;
   std::vector<double> curve;  ///< coefficient times reference, on the grid points of the sample
 };
+
+/// What a calibration settles about reading a mixture.
+struct MixtureRules {
+  /// χ² per point above which part of the sample is called unexplained.
+  double significant_misfit = kExplainedMisfit;
+  /// The `contradiction` above which a component is not named where part is unexplained.
+  double most_contradiction = 0.4;
+  /// What the half width of a share's interval is multiplied with.
+  double interval_factor = 1;
+};
+
+/// The rules where a library was never calibrated. References rebuilt from band tables leave several
+/// times what the mismatch model expects by themselves: 6 instead of 1.6.
+MixtureRules default_mixture_rules(ReferenceOrigin origin);
 
 /// What no reference of the library explains.
 struct Unexplained {
@@ -47,9 +65,10 @@ struct Mixture {
 };
 
 /// Read a decomposition as a mixture: shares with 90 % intervals by the delta method, alternatives
-/// whose exchange costs less than Δχ² = 6, the residual with a smooth baseline fitted, and whether
-/// what stays is significant: χ²/N above 1.6, or above 6 where references are rebuilt from band
-/// tables, which leave so much themselves.
-Mixture summarise(const Decomposition& decomposition, const Dictionary& dictionary);
+/// whose exchange costs less than Δχ² = 6 (30 where part of the sample is unexplained), the residual
+/// with a smooth baseline fitted, whether what stays is significant, and which components it
+/// contradicts.
+Mixture summarise(const Decomposition& decomposition, const Dictionary& dictionary,
+                  const MixtureRules& rules);
 
 }  // namespace candor

@@ -4,34 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
-#include <random>
 
+#include "pipeline/numerics/random.h"
 #include "pipeline/numerics/resample.h"
 
 namespace candor {
 namespace {
-
-/// Standard normal numbers by the method of Box and Muller, the same on every machine, which
-/// std::normal_distribution need not be.
-class NormalNumbers {
- public:
-  explicit NormalNumbers(std::uint64_t seed) : engine_(seed) {}
-
-  double next() {
-    const double radius = std::sqrt(-2 * std::log(uniform()));
-    return radius * std::cos(2 * std::numbers::pi * uniform());
-  }
-
- private:
-  /// In (0, 1].
-  double uniform() {
-    constexpr int kBits = 53;
-    return (static_cast<double>(engine_() >> (64 - kBits)) + 1) * std::ldexp(1.0, -kBits);
-  }
-
-  std::mt19937_64 engine_;
-};
 
 Result<void> check(const std::vector<SimulatedPart>& parts, const SimulationSettings& settings) {
   if (parts.empty()) return Error{ErrorCode::usage, "a simulated sample needs a substance"};
@@ -104,8 +82,8 @@ Result<Spectrum> simulate_sample(const std::vector<SimulatedPart>& parts,
     }
   }
   const double scale = settings.height / std::ranges::max(intensities);
-  NormalNumbers normal(settings.seed);
-  for (double& value : intensities) value = scale * value + settings.noise * normal.next();
+  RandomNumbers random(settings.seed);
+  for (double& value : intensities) value = scale * value + settings.noise * random.normal();
   std::vector<double> positions;
   for (std::size_t i = 0; i < grid.count; ++i) positions.push_back(grid[i]);
   const Spectrum& first = parts.front().reference.spectrum;

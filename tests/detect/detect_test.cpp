@@ -42,8 +42,9 @@ std::vector<Finding> findings_of(const Spectrum& sample, const ReferenceSet& set
   const Dictionary dictionary = Dictionary::make(set, kRecipe);
   const Prepared prepared = Prepared::prepare(sample, kRecipe).value();
   const Decomposition decomposition = decompose(prepared, dictionary, MismatchModel{}).value();
-  return detect(decomposition, summarise(decomposition, dictionary), dictionary, watch_list(),
-                AlarmRule{});
+  const DetectionRules rules = default_detection_rules(dictionary.origin());
+  return detect(decomposition, summarise(decomposition, dictionary, rules.mixture), dictionary,
+                watch_list(), rules);
 }
 
 TEST(Detect, FindsAGroupByAnyMemberAndASubstanceByItsNameInAnyCase) {

@@ -17,7 +17,8 @@ Mixture mixture_of(const Spectrum& sample, const ReferenceSet& set) {
   const Dictionary dictionary = Dictionary::make(set, recipe);
   const Prepared prepared = Prepared::prepare(sample, recipe).value();
   const MismatchModel model = {};
-  return summarise(decompose(prepared, dictionary, model).value(), dictionary);
+  return summarise(decompose(prepared, dictionary, model).value(), dictionary,
+                   default_mixture_rules(dictionary.origin()));
 }
 
 TEST(Mixture, FindsWhatWasMixedAndNothingElse) {

@@ -1,0 +1,387 @@
+#include "pipeline/detect/calibrate_detection.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "pipeline/detect/detect.h"
+#include "pipeline/detect/population.h"
+#include "pipeline/mixture/mismatch.h"
+#include "pipeline/mixture/unexplained_signal.h"
+
+namespace candor {
+namespace {
+
+constexpr double kFlaggedRate = 0.06;
+constexpr double kIntervalCoverage = 0.9;
+constexpr double kWrongNameRate = 0.04;
+/// Names of components below this share are not counted.
+constexpr double kCountedShare = 0.1;
+/// The part of the false alarms that the fit may cause.
+constexpr double kPartOfFit = 0.6;
+constexpr double kNothing = -std::numeric_limits<double>::infinity();
+
+/// A drawn sample, taken apart and tested.
+struct Outcome {
+  PopulationSample sample;
+  Mixture mixture;
+  std::vector<Finding> findings;
+};
+
+/// Everything that a simulated sample needs to become an outcome.
+struct Bench {
+  const Dictionary& dictionary;
+  const Recipe& recipe;
+  const WatchList& watch_list;
+  Population population;
+
+  Result<Outcome> run(std::size_t number, const DetectionRules& rules) const;
+};
+
+Result<Outcome> Bench::run(std::size_t number, const DetectionRules& rules) const {
+  auto sample = CANDOR_TRY(population.draw(number));
+  const Prepared prepared = CANDOR_TRY(Prepared::prepare(sample.spectrum, recipe));
+  const Decomposition decomposition =
+      CANDOR_TRY(decompose(prepared, dictionary,
+                           mismatch_with(recipe.mismatch(), dictionary.origin()), sample.left_out));
+  Mixture mixture = summarise(decomposition, dictionary, rules.mixture);
+  auto findings = detect(decomposition, mixture, dictionary, watch_list, rules);
+  return Outcome{std::move(sample), std::move(mixture), std::move(findings)};
+}
+
+/// Run samples `first` ... `first + count` − 1 and keep what `reduce` makes of each, in order.
+template <typename Kept, typename Reduce>
+Result<std::vector<Kept>> run_all(const Bench& bench, std::size_t first, std::size_t count,
+                                  const DetectionRules& rules, std::size_t threads,
+                                  const Reduce& reduce,
+                                  const std::function<void(std::size_t)>& progress) {
+  std::vector<std::optional<Result<Kept>>> kept(count);
+  std::atomic<std::size_t> next{0};
+  const auto work = [&](const std::function<void(std::size_t)>& tell) {
+    for (std::size_t i = next++; i < count; i = next++) {
+      auto outcome = bench.run(first + i, rules);
+      if (outcome) {
+        kept[i].emplace(reduce(*outcome));
+      } else {
+        kept[i].emplace(std::move(outcome).error());
+      }
+      if (tell) tell(first + std::min(count, next.load()));
+    }
+  };
+  {
+    std::vector<std::jthread> workers;
+    for (std::size_t t = 1; t < threads; ++t) workers.emplace_back(work, nullptr);
+    work(progress);
+  }
+  std::vector<Kept> result;
+  for (auto& one : kept) {
+    if (!*one) return std::move(*one).error();
+    result.push_back(*std::move(*one));
+  }
+  return result;
+}
+
+/// The value that `rate` of the values exceed; infinity if there are none.
+double exceeded_by(std::vector<double> values, double rate) {
+  if (values.empty()) return std::numeric_limits<double>::infinity();
+  std::ranges::sort(values);
+  const auto above = static_cast<std::size_t>(rate * static_cast<double>(values.size()));
+  return values[values.size() - 1 - std::min(above, values.size() - 1)];
+}
+
+// --- 1. mixtures ---
+
+/// What one sample says about the rules of mixtures.
+struct MixtureEvidence {
+  double misfit = 0;
+  bool unknown = false;
+  /// abs(stated − true share) over the stated half width, of every true component.
+  std::vector<double> interval_errors;
+  /// The contradiction of the most credible wrong name; infinity if there is none.
+  double wrong_name = std::numeric_limits<double>::infinity();
+};
+
+double share_of(const PopulationSample& sample, const Dictionary& dictionary,
+                const std::string& reference) {
+  for (const PopulationPart& part : sample.parts) {
+    if (dictionary.entries()[part.entry].id == reference) return part.share;
+  }
+  return 0;
+}
+
+/// Whether an alternative of a component belongs to the group of what is in no library.
+bool excused(const Component& component, const Dictionary& dictionary, const std::string& group) {
+  return std::ranges::any_of(component.alternatives, [&](const std::string& name) {
+    return std::ranges::any_of(dictionary.entries(), [&](const DictionaryEntry& entry) {
+      return entry.substance == name && entry.group == group;
+    });
+  });
+}
+
+MixtureEvidence mixture_evidence(const Outcome& outcome, const Dictionary& dictionary) {
+  MixtureEvidence evidence;
+  evidence.misfit = outcome.mixture.unexplained.misfit;
+  evidence.unknown = !outcome.sample.left_out.empty();
+  for (const Component& component : outcome.mixture.components) {
+    const double share = share_of(outcome.sample, dictionary, component.reference);
+    const double half = (component.share_high - component.share_low) / 2;
+    if (share > 0) {
+      if (half > 0) evidence.interval_errors.push_back(std::abs(component.share - share) / half);
+      continue;
+    }
+    if (!evidence.unknown || component.share < kCountedShare) continue;
+    const auto& unknown = dictionary.entries()[outcome.sample.left_out.front()];
+    if (excused(component, dictionary, unknown.group)) continue;
+    evidence.wrong_name = std::min(evidence.wrong_name,
+                                   contradiction(component.curve, outcome.mixture.residual));
+  }
+  return evidence;
+}
+
+MixtureRules mixture_rules(const std::vector<MixtureEvidence>& evidence, MixtureRules rules) {
+  constexpr double kLeastMisfit = 1.2;
+  constexpr double kLeastContradiction = 0.1;
+  constexpr double kMostContradiction = 0.6;
+  std::vector<double> explained;
+  std::vector<double> errors;
+  for (const MixtureEvidence& one : evidence) {
+    if (!one.unknown) explained.push_back(one.misfit);
+    errors.insert(errors.end(), one.interval_errors.begin(), one.interval_errors.end());
+  }
+  if (!explained.empty()) {
+    rules.significant_misfit = std::max(kLeastMisfit, exceeded_by(explained, kFlaggedRate));
+  }
+  if (!errors.empty()) rules.interval_factor = exceeded_by(errors, 1 - kIntervalCoverage);
+  std::vector<double> credible;
+  for (const MixtureEvidence& one : evidence) {
+    if (one.unknown && one.misfit > rules.significant_misfit) credible.push_back(-one.wrong_name);
+  }
+  if (!credible.empty()) {
+    rules.most_contradiction = std::clamp(-exceeded_by(credible, kWrongNameRate),
+                                          kLeastContradiction, kMostContradiction);
+  }
+  return rules;
+}
+
+// --- 2. alarms ---
+
+/// What one sample says about the alarm of each target.
+struct AlarmEvidence {
+  std::vector<char> negative;  ///< it holds no member
+  std::vector<double> fit;
+  std::vector<double> likeness;  ///< `kNothing` where none was stated
+};
+
+bool is_member(const Finding& finding, const DictionaryEntry& entry) {
+  return std::ranges::find(finding.members, entry.substance) != finding.members.end() &&
+         (finding.kind == TargetKind::substance || entry.group == finding.target);
+}
+
+AlarmEvidence alarm_evidence(const Outcome& outcome, const Dictionary& dictionary) {
+  AlarmEvidence evidence;
+  for (const Finding& finding : outcome.findings) {
+    const bool holds = std::ranges::any_of(outcome.sample.parts, [&](const PopulationPart& part) {
+      return is_member(finding, dictionary.entries()[part.entry]);
+    });
+    evidence.negative.push_back(!holds && finding.fit ? 1 : 0);
+    evidence.fit.push_back(finding.fit.value_or(0));
+    evidence.likeness.push_back(finding.likeness.value_or(kNothing));
+  }
+  return evidence;
+}
+
+/// The two thresholds that together are exceeded by `rate` of the samples.
+AlarmRule alarm_rule(const std::vector<double>& fit, const std::vector<double>& likeness,
+                     double rate) {
+  constexpr double kLeastThreshold = 9;
+  constexpr double kLeastLikeness = 0.05;
+  const bool alike = std::ranges::any_of(likeness, [](double value) { return value > kNothing; });
+  const auto thresholds = [&](double budget) {
+    return std::pair(
+        std::max(kLeastThreshold, exceeded_by(fit, alike ? kPartOfFit * budget : budget)),
+        alike ? std::max(kLeastLikeness, exceeded_by(likeness, (1 - kPartOfFit) * budget))
+              : std::numeric_limits<double>::infinity());
+  };
+  const auto alarms = [&](double budget) {
+    const auto [of_fit, of_likeness] = thresholds(budget);
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < fit.size(); ++i) {
+      if (fit[i] > of_fit || likeness[i] > of_likeness) ++count;
+    }
+    return static_cast<double>(count) / static_cast<double>(fit.size());
+  };
+  // Alarms of both kinds fall on the same samples, so that the budget may exceed the rate.
+  double low = rate;
+  double high = rate / (1 - kPartOfFit);
+  constexpr int kBisections = 20;
+  for (int i = 0; i < kBisections; ++i) {
+    const double middle = (low + high) / 2;
+    (alarms(middle) > rate ? high : low) = middle;
+  }
+  const auto [of_fit, of_likeness] = thresholds(low);
+  AlarmRule rule;
+  rule.threshold = of_fit;
+  rule.likeness_worth = alike ? of_fit / of_likeness : 0;
+  rule.negatives = fit.size();
+  return rule;
+}
+
+/// Where the statistic of samples without the target lies.
+std::vector<NullPoint> null_points(const std::vector<double>& fit,
+                                   const std::vector<double>& likeness, double worth) {
+  constexpr std::array<double, 9> kProbabilities = {0.5,  0.2,   0.1,   0.05, 0.02,
+                                                    0.01, 0.005, 0.002, 0.001};
+  constexpr double kFewestAbove = 8;
+  std::vector<double> statistics;
+  for (std::size_t i = 0; i < fit.size(); ++i) {
+    statistics.push_back(worth > 0 ? std::max(fit[i], worth * likeness[i]) : fit[i]);
+  }
+  std::vector<NullPoint> points;
+  for (const double probability : kProbabilities) {
+    if (probability * static_cast<double>(statistics.size()) < kFewestAbove) break;
+    points.push_back({probability, exceeded_by(statistics, probability)});
+  }
+  return points;
+}
+
+std::map<std::string, AlarmRule> alarm_rules(const std::vector<AlarmEvidence>& evidence,
+                                             const WatchList& watch_list, double rate) {
+  std::map<std::string, AlarmRule> rules;
+  for (std::size_t t = 0; t < watch_list.targets.size(); ++t) {
+    std::vector<double> fit;
+    std::vector<double> likeness;
+    for (const AlarmEvidence& one : evidence) {
+      if (one.negative[t] == 0) continue;
+      fit.push_back(one.fit[t]);
+      likeness.push_back(one.likeness[t]);
+    }
+    if (fit.empty()) continue;
+    AlarmRule rule = alarm_rule(fit, likeness, rate);
+    rule.null = null_points(fit, likeness, rule.likeness_worth);
+    if (!rule.null.empty()) rules.emplace(watch_list.targets[t].id, std::move(rule));
+  }
+  return rules;
+}
+
+// --- 3. limits ---
+
+/// One group in one sample that holds a member which the library has.
+struct LimitEvidence {
+  double share = 0;
+  double limit = 1;
+  bool alarm = false;
+};
+
+std::vector<LimitEvidence> limit_evidence(const Outcome& outcome, const Dictionary& dictionary) {
+  std::vector<LimitEvidence> evidence;
+  for (const Finding& finding : outcome.findings) {
+    if (finding.kind != TargetKind::group || !finding.limit) continue;
+    double share = 0;
+    bool known = true;
+    for (const PopulationPart& part : outcome.sample.parts) {
+      if (!is_member(finding, dictionary.entries()[part.entry])) continue;
+      share += part.share;
+      const auto& out = outcome.sample.left_out;
+      if (std::ranges::find(out, part.entry) != out.end()) known = false;
+    }
+    if (share > 0 && known) evidence.push_back({share, finding.limit->share, finding.alarm});
+  }
+  return evidence;
+}
+
+/// The smallest factor on the odds of the limits, at least 1, that makes them true.
+double limit_factor(const std::vector<std::vector<LimitEvidence>>& evidence) {
+  constexpr double kAbove = 0.96;
+  constexpr double kNear = 0.94;
+  constexpr double kStep = 1.05;
+  constexpr double kMostFactor = 5;
+  for (double factor = 1; factor < kMostFactor; factor *= kStep) {
+    std::array<double, 2> alarms{};
+    std::array<double, 2> samples{};
+    for (const auto& sample : evidence) {
+      for (const LimitEvidence& one : sample) {
+        if (!(one.limit < 1)) continue;
+        const double odds = factor * one.limit / (1 - one.limit);
+        const double limit = odds / (1 + odds);
+        if (one.share < limit) continue;
+        for (const std::size_t kind : {std::size_t{0}, std::size_t{1}}) {
+          if (kind == 1 && one.share > 2 * limit) continue;
+          samples[kind] += 1;
+          alarms[kind] += one.alarm ? 1 : 0;
+        }
+      }
+    }
+    if (alarms[0] >= kAbove * samples[0] && alarms[1] >= kNear * samples[1]) return factor;
+  }
+  return kMostFactor;
+}
+
+Result<void> check(const CalibrationPlan& plan) {
+  constexpr std::size_t kFewest = 150;
+  constexpr std::size_t kMost = 1'000'000;
+  if (plan.samples < kFewest || plan.samples > kMost) {
+    return Error{ErrorCode::usage, fmt::format("a calibration by {} samples; from {} to {} would be "
+                                               "right",
+                                               plan.samples, kFewest, kMost)};
+  }
+  if (!(plan.false_alarm_rate >= 0.001 && plan.false_alarm_rate <= 0.2)) {
+    return Error{ErrorCode::usage, fmt::format("a false-alarm rate of {}; from 0.001 to 0.2 would "
+                                               "be right",
+                                               plan.false_alarm_rate)};
+  }
+  if (!(plan.severity >= 0.1 && plan.severity <= 10)) {
+    return Error{ErrorCode::usage,
+                 fmt::format("a severity of {}; from 0.1 to 10 would be right", plan.severity)};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::size_t samples_of(const CalibrationPlan& plan) { return plan.samples + 2 * (plan.samples / 3); }
+
+Result<DetectionRules> calibrate_detection(const Dictionary& dictionary, const Recipe& recipe,
+                                           const WatchList& watch_list, const CalibrationPlan& plan,
+                                           const std::string& program_version,
+                                           const std::function<void(std::size_t)>& progress) {
+  CANDOR_TRY(check(plan));
+  auto population =
+      CANDOR_TRY(Population::make(dictionary, recipe, plan.severity, plan.seed));
+  const Bench bench{dictionary, recipe, watch_list, std::move(population)};
+  const std::size_t third = plan.samples / 3;
+  const std::size_t threads = std::max<std::size_t>(1, plan.threads);
+  DetectionRules rules = default_detection_rules(dictionary.origin());
+
+  const auto mixtures = CANDOR_TRY(run_all<MixtureEvidence>(
+      bench, 0, third, rules, threads,
+      [&](const Outcome& outcome) { return mixture_evidence(outcome, dictionary); }, progress));
+  rules.mixture = mixture_rules(mixtures, rules.mixture);
+
+  const auto alarms = CANDOR_TRY(run_all<AlarmEvidence>(
+      bench, third, plan.samples, rules, threads,
+      [&](const Outcome& outcome) { return alarm_evidence(outcome, dictionary); }, progress));
+  rules.alarms = alarm_rules(alarms, watch_list, plan.false_alarm_rate);
+
+  const auto limits = CANDOR_TRY(run_all<std::vector<LimitEvidence>>(
+      bench, third + plan.samples, third, rules, threads,
+      [&](const Outcome& outcome) { return limit_evidence(outcome, dictionary); }, progress));
+  rules.limit_factor = limit_factor(limits);
+
+  rules.origin = DetectionCalibrationOrigin{.recipe_fingerprint = recipe.fingerprint(),
+                                            .library_revision = dictionary.revision(),
+                                            .program_version = program_version,
+                                            .seed = plan.seed,
+                                            .samples = samples_of(plan),
+                                            .false_alarm_rate = plan.false_alarm_rate,
+                                            .severity = plan.severity};
+  return rules;
+}
+
+}  // namespace candor

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "pipeline/core/result.h"
+#include "pipeline/detect/detection_rules.h"
+#include "pipeline/detect/watch_list.h"
+#include "pipeline/match/dictionary.h"
+#include "pipeline/steps/recipe.h"
+
+namespace candor {
+
+/// How a library is calibrated.
+struct CalibrationPlan {
+  /// Simulated samples that the alarms are set by; the shares' intervals, the names and the limits
+  /// are each set by a third as many more.
+  std::size_t samples = 4500;
+  /// The part of samples without a target that may raise its alarm, in [0.001, 0.2].
+  double false_alarm_rate = 0.01;
+  /// Factor on the deviations that the recipe's mismatch model expects, in [0.1, 10].
+  double severity = 0.5;
+  std::uint64_t seed = 1;
+  std::size_t threads = 1;  ///< the result does not depend on it
+};
+
+/// All samples that a plan simulates.
+std::size_t samples_of(const CalibrationPlan& plan);
+
+/// Set the rules of detection for one library and recipe by simulated samples (`Population`), in
+/// three parts of other samples each:
+///
+/// 1. What a mixture may say: the misfit above which part is unexplained is exceeded by 6 % of the
+///    samples that the library explains; 90 % of the intervals hold the true share; of the samples
+///    with a substance in no library, 4 % name another one for it.
+/// 2. The alarm of each target: of the samples without it, `false_alarm_rate` exceed the threshold,
+///    of these about six in ten by the fit and four by likeness.
+/// 3. The limit of detection: of the samples that hold at least as much of a group as they state,
+///    96 % raise the alarm, and 94 % of those that hold at most twice as much.
+///
+/// `progress` is called from the calling thread with the number of samples done. Deterministic.
+/// Errors: those of `Population::make`; `usage` for a plan out of range.
+Result<DetectionRules> calibrate_detection(const Dictionary& dictionary, const Recipe& recipe,
+                                           const WatchList& watch_list, const CalibrationPlan& plan,
+                                           const std::string& program_version,
+                                           const std::function<void(std::size_t)>& progress);
+
+}  // namespace candor

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/detect/watch_list.h"
+#include "pipeline/mixture/mixture.h"
+
+namespace candor {
+
+/// How often a statistic is exceeded by samples that hold no member of a target.
+struct NullPoint {
+  double probability = 0;
+  double statistic = 0;
+};
+
+/// The alarm of one target.
+struct AlarmRule {
+  /// The statistic above which the alarm is raised.
+  double threshold = 28;
+  /// What a likeness of 1 to the group is worth as a statistic: threshold over the likeness that
+  /// raises the alarm alone. 0 if likeness does not count, as for a single substance.
+  double likeness_worth = 28 / 0.25;
+  /// By descending probability; empty if the target was never calibrated.
+  std::vector<NullPoint> null;
+  std::size_t negatives = 0;  ///< simulated samples without the target
+};
+
+/// The chance of a statistic at least as large without the target, by the calibration: between its
+/// points the logarithm of the probability is interpolated, beyond the last it falls on as before.
+/// Above the first point it is that of the first. `rule.null` must not be empty.
+double null_probability(const AlarmRule& rule, double statistic);
+
+/// What was simulated to arrive at rules.
+struct DetectionCalibrationOrigin {
+  std::string recipe_fingerprint;
+  std::string library_revision;
+  std::string program_version;
+  std::uint64_t seed = 0;
+  std::size_t samples = 0;
+  double false_alarm_rate = 0.01;
+  double severity = 1;  ///< median factor on the recipe's mismatch figures
+};
+
+/// What decides: by default, or as calibrated for one library and recipe.
+struct DetectionRules {
+  MixtureRules mixture;
+  /// What the odds of a limit of detection, share/(1 − share), are multiplied with.
+  double limit_factor = 1;
+  AlarmRule default_alarm;
+  AlarmRule default_substance_alarm{.likeness_worth = 0, .null = {}};
+  std::map<std::string, AlarmRule> alarms;  ///< by target id
+  std::optional<DetectionCalibrationOrigin> origin;  ///< none: never calibrated
+
+  const AlarmRule& alarm_for(const WatchTarget& target) const;
+};
+
+/// The rules where a library was never calibrated.
+DetectionRules default_detection_rules(ReferenceOrigin origin);
+
+}  // namespace candor
