@@ -6,6 +6,7 @@
 
 #include "cli/shipped.h"
 #include "cli/version.h"
+#include "library/detection_calibration.h"
 #include "library/watch_list.h"
 #include "pipeline/steps/step.h"
 
@@ -114,8 +115,10 @@ Result<std::unique_ptr<Analyser>> Analysers::make(Technique technique) const {
   auto watch_list =
       CANDOR_TRY(library::load_watch_list(CANDOR_TRY(shipped_data()) / "substances", references));
   if (auto known = check_strips(prior_->strips, watch_list); !known) return known.error();
+  auto rules = CANDOR_TRY(library::load_detection_rules(CANDOR_TRY(flags_->library_path()),
+                                                        recipe.fingerprint()));
   return std::make_unique<Analyser>(recipe, references, rivals, std::move(watch_list),
-                                    std::nullopt, std::string(kVersion));
+                                    std::move(rules), std::string(kVersion));
 }
 
 std::optional<Error> analyse_spectra(

@@ -63,8 +63,6 @@ struct ComparisonFlags {
   Result<ReferenceSet> references_for(Technique chosen) const;
   /// Those of the other techniques in the same library.
   Result<ReferenceSet> rivals_of(Technique chosen) const;
-
- private:
   Result<std::filesystem::path> library_path() const;
 };
 

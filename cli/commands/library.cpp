@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "cli/library_calibration.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
@@ -135,6 +136,7 @@ struct Arguments {
   std::string technique;
   std::string mix;
   SimulationSettings simulation;
+  CalibrationPlan calibration;
   ReadingFlags reading;
   OutputFlags output;
 
@@ -294,6 +296,11 @@ Result<std::string> simulate(const Arguments& arguments) {
   return fmt::format("{} written to {}\n", sample.label().title, arguments.out);
 }
 
+Result<std::string> calibrate(const Arguments& arguments) {
+  return calibrate_library(arguments.library, arguments.calibration, arguments.output.chatter(),
+                           arguments.json() ? ReportStyle::json : ReportStyle::text);
+}
+
 class Library : public Command {
  public:
   explicit Library(CLI::App& app) {
@@ -317,6 +324,7 @@ class Library : public Command {
     exporting->add_option("OUT", arguments_.out, "File to write (.csv, .dx)")->required();
     exporting->footer("Example:\n  candor library export my-library.sqlite caffeine caffeine.csv");
     declare_simulate(app);
+    declare_calibrate(app);
   }
 
   ExitStatus run() override { return finish(act_(arguments_)); }
@@ -370,6 +378,22 @@ class Library : public Command {
     sub->footer(
         "Example:\n  candor library simulate my-library.sqlite training.dx --mix "
         "\"caffeine=0.5; lactose=0.4; fentanyl_base=0.1\"");
+  }
+
+  void declare_calibrate(CLI::App& app) {
+    CLI::App* sub = declare(
+        app, "calibrate", "Set alarms, limits and intervals by simulated samples", calibrate);
+    CalibrationPlan& plan = arguments_.calibration;
+    sub->add_option("--samples", plan.samples, "Simulated samples that the alarms are set by")
+        ->capture_default_str();
+    sub->add_option("--false-alarm-rate", plan.false_alarm_rate,
+                    "Part of the samples without a target that may raise its alarm")
+        ->capture_default_str();
+    sub->add_option("--severity", plan.severity,
+                    "How far samples differ from references, 1: as much as the recipe expects at "
+                    "most")
+        ->capture_default_str();
+    sub->add_option("--seed", plan.seed, "Seed of the simulation")->capture_default_str();
   }
 
   Arguments arguments_;

@@ -24,9 +24,9 @@ constexpr double kIntervalCoverage = 0.9;
 constexpr double kWrongNameRate = 0.04;
 /// Names of components below this share are not counted.
 constexpr double kCountedShare = 0.1;
-/// The part of the false alarms that the fit may cause.
-constexpr double kPartOfFit = 0.6;
-constexpr double kNothing = -std::numeric_limits<double>::infinity();
+/// A rare target that nothing resembles would get a threshold that real spectra break: a statistic
+/// of 9 has a probability of 0.0013 for one reference if the model of the errors is right.
+constexpr double kLeastThreshold = 9;
 
 /// A drawn sample, taken apart and tested.
 struct Outcome {
@@ -175,8 +175,7 @@ MixtureRules mixture_rules(const std::vector<MixtureEvidence>& evidence, Mixture
 /// What one sample says about the alarm of each target.
 struct AlarmEvidence {
   std::vector<char> negative;  ///< it holds no member
-  std::vector<double> fit;
-  std::vector<double> likeness;  ///< `kNothing` where none was stated
+  std::vector<double> statistic;
 };
 
 bool is_member(const Finding& finding, const DictionaryEntry& entry) {
@@ -190,59 +189,17 @@ AlarmEvidence alarm_evidence(const Outcome& outcome, const Dictionary& dictionar
     const bool holds = std::ranges::any_of(outcome.sample.parts, [&](const PopulationPart& part) {
       return is_member(finding, dictionary.entries()[part.entry]);
     });
-    evidence.negative.push_back(!holds && finding.fit ? 1 : 0);
-    evidence.fit.push_back(finding.fit.value_or(0));
-    evidence.likeness.push_back(finding.likeness.value_or(kNothing));
+    evidence.negative.push_back(!holds && finding.statistic ? 1 : 0);
+    evidence.statistic.push_back(finding.statistic.value_or(0));
   }
   return evidence;
 }
 
-/// The two thresholds that together are exceeded by `rate` of the samples.
-AlarmRule alarm_rule(const std::vector<double>& fit, const std::vector<double>& likeness,
-                     double rate) {
-  constexpr double kLeastThreshold = 9;
-  constexpr double kLeastLikeness = 0.05;
-  const bool alike = std::ranges::any_of(likeness, [](double value) { return value > kNothing; });
-  const auto thresholds = [&](double budget) {
-    return std::pair(
-        std::max(kLeastThreshold, exceeded_by(fit, alike ? kPartOfFit * budget : budget)),
-        alike ? std::max(kLeastLikeness, exceeded_by(likeness, (1 - kPartOfFit) * budget))
-              : std::numeric_limits<double>::infinity());
-  };
-  const auto alarms = [&](double budget) {
-    const auto [of_fit, of_likeness] = thresholds(budget);
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < fit.size(); ++i) {
-      if (fit[i] > of_fit || likeness[i] > of_likeness) ++count;
-    }
-    return static_cast<double>(count) / static_cast<double>(fit.size());
-  };
-  // Alarms of both kinds fall on the same samples, so that the budget may exceed the rate.
-  double low = rate;
-  double high = rate / (1 - kPartOfFit);
-  constexpr int kBisections = 20;
-  for (int i = 0; i < kBisections; ++i) {
-    const double middle = (low + high) / 2;
-    (alarms(middle) > rate ? high : low) = middle;
-  }
-  const auto [of_fit, of_likeness] = thresholds(low);
-  AlarmRule rule;
-  rule.threshold = of_fit;
-  rule.likeness_worth = alike ? of_fit / of_likeness : 0;
-  rule.negatives = fit.size();
-  return rule;
-}
-
 /// Where the statistic of samples without the target lies.
-std::vector<NullPoint> null_points(const std::vector<double>& fit,
-                                   const std::vector<double>& likeness, double worth) {
+std::vector<NullPoint> null_points(const std::vector<double>& statistics) {
   constexpr std::array<double, 9> kProbabilities = {0.5,  0.2,   0.1,   0.05, 0.02,
                                                     0.01, 0.005, 0.002, 0.001};
   constexpr double kFewestAbove = 8;
-  std::vector<double> statistics;
-  for (std::size_t i = 0; i < fit.size(); ++i) {
-    statistics.push_back(worth > 0 ? std::max(fit[i], worth * likeness[i]) : fit[i]);
-  }
   std::vector<NullPoint> points;
   for (const double probability : kProbabilities) {
     if (probability * static_cast<double>(statistics.size()) < kFewestAbove) break;
@@ -255,16 +212,13 @@ std::map<std::string, AlarmRule> alarm_rules(const std::vector<AlarmEvidence>& e
                                              const WatchList& watch_list, double rate) {
   std::map<std::string, AlarmRule> rules;
   for (std::size_t t = 0; t < watch_list.targets.size(); ++t) {
-    std::vector<double> fit;
-    std::vector<double> likeness;
+    std::vector<double> statistics;
     for (const AlarmEvidence& one : evidence) {
-      if (one.negative[t] == 0) continue;
-      fit.push_back(one.fit[t]);
-      likeness.push_back(one.likeness[t]);
+      if (one.negative[t] != 0) statistics.push_back(one.statistic[t]);
     }
-    if (fit.empty()) continue;
-    AlarmRule rule = alarm_rule(fit, likeness, rate);
-    rule.null = null_points(fit, likeness, rule.likeness_worth);
+    AlarmRule rule{.threshold = std::max(kLeastThreshold, exceeded_by(statistics, rate)),
+                   .null = null_points(statistics),
+                   .negatives = statistics.size()};
     if (!rule.null.empty()) rules.emplace(watch_list.targets[t].id, std::move(rule));
   }
   return rules;

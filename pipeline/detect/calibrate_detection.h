@@ -36,7 +36,7 @@ std::size_t samples_of(const CalibrationPlan& plan);
 ///    samples that the library explains; 90 % of the intervals hold the true share; of the samples
 ///    with a substance in no library, 4 % name another one for it.
 /// 2. The alarm of each target: of the samples without it, `false_alarm_rate` exceed the threshold,
-///    of these about six in ten by the fit and four by likeness.
+///    which is at least 9.
 /// 3. The limit of detection: of the samples that hold at least as much of a group as they state,
 ///    96 % raise the alarm, and 94 % of those that hold at most twice as much.
 ///

@@ -16,6 +16,8 @@ namespace {
 constexpr double kAmbiguousCost = 6;
 /// Evidence above this part of what an alarm needs makes a target possible.
 constexpr double kSuggestive = 0.7;
+/// Likeness that brings more than this part of it is mentioned.
+constexpr double kNotable = 0.2;
 
 std::string lower(std::string_view text) {
   std::string result;
@@ -187,7 +189,7 @@ class TargetTest {
              const Selection& without, const Candidate& best) const;
   void judge(Finding& finding, const WatchTarget& target, const Membership& who,
              const Selection& without, const Candidate& best) const;
-  void judge_found(Finding& finding, const AlarmRule& rule, const Membership& who,
+  void judge_found(Finding& finding, const WatchTarget& target, const Membership& who,
                    const Selection& without, const Candidate& best) const;
 
   const Decomposition& decomposition_;
@@ -224,7 +226,7 @@ void TargetTest::weigh(Finding& finding, const WatchTarget& target, const Member
     std::vector<char> member;
     for (const char other : who.others) member.push_back(other == 0 ? 1 : 0);
     finding.likeness = unexplained_->part * likeness_to(unexplained_->resembles, member);
-    finding.statistic = std::max(*finding.fit, rule.likeness_worth * *finding.likeness);
+    *finding.statistic += kLikenessWorth * std::max(0.0, *finding.likeness);
   }
   finding.p_value = rule.null.empty() ? p_value_of(*finding.fit, who.members.size())
                                       : null_probability(rule, *finding.statistic);
@@ -237,13 +239,21 @@ void TargetTest::weigh(Finding& finding, const WatchTarget& target, const Member
   finding.limit = DetectionLimit{.share = limit};
 }
 
-/// What speaks for a target whose member explains something.
-void TargetTest::judge_found(Finding& finding, const AlarmRule& rule, const Membership& who,
+/// What speaks for a target, and what against naming it.
+void TargetTest::judge_found(Finding& finding, const WatchTarget& target, const Membership& who,
                              const Selection& without, const Candidate& best) const {
+  const double threshold = rules_.alarm_for(target).threshold;
+  const double of_likeness = *finding.statistic - *finding.fit;
   finding.verdict = Verdict::found;
   finding.because.push_back(fmt::format(
       "{} explains what no mixture without it does (statistic {:.0f}, alarm above {:.0f})",
-      name(best.column), *finding.fit, rule.threshold));
+      name(best.column), *finding.fit, threshold));
+  if (of_likeness > kNotable * threshold) {
+    finding.because.push_back(fmt::format(
+        "what no reference explains looks like {}: it may be a relative that is in no library "
+        "(adds {:.0f} to the statistic)",
+        target.title, of_likeness));
+  }
   const auto weaken = [&](std::string reason) {
     finding.verdict = Verdict::possible;
     finding.because.push_back(std::move(reason));
@@ -265,27 +275,17 @@ void TargetTest::judge_found(Finding& finding, const AlarmRule& rule, const Memb
 /// Turn the evidence into a verdict, with its reasons.
 void TargetTest::judge(Finding& finding, const WatchTarget& target, const Membership& who,
                        const Selection& without, const Candidate& best) const {
-  const AlarmRule& rule = rules_.alarm_for(target);
-  const double least = kSuggestive * rule.threshold;
+  const double threshold = rules_.alarm_for(target).threshold;
+  if (*finding.statistic > kSuggestive * threshold) {
+    judge_found(finding, target, who, without, best);
+    return;
+  }
   finding.verdict = Verdict::not_detected;
-  if (*finding.fit > least) {
-    judge_found(finding, rule, who, without, best);
-  } else {
-    finding.because.push_back(
-        fmt::format("the best reference for it, {}, improves the fit by {:.1f}; an alarm needs "
-                    "more than {:.0f}",
-                    name(best.column), *finding.fit, rule.threshold));
-  }
-  if (finding.likeness && rule.likeness_worth * *finding.likeness > least) {
-    finding.verdict = Verdict::possible;
-    finding.because.push_back(fmt::format(
-        "what no reference explains looks like {}: it may be a relative that is in no library "
-        "(likeness {:.2f}, alarm above {:.2f})",
-        target.title, *finding.likeness, rule.threshold / rule.likeness_worth));
-  }
-  if (finding.verdict == Verdict::not_detected && !target.spectrometer_note.empty()) {
-    finding.because.push_back(target.spectrometer_note);
-  }
+  finding.because.push_back(
+      fmt::format("the best reference for it, {}, improves the fit by {:.1f}; an alarm needs "
+                  "more than {:.0f}",
+                  name(best.column), *finding.fit, threshold));
+  if (!target.spectrometer_note.empty()) finding.because.push_back(target.spectrometer_note);
 }
 
 Finding TargetTest::test(const WatchTarget& target) const {

@@ -35,8 +35,8 @@ struct Finding {
   std::vector<std::string> members;  ///< substances of the library that stand for the target
   Verdict verdict = Verdict::inconclusive;
   bool alarm = false;
-  /// The evidence for the target: the larger of `fit` and `likeness` in units of `fit`. The alarm is
-  /// raised above the rule's threshold. None where nothing could be tested.
+  /// The evidence for the target: `fit`, and `kLikenessWorth` times `likeness` where that is above
+  /// 0. The alarm is raised above the rule's threshold. None where nothing could be tested.
   std::optional<double> statistic;
   /// Drop of χ² that the best member brings over the best mixture without any, in units of
   /// max(1, χ²/N).

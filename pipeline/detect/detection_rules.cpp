@@ -25,8 +25,7 @@ double null_probability(const AlarmRule& rule, double statistic) {
 
 const AlarmRule& DetectionRules::alarm_for(const WatchTarget& target) const {
   const auto found = alarms.find(target.id);
-  if (found != alarms.end()) return found->second;
-  return target.kind == TargetKind::group ? default_alarm : default_substance_alarm;
+  return found != alarms.end() ? found->second : default_alarm;
 }
 
 DetectionRules default_detection_rules(ReferenceOrigin origin) {

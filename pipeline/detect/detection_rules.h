@@ -21,10 +21,7 @@ struct NullPoint {
 /// The alarm of one target.
 struct AlarmRule {
   /// The statistic above which the alarm is raised.
-  double threshold = 28;
-  /// What a likeness of 1 to the group is worth as a statistic: threshold over the likeness that
-  /// raises the alarm alone. 0 if likeness does not count, as for a single substance.
-  double likeness_worth = 28 / 0.25;
+  double threshold = 30;
   /// By descending probability; empty if the target was never calibrated.
   std::vector<NullPoint> null;
   std::size_t negatives = 0;  ///< simulated samples without the target
@@ -46,17 +43,20 @@ struct DetectionCalibrationOrigin {
   double severity = 1;  ///< median factor on the recipe's mismatch figures
 };
 
+/// What a likeness of 1 to a group adds to its statistic, in units of χ². Chosen among eight values
+/// on simulated mixtures of four kinds; see `docs/method.md`.
+inline constexpr double kLikenessWorth = 80;
+
 /// What decides: by default, or as calibrated for one library and recipe.
 struct DetectionRules {
   MixtureRules mixture;
   /// What the odds of a limit of detection, share/(1 − share), are multiplied with.
   double limit_factor = 1;
   AlarmRule default_alarm;
-  AlarmRule default_substance_alarm{.likeness_worth = 0, .null = {}};
   std::map<std::string, AlarmRule> alarms;  ///< by target id
   std::optional<DetectionCalibrationOrigin> origin;  ///< none: never calibrated
 
-  const AlarmRule& alarm_for(const WatchTarget& target) const;
+  const AlarmRule& alarm_for(const WatchTarget& target) const;  ///< its own or the default one
 };
 
 /// The rules where a library was never calibrated.
