@@ -50,6 +50,8 @@ Json json_of(const DetectionRules& rules) {
           {"significant_misfit", rules.mixture.significant_misfit},
           {"most_contradiction", rules.mixture.most_contradiction},
           {"interval_factor", rules.mixture.interval_factor},
+          {"unexplained_factor", rules.mixture.unexplained_factor},
+          {"unexplained_spread", rules.mixture.unexplained_spread},
           {"limit_factor", rules.limit_factor},
           {"alarms", std::move(alarms)}};
 }
@@ -57,10 +59,12 @@ Json json_of(const DetectionRules& rules) {
 std::string text_of(const DetectionRules& rules) {
   std::string text = fmt::format(
       "recipe {:.12}: {} simulated samples, severity {}, false alarms {} %\n"
-      "  unexplained above a misfit of {:.2f}; intervals times {:.2f}; limits times {:.2f}\n",
+      "  unexplained above a misfit of {:.2f}; intervals times {:.2f}; limits times {:.2f}; "
+      "height of the rest times {:.2f} ± {:.0f} %\n",
       rules.origin->recipe_fingerprint, rules.origin->samples, rules.origin->severity,
       100 * rules.origin->false_alarm_rate, rules.mixture.significant_misfit,
-      rules.mixture.interval_factor, rules.limit_factor);
+      rules.mixture.interval_factor, rules.limit_factor, rules.mixture.unexplained_factor,
+      100 * rules.mixture.unexplained_spread);
   for (const auto& [target, rule] : rules.alarms) {
     text += fmt::format("  {:<32} alarm above {:6.1f}   ({} samples without it)\n", target,
                         rule.threshold, rule.negatives);

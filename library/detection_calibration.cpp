@@ -41,6 +41,8 @@ Json rules_json(const DetectionRules& rules) {
           {"significant_misfit", rules.mixture.significant_misfit},
           {"most_contradiction", rules.mixture.most_contradiction},
           {"interval_factor", rules.mixture.interval_factor},
+          {"unexplained_factor", rules.mixture.unexplained_factor},
+          {"unexplained_spread", rules.mixture.unexplained_spread},
           {"limit_factor", rules.limit_factor},
           {"alarms", alarms_json(rules.alarms)}};
 }
@@ -129,6 +131,8 @@ Result<DetectionRules> rules_in(const Json& object) {
   rules.mixture.significant_misfit = reader.number("significant_misfit", 0, kHuge);
   rules.mixture.most_contradiction = reader.number("most_contradiction", 0, kHuge);
   rules.mixture.interval_factor = reader.number("interval_factor", 0, kHuge);
+  rules.mixture.unexplained_factor = reader.number("unexplained_factor", 0, kHuge);
+  rules.mixture.unexplained_spread = reader.number("unexplained_spread", 0, kHuge);
   rules.limit_factor = reader.number("limit_factor", 0, kHuge);
   if (reader.fault()) return damaged(*reader.fault());
   const auto alarms = object.find("alarms");

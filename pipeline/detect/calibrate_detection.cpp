@@ -20,7 +20,8 @@ namespace candor {
 namespace {
 
 constexpr double kFlaggedRate = 0.06;
-constexpr double kIntervalCoverage = 0.9;
+/// Above the 90 % that are stated: outside the simulation there is more that can be wrong.
+constexpr double kIntervalCoverage = 0.93;
 constexpr double kWrongNameRate = 0.04;
 /// Names of components below this share are not counted.
 constexpr double kCountedShare = 0.1;
@@ -102,8 +103,12 @@ double exceeded_by(std::vector<double> values, double rate) {
 struct MixtureEvidence {
   double misfit = 0;
   bool unknown = false;
-  /// abs(stated − true share) over the stated half width, of every true component.
+  /// abs(stated − true share) over the stated half width, of every true component where the
+  /// library holds everything.
   std::vector<double> interval_errors;
+  /// The unknown's true coefficient over the height of the residual; none without an unknown or
+  /// where nothing stays.
+  std::optional<double> height_ratio;
   /// The contradiction of the most credible wrong name; infinity if there is none.
   double wrong_name = std::numeric_limits<double>::infinity();
 };
@@ -125,15 +130,34 @@ bool excused(const Component& component, const Dictionary& dictionary, const std
   });
 }
 
+std::optional<double> height_ratio(const Outcome& outcome, const Dictionary& dictionary) {
+  const auto& out = outcome.sample.left_out;
+  double known = 0;
+  double unknown = 0;
+  for (const PopulationPart& part : outcome.sample.parts) {
+    (std::ranges::find(out, part.entry) == out.end() ? known : unknown) += part.share;
+  }
+  double coefficients = 0;
+  for (const Component& component : outcome.mixture.components) {
+    if (share_of(outcome.sample, dictionary, component.reference) > 0) {
+      coefficients += component.coefficient;
+    }
+  }
+  const double height = outcome.mixture.unexplained.height;
+  if (!(unknown > 0 && known > 0 && coefficients > 0 && height > 0)) return std::nullopt;
+  return coefficients * unknown / known / height;
+}
+
 MixtureEvidence mixture_evidence(const Outcome& outcome, const Dictionary& dictionary) {
   MixtureEvidence evidence;
   evidence.misfit = outcome.mixture.unexplained.misfit;
   evidence.unknown = !outcome.sample.left_out.empty();
+  evidence.height_ratio = height_ratio(outcome, dictionary);
   for (const Component& component : outcome.mixture.components) {
     const double share = share_of(outcome.sample, dictionary, component.reference);
     const double half = (component.share_high - component.share_low) / 2;
     if (share > 0) {
-      if (half > 0) evidence.interval_errors.push_back(std::abs(component.share - share) / half);
+      if (half > 0 && !evidence.unknown) evidence.interval_errors.push_back(std::abs(component.share - share) / half);
       continue;
     }
     if (!evidence.unknown || component.share < kCountedShare) continue;
@@ -149,6 +173,7 @@ MixtureRules mixture_rules(const std::vector<MixtureEvidence>& evidence, Mixture
   constexpr double kLeastMisfit = 1.2;
   constexpr double kLeastContradiction = 0.1;
   constexpr double kMostContradiction = 0.6;
+  constexpr double kOneDeviation = 0.16;
   std::vector<double> explained;
   std::vector<double> errors;
   for (const MixtureEvidence& one : evidence) {
@@ -159,6 +184,19 @@ MixtureRules mixture_rules(const std::vector<MixtureEvidence>& evidence, Mixture
     rules.significant_misfit = std::max(kLeastMisfit, exceeded_by(explained, kFlaggedRate));
   }
   if (!errors.empty()) rules.interval_factor = exceeded_by(errors, 1 - kIntervalCoverage);
+  std::vector<double> heights;
+  for (const MixtureEvidence& one : evidence) {
+    if (one.height_ratio && one.misfit > rules.significant_misfit) {
+      heights.push_back(*one.height_ratio);
+    }
+  }
+  constexpr std::size_t kFewestHeights = 20;
+  if (heights.size() >= kFewestHeights) {
+    rules.unexplained_factor = exceeded_by(heights, 0.5);
+    rules.unexplained_spread =
+        (exceeded_by(heights, kOneDeviation) - exceeded_by(heights, 1 - kOneDeviation)) / 2 /
+        rules.unexplained_factor;
+  }
   std::vector<double> credible;
   for (const MixtureEvidence& one : evidence) {
     if (one.unknown && one.misfit > rules.significant_misfit) credible.push_back(-one.wrong_name);
@@ -195,6 +233,16 @@ AlarmEvidence alarm_evidence(const Outcome& outcome, const Dictionary& dictionar
   return evidence;
 }
 
+/// The threshold that at most `rate` of all samples exceed, with a confidence of 90 % by the normal
+/// approximation of the number that did.
+double safe_threshold(const std::vector<double>& statistics, double rate) {
+  constexpr double kNinetyPercentOneSided = 1.2815515655446004;
+  const double count = static_cast<double>(statistics.size());
+  const double expected = rate * count;
+  const double fewer = expected - kNinetyPercentOneSided * std::sqrt(expected);
+  return std::max(kLeastThreshold, exceeded_by(statistics, std::max(0.0, fewer) / count));
+}
+
 /// Where the statistic of samples without the target lies.
 std::vector<NullPoint> null_points(const std::vector<double>& statistics) {
   constexpr std::array<double, 9> kProbabilities = {0.5,  0.2,   0.1,   0.05, 0.02,
@@ -216,7 +264,8 @@ std::map<std::string, AlarmRule> alarm_rules(const std::vector<AlarmEvidence>& e
     for (const AlarmEvidence& one : evidence) {
       if (one.negative[t] != 0) statistics.push_back(one.statistic[t]);
     }
-    AlarmRule rule{.threshold = std::max(kLeastThreshold, exceeded_by(statistics, rate)),
+    if (statistics.empty()) continue;
+    AlarmRule rule{.threshold = safe_threshold(statistics, rate),
                    .null = null_points(statistics),
                    .negatives = statistics.size()};
     if (!rule.null.empty()) rules.emplace(watch_list.targets[t].id, std::move(rule));

@@ -92,7 +92,8 @@ std::string no_reference_reason(const WatchTarget& target, const Dictionary& dic
 
 /// What share of the signal a target has, with a 90 % interval, from the mixture that includes it.
 void add_share(Finding& finding, const Decomposition& decomposition, const Membership& who,
-               const Selection& with, double unexplained_share) {
+               const Selection& with, const Unexplained& unexplained,
+               const MixtureRules& rules) {
   double total = 0;
   double own = 0;
   std::vector<char> counted;
@@ -103,10 +104,15 @@ void add_share(Finding& finding, const Decomposition& decomposition, const Membe
     if (member) own += with.coefficients[i];
   }
   if (!(total > 0)) return;
-  const double visible = 1 - unexplained_share;
+  const double visible = 1 - unexplained.share;
   const double share = own / total;
-  const double half = share_half_width(decomposition.problem.equations,
-                                       decomposition.problem.points, with, counted, total);
+  double half = rules.interval_factor * share_half_width(decomposition.problem.equations,
+                                                         decomposition.problem.points, with,
+                                                         counted, total);
+  if (unexplained.significant) {
+    constexpr double kNinetyPercent = 1.6448536269514722;
+    half = std::hypot(half, kNinetyPercent * rules.unexplained_spread * share * unexplained.share);
+  }
   finding.share = visible * share;
   finding.share_low = visible * std::max(0.0, share - half);
   finding.share_high = visible * std::min(1.0, share + half);
@@ -302,7 +308,7 @@ Finding TargetTest::test(const WatchTarget& target) const {
       decomposition_.selection.columns, who.others, decomposition_.rule);
   const Candidate best = best_of(who, without);
   weigh(finding, target, who, without, best);
-  add_share(finding, decomposition_, who, best.with, mixture_.unexplained.share);
+  add_share(finding, decomposition_, who, best.with, mixture_.unexplained, rules_.mixture);
   judge(finding, target, who, without, best);
   return finding;
 }

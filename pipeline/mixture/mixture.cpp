@@ -14,6 +14,7 @@ constexpr double kAlternativeCost = 6;
 /// Where something is in no reference, what stands in for it may be exchanged for more.
 constexpr double kAlternativeCostOfUnexplained = 30;
 constexpr std::size_t kMostAlternatives = 3;
+constexpr double kNinetyPercent = 1.6448536269514722;
 /// A residual counts as unexplained beyond this many expected standard deviations.
 constexpr double kRegionLimit = 2;
 constexpr std::size_t kRegionWindow = 5;
@@ -102,7 +103,8 @@ void add_fit(Mixture& mixture) {
 }
 
 /// Fill in where the residual exceeds what the model expects, and return the coefficient of what is
-/// unexplained: an unknown substance scaled to a maximum of 1 has its own maximum as coefficient.
+/// unexplained: an unknown substance scaled to a maximum of 1 has its own maximum as coefficient. It
+/// is nothing where the residual is as expected.
 double add_unexplained(Mixture& mixture, const Decomposition& decomposition,
                        const MixtureRules& rules) {
   Unexplained& unexplained = mixture.unexplained;
@@ -119,6 +121,7 @@ double add_unexplained(Mixture& mixture, const Decomposition& decomposition,
   double unknown = 0;
   for (std::size_t i = 0; i < positions.size(); ++i) {
     const double limit = kRegionLimit * deviation[i];
+    unexplained.height = std::max(unexplained.height, smooth[i]);
     unknown = std::max(unknown, smooth[i] - limit);
     if (std::abs(smooth[i]) <= limit) continue;
     auto& regions = unexplained.regions_per_cm;
@@ -128,7 +131,7 @@ double add_unexplained(Mixture& mixture, const Decomposition& decomposition,
       regions.emplace_back(positions[i], positions[i]);
     }
   }
-  return unknown;
+  return unexplained.significant ? rules.unexplained_factor * unexplained.height : unknown;
 }
 
 /// Withhold the name of what the residual contradicts.
@@ -153,12 +156,17 @@ void add_shares(Mixture& mixture, const Decomposition& decomposition, double unk
   for (std::size_t c = 0; c < mixture.components.size(); ++c) {
     Component& component = mixture.components[c];
     counted[c] = 1;
-    const double half =
+    double half =
         rules.interval_factor *
         share_half_width(decomposition.problem.equations, decomposition.problem.points,
                          decomposition.selection, counted, total);
     counted[c] = 0;
     component.share = component.coefficient / total;
+    if (mixture.unexplained.significant) {
+      const double of_unknown =
+          kNinetyPercent * rules.unexplained_spread * component.share * unknown / total;
+      half = std::hypot(half, of_unknown);
+    }
     component.share_low = std::max(0.0, component.share - half);
     component.share_high = std::min(1.0, component.share + half);
   }

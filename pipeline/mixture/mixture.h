@@ -38,6 +38,10 @@ struct MixtureRules {
   double most_contradiction = 0.4;
   /// What the half width of a share's interval is multiplied with.
   double interval_factor = 1;
+  /// What the highest point of the residual is multiplied with to be the coefficient of what is
+  /// unexplained (references take part of it), and the relative standard deviation of that.
+  double unexplained_factor = 2;
+  double unexplained_spread = 0.5;
 };
 
 /// The rules where a library was never calibrated. References rebuilt from band tables leave several
@@ -51,6 +55,7 @@ struct Unexplained {
   /// allows.
   bool significant = false;
   std::vector<std::pair<double, double>> regions_per_cm;  ///< where, ascending
+  double height = 0;  ///< of the smoothed residual, in the sample's ordinate
   double misfit = 0;  ///< χ² per point; about 1 where everything is explained
 };
 
