@@ -240,7 +240,14 @@ def documents(program, folder, data):
     yield printed("short", "analyze", short, "--json", *use)
     yield printed("error", "analyze", text, "--json", *use, status=3)
     yield printed("strips", "analyze", normal, "--json", *use, "--strip", "fentanyl=negative",
-                  "--strip", "benzodiazepine=positive", "--strip", "nitazene=invalid")
+                  "--strip", "benzodiazepine=positive", "--strip", "nitazene=invalid",
+                  "--strip-lines", "xylazine=control; brand=B; lot=7; dilution=10mg/5mL",
+                  "--expected", "caffeine")
+    lactose = folder / "lactose.json"
+    lactose.write_text(program.run(0, "analyze", data / "raman-reference" / "lactose.csv",
+                                   "--json"), "utf-8")
+    yield printed("evidence", "analyze", data / "ir-reference" / "lactose.dx", "--json", *use,
+                  "--evidence", lactose)
     yield printed("raman", "analyze", data / "raman-reference" / "lactose.csv", "--json", *use)
     yield printed("several", "analyze", normal, text, flat, "--json", *use, status=3)
     files = sorted(mixtures.glob("*.dx"))[::12]
