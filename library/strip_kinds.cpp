@@ -231,6 +231,7 @@ Result<std::vector<StripKind>> load_strip_kinds(const fs::path& folder) {
   }
   std::ranges::sort(paths);
   std::vector<StripKind> kinds;
+  kinds.reserve(paths.size());
   for (const fs::path& path : paths) kinds.push_back(CANDOR_TRY(read_kind(path)));
   return kinds;
 }

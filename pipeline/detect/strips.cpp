@@ -8,8 +8,8 @@
 namespace candor {
 namespace {
 
-template <typename Value, std::size_t kSize>
-using Names = std::array<std::pair<Value, std::string_view>, kSize>;
+template <typename Value, std::size_t Size>
+using Names = std::array<std::pair<Value, std::string_view>, Size>;
 
 constexpr Names<StripResult, 3> kResults = {{{StripResult::positive, "positive"},
                                              {StripResult::negative, "negative"},
@@ -31,13 +31,13 @@ constexpr Names<StripReading, 7> kReadings = {
      {StripReading::not_detected_in_doubt, "not-detected-in-doubt"},
      {StripReading::disagreeing, "disagreeing"}}};
 
-template <typename Value, std::size_t kSize>
-std::string_view name_of(const Names<Value, kSize>& names, Value value) {
+template <typename Value, std::size_t Size>
+std::string_view name_of(const Names<Value, Size>& names, Value value) {
   return std::ranges::find(names, value, &std::pair<Value, std::string_view>::first)->second;
 }
 
-template <typename Value, std::size_t kSize>
-std::optional<Value> value_of(const Names<Value, kSize>& names, std::string_view name) {
+template <typename Value, std::size_t Size>
+std::optional<Value> value_of(const Names<Value, Size>& names, std::string_view name) {
   const auto* found = std::ranges::find(names, name, &std::pair<Value, std::string_view>::second);
   return found == names.end() ? std::nullopt : std::optional(found->first);
 }

@@ -130,7 +130,7 @@ std::string cosines() {
 /// Command lines that print what every command prints, on measured and simulated spectra. Left out
 /// is `info --json`, which quotes what a file says of itself.
 std::vector<std::vector<std::string>> every_command(const Folder& folder) {
-  const std::string ir = infrared_library();
+  const std::string& ir = infrared_library();
   const std::string sample = street_sample_file();
   const std::string bench = folder / "bench.json";
   const auto lamp = [](std::string_view name) {
