@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "cli/confusable_report.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
@@ -136,6 +137,7 @@ struct Arguments {
   std::string mix;
   SimulationSettings simulation;
   ReadingFlags reading;
+  ConfusableFlags confusable;
   OutputFlags output;
 
   bool json() const { return output.chosen() == OutputFormat::json; }
@@ -317,6 +319,7 @@ class Library : public Command {
     exporting->add_option("OUT", arguments_.out, "File to write (.csv, .dx)")->required();
     exporting->footer("Example:\n  candor library export my-library.sqlite caffeine caffeine.csv");
     declare_simulate(app);
+    declare_confusable(app);
   }
 
   ExitStatus run() override { return finish(act_(arguments_)); }
@@ -370,6 +373,15 @@ class Library : public Command {
     sub->footer(
         "Example:\n  candor library simulate my-library.sqlite training.dx --mix "
         "\"caffeine=0.5; lactose=0.4; fentanyl_base=0.1\"");
+  }
+
+  void declare_confusable(CLI::App& app) {
+    CLI::App* sub = declare(app, "confusable", "List the references that cannot be told apart",
+                            [](const Arguments& arguments) {
+                              return confusable_report(arguments.library, arguments.confusable,
+                                                       arguments.output);
+                            });
+    arguments_.confusable.declare(*sub);
   }
 
   Arguments arguments_;

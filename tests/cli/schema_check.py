@@ -272,6 +272,8 @@ def documents(program, folder, data):
     yield printed("steps", "steps", "--json")
     for verb in ("info", "list", "verify"):
         yield printed(f"library {verb}", "library", verb, library, "--json")
+    yield printed("library confusable", "library", "confusable", library, "--in", "lactose",
+                  "--share", "0.02", "--json")
     yield printed("library show", "library", "show", library, "caffeine", "--json")
     yield printed("library export", "library", "export", library, "caffeine",
                   folder / "caffeine.csv", "--json")

@@ -166,6 +166,7 @@ std::vector<std::vector<std::string>> every_command(const Folder& folder) {
       {"library", "info", ir},
       {"library", "list", ir},
       {"library", "verify", ir},
+      {"library", "confusable", ir, "--in", "lactose", "--share", "0.02"},
       {"library", "show", ir, "caffeine"},
       {"library", "simulate", ir, folder / "made.dx", "--mix", "caffeine=0.5; lactose=0.5"},
       {"library", "export", ir, "caffeine", folder / "caffeine.csv"},
