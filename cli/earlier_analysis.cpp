@@ -42,6 +42,13 @@ std::optional<Verdict> verdict_of(std::string_view text) {
   return std::nullopt;
 }
 
+/// An amount that can be: above 0, and no more than a person could mean.
+bool is_amount(const std::optional<double>& value) {
+  constexpr double kLeast = 1e-6;
+  constexpr double kMost = 1e6;
+  return value && *value >= kLeast && *value <= kMost;
+}
+
 std::optional<OtherFinding> finding_of(const Json& object) {
   if (!object.is_object()) return std::nullopt;
   OtherFinding finding;
@@ -51,6 +58,7 @@ std::optional<OtherFinding> finding_of(const Json& object) {
   finding.verdict = *verdict;
   const auto limit = object.find("limit_of_detection");
   if (limit != object.end() && limit->is_object()) finding.limit = number_of(*limit, "share");
+  if (finding.limit && !(*finding.limit > 0 && *finding.limit <= 1)) return std::nullopt;
   return finding;
 }
 
@@ -66,7 +74,7 @@ std::optional<Strip> strip_of(const Json& object, const std::vector<StripKind>& 
   strip.lot = text_of(object, "lot");
   const auto sample = number_of(object, "sample_mg");
   const auto water = number_of(object, "water_ml");
-  if (sample && water && *sample > 0 && *water > 0) strip.dilution = Dilution{*sample, *water};
+  if (is_amount(sample) && is_amount(water)) strip.dilution = Dilution{*sample, *water};
   const auto kind = std::ranges::find(kinds, strip.target, &StripKind::target);
   if (kind != kinds.end()) strip.kind = *kind;
   return strip;
@@ -112,7 +120,10 @@ Result<OtherAnalysis> analysis_of(const Json& document, const std::filesystem::p
       simulated != document.end() && simulated->is_boolean() && simulated->get<bool>();
   for (const Json& object : list_of(document, "watch")) {
     auto finding = finding_of(object);
-    if (!finding) return damaged(path, "a target of its watch list lacks its id or its verdict");
+    if (!finding)
+      return damaged(path,
+                     "a target of its watch list lacks its id or its verdict, or "
+                     "its limit is no share");
     analysis.findings.push_back(*std::move(finding));
   }
   if (analysis.findings.empty()) return damaged(path, "it holds no watch list");

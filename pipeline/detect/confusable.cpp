@@ -42,45 +42,62 @@ struct Costs {
   bool seen() const { return left_out >= kConfusableCost; }
 };
 
-Costs costs_of(FitData& data, std::size_t own, std::optional<std::size_t> matrix,
-               const ConfusableSetting& setting, const MismatchModel& model) {
-  const double share = setting.share;
-  const std::size_t columns = data.references.columns();
-  std::vector<double> coefficients(columns, 0.0);
-  coefficients[own] += share;
-  if (matrix) coefficients[*matrix] += 1 - share;
-  for (std::size_t i = 0; i < data.sample.size(); ++i) {
-    data.sample[i] = share * data.references(i, own);
-    if (matrix) data.sample[i] += (1 - share) * data.references(i, *matrix);
-  }
-  data.noise = setting.noise * std::ranges::max(data.sample);
-  const WhitenedProblem problem = whiten(data, mismatch_covariance(data, coefficients, model));
-  Costs costs{std::vector<double>(columns, 0.0), problem.equations.energy};
-  if (matrix) {
-    const std::array<std::size_t, 1> rest = {*matrix};
-    costs.left_out = non_negative_fit(problem.equations, rest).residual;
-  }
-  for (std::size_t k = 0; k < columns; ++k) {
-    const std::array<std::size_t, 2> both = {k, matrix.value_or(k)};
-    const auto used = std::span(both).first(matrix && *matrix != k ? 2 : 1);
-    costs.by_other[k] = non_negative_fit(problem.equations, used).residual;
-  }
-  return costs;
-}
+/// One sample after another, made of the references and held against all of them.
+class Comparer {
+ public:
+  Comparer(FitData references, std::optional<std::size_t> matrix, const ConfusableSetting& setting,
+           const MismatchModel& model)
+      : data_(std::move(references)), matrix_(matrix), setting_(&setting), model_(&model) {}
 
-/// What it costs for each reference, K.
-std::vector<Costs> all_costs(const Dictionary& dictionary, std::span<const std::size_t> entries,
-                             std::optional<std::size_t> matrix, const ConfusableSetting& setting,
-                             const MismatchModel& model) {
-  FitData data = all_references(dictionary, entries);
-  std::vector<Costs> costs;
-  costs.reserve(entries.size());
-  for (std::size_t own = 0; own < entries.size(); ++own) {
-    costs.push_back(costs_of(data, own, matrix, setting, model));
-    if (setting.progress) setting.progress(own + 1, entries.size());
+  std::vector<Costs> costs() {
+    const std::size_t columns = data_.references.columns();
+    std::vector<Costs> costs;
+    costs.reserve(columns);
+    for (std::size_t own = 0; own < columns; ++own) {
+      costs.push_back(costs_of(own));
+      if (setting_->progress) setting_->progress(own + 1, columns);
+    }
+    return costs;
   }
-  return costs;
-}
+
+ private:
+  /// Make column `own`, at its share, the sample. The problem, whitened by what is expected of it.
+  WhitenedProblem problem_of(std::size_t own) {
+    const double share = setting_->share;
+    std::vector<double> coefficients(data_.references.columns(), 0.0);
+    coefficients[own] += share;
+    if (matrix_) coefficients[*matrix_] += 1 - share;
+    for (std::size_t i = 0; i < data_.sample.size(); ++i) {
+      data_.sample[i] = share * data_.references(i, own);
+      if (matrix_) data_.sample[i] += (1 - share) * data_.references(i, *matrix_);
+    }
+    // A reference without a band in the range leaves no strongest band to measure noise by.
+    constexpr double kLeastNoise = 1e-6;
+    data_.noise = std::max(kLeastNoise, setting_->noise * std::ranges::max(data_.sample));
+    return whiten(data_, mismatch_covariance(data_, coefficients, *model_));
+  }
+
+  Costs costs_of(std::size_t own) {
+    const NormalEquations equations = problem_of(own).equations;
+    const std::size_t columns = data_.references.columns();
+    Costs costs{std::vector<double>(columns, 0.0), equations.energy};
+    if (matrix_) {
+      const std::array<std::size_t, 1> rest = {*matrix_};
+      costs.left_out = non_negative_fit(equations, rest).residual;
+    }
+    for (std::size_t k = 0; k < columns; ++k) {
+      const std::array<std::size_t, 2> both = {k, matrix_.value_or(k)};
+      const auto used = std::span(both).first(matrix_ && *matrix_ != k ? 2 : 1);
+      costs.by_other[k] = non_negative_fit(equations, used).residual;
+    }
+    return costs;
+  }
+
+  FitData data_;
+  std::optional<std::size_t> matrix_;
+  const ConfusableSetting* setting_;
+  const MismatchModel* model_;
+};
 
 /// Every pair of different substances of which one is seen, with what it costs.
 std::vector<ConfusablePair> all_pairs(const Dictionary& dictionary,
@@ -171,7 +188,7 @@ Result<Confusables> confusable_references(const Dictionary& dictionary, const Mi
   }
   result.compared = entries.size();
   if (entries.empty()) return result;
-  const std::vector<Costs> costs = all_costs(dictionary, entries, matrix, setting, model);
+  const auto costs = Comparer(all_references(dictionary, entries), matrix, setting, model).costs();
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (i != matrix && !costs[i].seen()) result.unseen.push_back(entries[i]);
   }

@@ -91,6 +91,7 @@ std::string evidence_rows(const Analysis& analysis) {
   for (const CombinedStatement& combined : analysis.combined) {
     if (combined.strips == StripReading::none && combined.other == OtherVerdict::none) continue;
     std::string said = combined.statement;
+    if (said.find(combined.next_step) == std::string::npos) said += " " + combined.next_step;
     for (const std::string& note : combined.notes) said += " " + note;
     add("together", combined.target, said);
   }

@@ -127,6 +127,10 @@ std::string evidence_section(const Analysis& analysis) {
     add(fmt::format("TEST STRIP  {}: {}", strip.target, described(strip)));
   }
   for (const CombinedStatement& combined : analysis.combined) {
+    const bool tested =
+        combined.strips != StripReading::none || combined.other != OtherVerdict::none;
+    const bool said = combined.statement.find(combined.next_step) != std::string::npos;
+    if (tested && !said) add(fmt::format("  {}: {}", combined.target, combined.next_step));
     for (const std::string& note : combined.notes) {
       add(fmt::format("  {}: {}", combined.target, note));
     }

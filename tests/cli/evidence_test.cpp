@@ -164,6 +164,12 @@ TEST(Evidence, ThatIsNoneIsRefused) {
                                                R"({"technique":"raman"},"watch":[{"target":1}]})"),
                       3),
               HasSubstr("lacks its id or its verdict"));
+  EXPECT_THAT(refusal(folder.write("limit.json", R"({"schema":"candor.analysis/1","source":)"
+                                                 R"({"technique":"raman"},"watch":[{"target":"x",)"
+                                                 R"("verdict":"not-detected",)"
+                                                 R"("limit_of_detection":{"share":-1}}]})"),
+                      3),
+              HasSubstr("its limit is no share"));
   EXPECT_THAT(refusal(folder / "none.json", 3), HasSubstr("none.json"));
   const std::string raman = made_up_raman(folder, "found");
   const Outcome simulated = analyze(street_sample_file(), {"--evidence", raman});
