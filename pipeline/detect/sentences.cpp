@@ -10,7 +10,7 @@ namespace candor {
 namespace {
 
 constexpr auto kEnglish = std::to_array<Sentence>({
-    // What the methods say together of one target: the statement ids of the table in fusion.cpp.
+    // What the methods say together of one target: the statement ids of statement_table.cpp.
     {"found-by-three-methods", "{Target} was found by three methods: {finders}."},
     {"found-by-two-methods", "{Target} was found by two methods: {finders}."},
     {"found-by-spectrum", "{Target} was found by one method, the scan."},
@@ -46,6 +46,7 @@ constexpr auto kEnglish = std::to_array<Sentence>({
     {"limit", "{Method} can miss less than about 1 part in {parts} of what it sees."},
     {"limit-of-most", "{Method} could see it only if it were nearly all of what it sees."},
     {"limit-none", "{Method} could not see any amount of it in this sample."},
+    {"limit-street", "It is mostly sold in amounts too small for any scan to see."},
     {"limit-strip", "The strip can miss {misses}."},
     {"limit-strip-unknown", "The strip can miss small amounts and some close relatives."},
     {"limit-strip-dilution",

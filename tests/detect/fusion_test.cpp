@@ -198,6 +198,14 @@ TEST(CombinedStatements, StateTheLimitOfThisScanAsParts) {
               HasSubstr("only if it were nearly all of what it sees"));
 }
 
+TEST(CombinedStatements, SayWhereATargetIsSoldInAmountsThatNoScanSees) {
+  Finding rare = finding(Verdict::not_detected);
+  const auto said = [&] { return combine(rare, {}, {}, Expectation::not_stated).statement; };
+  EXPECT_THAT(said(), Not(HasSubstr("too small for any scan")));
+  rare.street_visibility = StreetVisibility::no;
+  EXPECT_THAT(said(), HasSubstr("mostly sold in amounts too small for any scan to see"));
+}
+
 TEST(CombinedStatements, OfAConflictSayWhoSaysWhatAndWhatToDo) {
   const std::string strip = combined(Verdict::found, StripReading::not_detected).statement;
   EXPECT_THAT(strip, AllOf(HasSubstr("The tests disagree"), HasSubstr("The scan found it."),
