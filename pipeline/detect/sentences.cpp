@@ -91,9 +91,8 @@ constexpr auto kEnglish = std::to_array<Sentence>({
 
     // The whole sample.
     {"whole-unusable", "No usable result: {reason}."},
-    {"whole-no-references",
-     "No usable result: the library holds no reference for this kind of spectrum."},
-    {"whole-nothing", "The scan recognises no substance of this library in the sample."},
+    {"whole-no-references", "No usable result: the library holds nothing for this kind of scan."},
+    {"whole-nothing", "The scan finds nothing in the sample that the library knows."},
     {"whole-one", "The scan sees {substances}."},
     {"whole-several", "The scan sees mostly, in this order, {substances}."},
     {"whole-alternatives", "{substance} (or {alternatives})"},
@@ -107,10 +106,11 @@ constexpr auto kEnglish = std::to_array<Sentence>({
      "The sample was sold as {expected}, a name that the library does not know."},
     {"whole-says-nothing", "It says nothing about {target} ({reason})."},
     {"whole-advice",
-     "No scan can rule a substance out: use a fentanyl test strip as well, and send the sample to "
-     "a lab where that is possible."},
+     "No scan can rule a substance out. Use a fentanyl test strip as well. Send the sample to a "
+     "lab "
+     "where you can."},
     {"whole-advice-strip-used",
-     "No test can rule a substance out: send the sample to a lab where that is possible."},
+     "No test can rule a substance out. Send the sample to a lab where you can."},
 
     // How methods are called.
     {"method-scan", "the scan"},
