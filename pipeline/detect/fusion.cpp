@@ -278,8 +278,9 @@ CombinedStatement combine(const Finding& finding, const PriorEvidence& prior,
                              wording.next_step(row), wording.notes(),     strips.reading,
                              other.verdict,          expectation};
   append_sentence(combined.statement, wording.claims(row));
-  if (row.kind == StatementKind::not_detected)
+  if (row.kind == StatementKind::not_detected) {
     append_sentence(combined.statement, wording.limits());
+  }
   append_sentence(combined.statement, wording.strip_remark(row));
   append_sentence(combined.statement, expectation_sentence(row.kind, expectation, prior.sold_as));
   if (row.kind == StatementKind::in_doubt) append_sentence(combined.statement, combined.next_step);

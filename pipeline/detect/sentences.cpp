@@ -81,7 +81,6 @@ constexpr auto kEnglish = std::to_array<Sentence>({
     {"next-lab", "Send the sample to a lab. Until then act as if it is there."},
     {"next-strip-or-lab", "A strip or a lab can tell more."},
     {"next-confirm", "Another method or a lab can check this."},
-    {"next-new-strip", "Take a new strip."},
     {"next-measure-again", "Measure the sample again, and use a strip where there is one."},
 
     // Remarks on a strip that stand beside the statement.

@@ -323,7 +323,7 @@ TEST(Sentences, AreAllSaidSomewhere) {
     sources.append(std::istreambuf_iterator<char>(stream), {});
   }
   for (const Sentence& one : english_sentences()) {
-    EXPECT_THAT(sources, HasSubstr('"' + std::string(one.id) + '"')) << "nobody says it";
+    EXPECT_NE(sources.find('"' + std::string(one.id) + '"'), std::string::npos) << one.id;
   }
 }
 
