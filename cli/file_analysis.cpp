@@ -49,24 +49,6 @@ Result<Analysis> analyse_spectrum(const Spectrum& spectrum, const AnalysisReques
 
 }  // namespace
 
-Result<PriorEvidence> prior_evidence(const std::vector<std::string>& strips) {
-  PriorEvidence prior;
-  for (const std::string& text : strips) {
-    const auto equals = text.rfind('=');
-    const auto result = equals == std::string::npos
-                            ? std::nullopt
-                            : strip_result_from_string(text.substr(equals + 1));
-    if (!result || equals == 0) {
-      return Error{ErrorCode::usage,
-                   fmt::format("--strip {}: should read TARGET=positive, TARGET=negative or "
-                               "TARGET=invalid",
-                               text)};
-    }
-    prior.strips.push_back({text.substr(0, equals), *result});
-  }
-  return prior;
-}
-
 Result<PreviousSample> previous_sample(const std::string& path, const AnalysisRequest& request,
                                        Analysers& analysers) {
   const InputFile file = CANDOR_TRY(read_input(path, *request.reading));

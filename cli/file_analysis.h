@@ -16,9 +16,6 @@
 
 namespace candor::cli {
 
-/// Read `--strip TARGET=positive|negative|invalid` options. Errors: `usage`.
-Result<PriorEvidence> prior_evidence(const std::vector<std::string>& strips);
-
 /// The analyser of each technique, made when the first spectrum of that technique comes. Threads
 /// may share it.
 class Analysers {

@@ -116,7 +116,7 @@ ReferenceSet set_of(StoredLibrary stored, const Wanted& wanted) {
   }
   if (rebuilt > 0) {
     set.note = fmt::format(
-        "{} of these references are rebuilt from band tables: good for screening, not for proof. "
+        "{} of these references are rebuilt from band tables: for screening, not for proof. "
         "Import SWGDRUG, ENFSI or own spectra with `candor library build`, and name that library "
         "with --library.",
         rebuilt);

@@ -21,6 +21,7 @@ WatchTarget target_of(const Substance& substance) {
   WatchTarget target{.id = "substance:" + substance.name,
                      .kind = TargetKind::substance,
                      .names = {substance.name},
+                     .group = substance.group,
                      .title = substance.name,
                      .street_visibility = StreetVisibility::unknown,
                      .spectrometer_note = substance.detectable_by.spectrometer,

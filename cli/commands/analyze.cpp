@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "cli/command.h"
+#include "cli/evidence.h"
 #include "cli/file_analysis.h"
 #include "cli/options.h"
 #include "cli/plot.h"
@@ -36,11 +37,7 @@ class Analyze : public Command {
     reading_.declare(app);
     reading_.declare_calibration(app);
     output_.declare(app, {"text", "json", "jsonl", "html"});
-    app.add_option("--strip", strips_,
-                   "What a test strip said: TARGET=positive|negative|invalid, e.g. "
-                   "fentanyl=negative (may be repeated)")
-        ->take_all()
-        ->allow_extra_args(false);
+    evidence_.declare(app);
     app.add_option("--previous", previous_,
                    "The file of the sample measured before on the same instrument: residue of it "
                    "is pointed out");
@@ -55,15 +52,19 @@ class Analyze : public Command {
   }
 
   ExitStatus run() override {
-    auto prior = prior_evidence(strips_);
+    auto prior = evidence_.read();
     if (!prior) return fail(prior.error());
+    if (!evidence_.evidence.empty() && files_.size() > 1) {
+      return fail({ErrorCode::usage, "--evidence belongs to one sample; give one file"});
+    }
     if (!plot_.empty() && files_.size() > 1) {
       return fail({ErrorCode::usage, "--plot draws one spectrum; give one file"});
     }
     if (const auto units = reading_.read_options(); !units) return fail(units.error());
     Analysers analysers(comparison_, *prior);
     if (!previous_.empty()) {
-      auto previous = previous_sample(previous_, {1, &comparison_, &reading_, &*prior}, analysers);
+      const PriorEvidence none;  // what is known of this sample is not known of that one
+      auto previous = previous_sample(previous_, {1, &comparison_, &reading_, &none}, analysers);
       if (!previous) return fail(previous.error());
       prior->previous = *std::move(previous);
     }
@@ -188,13 +189,13 @@ class Analyze : public Command {
   }
 
   std::vector<std::string> files_;
-  std::vector<std::string> strips_;
   std::string previous_;
   std::string output_file_;
   std::string plot_;
   std::size_t threads_ = 0;
   std::size_t spectrum_ = 0;
   bool exit_code_ = false;
+  EvidenceFlags evidence_;
   ComparisonFlags comparison_;
   ReadingFlags reading_;
   OutputFlags output_;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "cli/confusable_report.h"
 #include "cli/library_calibration.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
@@ -138,6 +139,7 @@ struct Arguments {
   SimulationSettings simulation;
   CalibrationPlan calibration;
   ReadingFlags reading;
+  ConfusableFlags confusable;
   OutputFlags output;
 
   bool json() const { return output.chosen() == OutputFormat::json; }
@@ -325,6 +327,7 @@ class Library : public Command {
     exporting->footer("Example:\n  candor library export my-library.sqlite caffeine caffeine.csv");
     declare_simulate(app);
     declare_calibrate(app);
+    declare_confusable(app);
   }
 
   ExitStatus run() override { return finish(act_(arguments_)); }
@@ -394,6 +397,15 @@ class Library : public Command {
                     "most")
         ->capture_default_str();
     sub->add_option("--seed", plan.seed, "Seed of the simulation")->capture_default_str();
+  }
+
+  void declare_confusable(CLI::App& app) {
+    CLI::App* sub = declare(app, "confusable", "List the references that cannot be told apart",
+                            [](const Arguments& arguments) {
+                              return confusable_report(arguments.library, arguments.confusable,
+                                                       arguments.output);
+                            });
+    arguments_.confusable.declare(*sub);
   }
 
   Arguments arguments_;

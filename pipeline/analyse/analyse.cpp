@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "pipeline/analyse/checks/comparison.h"
+#include "pipeline/analyse/expectation.h"
 #include "pipeline/analyse/statement.h"
 #include "pipeline/mixture/decompose.h"
 #include "pipeline/mixture/mismatch.h"
@@ -115,6 +116,8 @@ Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence
   analysis.library_note = dictionary_.note();
   analysis.program_version = program_version_;
   analysis.strips = prior.strips;
+  analysis.others = prior.others;
+  CANDOR_TRY(require_other_techniques(prior.others, analysis.technique, analysis.simulated));
 
   const QualityCheck magnitude = check_magnitude(spectrum);
   auto prepared = magnitude.status == CheckStatus::fail
@@ -141,8 +144,11 @@ Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence
   if (!analysis.quality.usable() || dictionary_.entries().empty()) {
     analysis.findings = inconclusive_findings(dictionary_, watch_list_, analysis.quality.reason());
   }
+  const SoldAs sold_as(prior.sold_as, watch_list_, dictionary_);
+  analysis.sold_as = {sold_as.names(), sold_as.stated() && sold_as.all_known(),
+                      sold_as.stated() && sold_as.all_seen_in(analysis.mixture)};
   for (const Finding& finding : analysis.findings) {
-    analysis.combined.push_back(combine(finding, prior.strips));
+    analysis.combined.push_back(combine(finding, prior, analysis.mixture, sold_as.of(finding)));
   }
   analysis.statement = plain_statement(analysis);
   return analysis;

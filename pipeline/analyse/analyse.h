@@ -8,6 +8,7 @@
 #include "pipeline/core/result.h"
 #include "pipeline/core/spectrum.h"
 #include "pipeline/detect/detect.h"
+#include "pipeline/detect/fusion.h"
 #include "pipeline/detect/strips.h"
 #include "pipeline/detect/watch_list.h"
 #include "pipeline/match/reference.h"
@@ -17,6 +18,13 @@
 #include "pipeline/steps/recipe.h"
 
 namespace candor {
+
+/// What a sample was sold as, and whether the library knows it and the mixture shows it.
+struct ExpectedSubstances {
+  std::vector<std::string> names;  ///< as typed; empty where nobody said
+  bool known = false;              ///< every name is
+  bool seen = false;               ///< every name is a component
+};
 
 /// Everything that was concluded from one spectrum, and what it was concluded with.
 struct Analysis {
@@ -39,6 +47,8 @@ struct Analysis {
   Mixture mixture;
   std::vector<Finding> findings;  ///< one for every target, in the watch list's order
   std::vector<Strip> strips;
+  std::vector<OtherAnalysis> others;  ///< of the same sample, by other techniques
+  ExpectedSubstances sold_as;
   std::vector<CombinedStatement> combined;  ///< one for every group, and every substance with news
   std::string statement;                    ///< plain words
 };
@@ -60,7 +70,8 @@ class Analyser {
   /// Analyse a spectrum. One that is too short, flat, noisy or coarse gives an analysis whose
   /// quality is not usable and whose findings are all inconclusive; so does one that is like
   /// another technique's. Errors: `unknown_unit` and
-  /// `incompatible` where the numbers cannot be read as what the recipe compares.
+  /// `incompatible` where the numbers cannot be read as what the recipe compares, and where another
+  /// analysis is no second method.
   Result<Analysis> analyse(const Spectrum& spectrum, const PriorEvidence& prior) const;
 
  private:

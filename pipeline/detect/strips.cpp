@@ -1,126 +1,214 @@
 #include "pipeline/detect/strips.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <utility>
 
 namespace candor {
 namespace {
 
-std::string capitalised(std::string text) {
-  if (!text.empty()) {
-    text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  }
-  return text;
+template <typename Value, std::size_t Size>
+using Names = std::array<std::pair<Value, std::string_view>, Size>;
+
+constexpr Names<StripResult, 3> kResults = {{{StripResult::positive, "positive"},
+                                             {StripResult::negative, "negative"},
+                                             {StripResult::invalid, "invalid"}}};
+
+constexpr Names<StripLines, 5> kLines = {
+    {{StripLines::control_and_test, "control+test"},
+     {StripLines::control_and_faint_test, "control+faint-test"},
+     {StripLines::control_only, "control"},
+     {StripLines::test_only, "test"},
+     {StripLines::none, "none"}}};
+
+constexpr Names<StripReading, 7> kReadings = {
+    {{StripReading::none, "none"},
+     {StripReading::invalid, "invalid"},
+     {StripReading::detected, "detected"},
+     {StripReading::detected_in_doubt, "detected-in-doubt"},
+     {StripReading::not_detected, "not-detected"},
+     {StripReading::not_detected_in_doubt, "not-detected-in-doubt"},
+     {StripReading::disagreeing, "disagreeing"}}};
+
+template <typename Value, std::size_t Size>
+std::string_view name_of(const Names<Value, Size>& names, Value value) {
+  return std::ranges::find(names, value, &std::pair<Value, std::string_view>::first)->second;
 }
 
-/// "above 8 % of what the scanner can see", or that nothing would be seen.
-std::string limit_words(const Finding& finding) {
-  if (!finding.limit || finding.limit->share >= 1) {
-    return "the scanner could not see any amount of it in this sample";
-  }
-  return fmt::format(
-      "the scanner can miss amounts below about {:.0f} % of what it sees in this "
-      "sample",
-      std::max(1.0, 100 * finding.limit->share));
+template <typename Value, std::size_t Size>
+std::optional<Value> value_of(const Names<Value, Size>& names, std::string_view name) {
+  const auto* found = std::ranges::find(names, name, &std::pair<Value, std::string_view>::second);
+  return found == names.end() ? std::nullopt : std::optional(found->first);
 }
 
-CombinedStatement say(const Finding& finding, std::string_view id, std::string text) {
-  return {finding.target, std::string(id), std::move(text)};
+bool same_name(std::string_view a, std::string_view b) {
+  return std::ranges::equal(
+      a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
-CombinedStatement with_positive_strip(const Finding& finding) {
-  const std::string title = capitalised(finding.title);
-  switch (finding.verdict) {
-    case Verdict::found:
-      return say(finding, "found-by-two-methods",
-                 fmt::format("{} was found by two methods.", title));
-    case Verdict::possible:
-    case Verdict::not_detected:
-      return say(finding, "found-by-strip",
-                 fmt::format("{} was found by the test strip. The amount is below what the scanner "
-                             "can see, or hidden by the rest. It can still be strong enough to "
-                             "cause an overdose.",
-                             title));
-    case Verdict::inconclusive: break;
+/// The names of a mixture's components that an interferent stands for.
+std::vector<std::string> seen_in(const Mixture& mixture, const Interferent& interferent) {
+  std::vector<std::string> seen;
+  const auto take = [&](const std::string& substance) {
+    const bool meant = std::ranges::any_of(
+        interferent.names, [&](const std::string& name) { return same_name(name, substance); });
+    if (meant && std::ranges::find(seen, substance) == seen.end()) seen.push_back(substance);
+  };
+  for (const Component& component : mixture.components) {
+    take(component.substance);
+    std::ranges::for_each(component.alternatives, take);
   }
-  return say(finding, "strip-alone-detected",
-             fmt::format("{} was found by the test strip. The scan gives no usable result for it.",
-                         title));
+  return seen;
 }
 
-CombinedStatement with_negative_strip(const Finding& finding) {
-  const std::string title = capitalised(finding.title);
-  switch (finding.verdict) {
-    case Verdict::found:
-    case Verdict::possible:
-      return say(
-          finding, "conflict",
-          fmt::format("The tests disagree: the scan {} {}, the strip did not detect it. "
-                      "Repeat the strip at another dilution and send the sample to a lab; "
-                      "until then act as if it is there.",
-                      finding.verdict == Verdict::found ? "found" : "points to", finding.title));
-    case Verdict::not_detected:
-      return say(finding, "not-detected-by-either",
-                 fmt::format("{} was not detected by the scan or by the strip: {}, and a strip "
-                             "misses some relatives. It cannot be ruled out.",
-                             title, limit_words(finding)));
-    case Verdict::inconclusive: break;
+void add_new(std::vector<std::string>& names, const std::vector<std::string>& more) {
+  for (const std::string& name : more) {
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
   }
-  return say(finding, "strip-alone-not-detected",
-             fmt::format("{} was not detected by the strip, which misses some relatives. The scan "
-                         "gives no usable result for it. It cannot be ruled out.",
-                         title));
 }
 
-CombinedStatement without_strip(const Finding& finding) {
-  const std::string title = capitalised(finding.title);
-  switch (finding.verdict) {
-    case Verdict::found:
-      return say(finding, "found-by-spectrum",
-                 fmt::format("{} was found by one method, the scan.", title));
-    case Verdict::possible:
-      return say(finding, "possible-by-spectrum",
-                 fmt::format("{} may be in this sample. A strip or a lab can tell more.", title));
-    case Verdict::not_detected:
-      return say(finding, "not-detected-by-spectrum",
-                 fmt::format("{} was not detected by the scan: {}. It cannot be ruled out.", title,
-                             limit_words(finding)));
-    case Verdict::inconclusive: break;
+/// True where this dilution leaves even a sample of nothing else below what it needs.
+bool excluded_by_dilution(const Strip& strip, const Interferent& interferent) {
+  return strip.dilution && interferent.from_mg_per_ml &&
+         strip.dilution->mg_per_ml() < *interferent.from_mg_per_ml;
+}
+
+/// Gathers what one strip after another says of a target.
+class Reader {
+ public:
+  explicit Reader(const Mixture& mixture) : mixture_(&mixture) {}
+
+  void take_detected(const Strip& strip) {
+    std::vector<std::string> suspects;
+    if (strip.kind) {
+      for (const Interferent& interferent : strip.kind->interferents) {
+        const auto seen = seen_in(*mixture_, interferent);
+        if (seen.empty() || excluded_by_dilution(strip, interferent)) continue;
+        if (interferent.standing == Confirmation::disputed) add_new(evidence_.disputed, seen);
+        if (interferent.standing != Confirmation::confirmed) continue;
+        add_new(suspects, seen);
+        note_retest(interferent.from_mg_per_ml);
+      }
+    }
+    (suspects.empty() ? detected_ : detected_in_doubt_) = true;
+    add_new(evidence_.interferents, suspects);
   }
-  return say(finding, "no-usable-result",
-             fmt::format("The scan says nothing about {}. It cannot be ruled out.", finding.title));
+
+  void take_not_detected(const Strip& strip) {
+    const auto part = least_part(strip);
+    const bool too_dilute = part && *part >= kTooDilutePart;
+    (too_dilute ? not_detected_in_doubt_ : not_detected_) = true;
+    if (strip.lines == StripLines::control_and_faint_test) evidence_.faint = true;
+    // Of several the one that could see most counts.
+    if (part && (!evidence_.least_part || *part < *evidence_.least_part)) {
+      evidence_.least_part = part;
+    }
+  }
+
+  void take_invalid() { invalid_ = true; }
+
+  void take_kind(const StripKind& kind) {
+    if (evidence_.misses.empty()) evidence_.misses = kind.misses;
+    for (const StripRate& rate : kind.rates) {
+      if (rate.standing != Confirmation::confirmed) continue;
+      keep_worst(evidence_.missed, rate.missed);
+      keep_worst(evidence_.wrong, rate.wrong);
+    }
+  }
+
+  StripEvidence evidence() && {
+    evidence_.reading = reading();
+    if (evidence_.reading == StripReading::detected) evidence_.interferents.clear();
+    if (no_retest_) evidence_.retest_below_mg_per_ml.reset();
+    return std::move(evidence_);
+  }
+
+ private:
+  static std::optional<double> least_part(const Strip& strip) {
+    if (!strip.dilution || !strip.kind || !strip.kind->cut_off_ug_per_ml) return std::nullopt;
+    constexpr double kUgPerMg = 1000;
+    return *strip.kind->cut_off_ug_per_ml / kUgPerMg / strip.dilution->mg_per_ml();
+  }
+
+  static void keep_worst(std::optional<double>& worst, const std::optional<double>& rate) {
+    if (rate && (!worst || *rate > *worst)) worst = rate;
+  }
+
+  void note_retest(const std::optional<double>& from) {
+    if (!from) {
+      no_retest_ = true;
+    } else if (!evidence_.retest_below_mg_per_ml || *from < *evidence_.retest_below_mg_per_ml) {
+      evidence_.retest_below_mg_per_ml = from;
+    }
+  }
+
+  StripReading reading() const {
+    if ((detected_ || detected_in_doubt_) && not_detected_) return StripReading::disagreeing;
+    if (detected_) return StripReading::detected;
+    if (detected_in_doubt_) return StripReading::detected_in_doubt;
+    if (not_detected_) return StripReading::not_detected;
+    if (not_detected_in_doubt_) return StripReading::not_detected_in_doubt;
+    return invalid_ ? StripReading::invalid : StripReading::none;
+  }
+
+  const Mixture* mixture_;
+  StripEvidence evidence_;
+  bool detected_ = false;
+  bool detected_in_doubt_ = false;
+  bool not_detected_ = false;
+  bool not_detected_in_doubt_ = false;
+  bool invalid_ = false;
+  bool no_retest_ = false;
+};
+
+bool counts_for(const Strip& strip, std::string_view target) {
+  if (strip.target == target) return true;
+  return strip.result == StripResult::positive && strip.kind &&
+         std::ranges::find(strip.kind->detected_counts_for, target) !=
+             strip.kind->detected_counts_for.end();
 }
 
 }  // namespace
 
-std::string_view to_string(StripResult result) {
-  switch (result) {
-    case StripResult::positive: return "positive";
-    case StripResult::negative: return "negative";
-    case StripResult::invalid: return "invalid";
-  }
-  return "invalid";
-}
+std::string_view to_string(StripResult result) { return name_of(kResults, result); }
 
 std::optional<StripResult> strip_result_from_string(std::string_view text) {
-  for (const auto result : {StripResult::positive, StripResult::negative, StripResult::invalid}) {
-    if (text == to_string(result)) return result;
-  }
-  return std::nullopt;
+  return value_of(kResults, text);
 }
 
-CombinedStatement combine(const Finding& finding, const std::vector<Strip>& strips) {
-  const auto said = [&](StripResult result) {
-    return std::ranges::any_of(strips, [&](const Strip& strip) {
-      return strip.target == finding.target && strip.result == result;
-    });
-  };
-  // Of several strips for one target a positive one decides; an invalid one says nothing.
-  if (said(StripResult::positive)) return with_positive_strip(finding);
-  if (said(StripResult::negative)) return with_negative_strip(finding);
-  return without_strip(finding);
+std::string_view to_string(StripLines lines) { return name_of(kLines, lines); }
+
+std::optional<StripLines> strip_lines_from_string(std::string_view text) {
+  return value_of(kLines, text);
+}
+
+std::string_view to_string(StripReading reading) { return name_of(kReadings, reading); }
+
+StripResult result_of(StripLines lines) {
+  switch (lines) {
+    case StripLines::control_only: return StripResult::positive;
+    case StripLines::control_and_test:
+    case StripLines::control_and_faint_test: return StripResult::negative;
+    case StripLines::test_only:
+    case StripLines::none: break;
+  }
+  return StripResult::invalid;
+}
+
+StripEvidence read_strips(std::string_view target, const std::vector<Strip>& strips,
+                          const Mixture& mixture) {
+  Reader reader(mixture);
+  for (const Strip& strip : strips) {
+    if (!counts_for(strip, target)) continue;
+    if (strip.kind) reader.take_kind(*strip.kind);
+    switch (strip.result) {
+      case StripResult::positive: reader.take_detected(strip); break;
+      case StripResult::negative: reader.take_not_detected(strip); break;
+      case StripResult::invalid: reader.take_invalid(); break;
+    }
+  }
+  return std::move(reader).evidence();
 }
 
 }  // namespace candor

@@ -22,6 +22,8 @@ struct WatchTarget {
   TargetKind kind = TargetKind::group;
   /// The group's id, or the substance's name and its synonyms.
   std::vector<std::string> names;
+  /// The group that a substance belongs to; empty for a group.
+  std::string group = {};
   /// Plain words: "fentanyl or a closely related fentanyl".
   std::string title;
   StreetVisibility street_visibility = StreetVisibility::unknown;

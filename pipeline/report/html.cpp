@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include "pipeline/report/strip_words.h"
+
 namespace candor {
 namespace {
 
@@ -73,6 +75,30 @@ std::string finding_rows(const Analysis& analysis) {
   return rows;
 }
 
+/// Strips, other analyses, and what they say together with the scan.
+std::string evidence_rows(const Analysis& analysis) {
+  std::string rows;
+  const auto add = [&](std::string_view test, std::string_view of, const std::string& said) {
+    rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", test, escaped(of),
+                        escaped(said));
+  };
+  for (const Strip& strip : analysis.strips) {
+    add("strip", strip.target, described(strip));
+  }
+  for (const OtherAnalysis& other : analysis.others) {
+    add("earlier analysis", to_string(other.technique), other.source);
+  }
+  for (const CombinedStatement& combined : analysis.combined) {
+    if (combined.strips == StripReading::none && combined.other == OtherVerdict::none) continue;
+    std::string said = combined.statement;
+    if (said.find(combined.next_step) == std::string::npos) said += " " + combined.next_step;
+    for (const std::string& note : combined.notes) said += " " + note;
+    add("together", combined.target, said);
+  }
+  for (const std::string& name : analysis.sold_as.names) add("sold as", name, "");
+  return rows;
+}
+
 std::string check_rows(const Analysis& analysis) {
   std::string rows;
   for (const QualityCheck& check : analysis.quality.checks) {
@@ -113,6 +139,12 @@ std::string analysis_html(const Analysis& analysis, const Source& source) {
       "<h2>Watch list</h2><p>A target that is not detected cannot be ruled out.</p><table>"
       "<tr><th>target</th><th>result</th><th>why</th></tr>\n" +
       finding_rows(analysis) + "</table>\n";
+  if (const std::string rows = evidence_rows(analysis); !rows.empty()) {
+    page +=
+        "<h2>Strips and other tests</h2><table><tr><th>test</th><th>of</th><th>what it said</th>"
+        "</tr>\n" +
+        rows + "</table>\n";
+  }
   page += "<h2>Quality of the measurement</h2><table>\n" + check_rows(analysis) + "</table>\n";
   page += fmt::format(
       "<p class=\"method\">File {} (SHA-256 {}).{} Recipe {} ({}). Library {}, {} references, "

@@ -140,6 +140,51 @@ Json finding_object(const Finding& finding) {
           {"because", finding.because}};
 }
 
+Json strip_array(const Analysis& analysis) {
+  Json array = Json::array();
+  for (const Strip& strip : analysis.strips) {
+    array.push_back(
+        {{"target", strip.target},
+         {"result", to_string(strip.result)},
+         {"lines", strip.lines ? Json(to_string(*strip.lines)) : Json(nullptr)},
+         {"brand", text_or_null(strip.brand)},
+         {"lot", text_or_null(strip.lot)},
+         {"sample_mg", strip.dilution ? Json(strip.dilution->sample_mg) : Json(nullptr)},
+         {"water_ml", strip.dilution ? Json(strip.dilution->water_ml) : Json(nullptr)}});
+  }
+  return array;
+}
+
+Json other_array(const Analysis& analysis) {
+  Json array = Json::array();
+  for (const OtherAnalysis& other : analysis.others) {
+    array.push_back({{"technique", to_string(other.technique)}, {"file", other.source}});
+  }
+  return array;
+}
+
+Json sold_as_object(const Analysis& analysis) {
+  if (analysis.sold_as.names.empty()) return nullptr;
+  return {{"names", analysis.sold_as.names},
+          {"known", analysis.sold_as.known},
+          {"seen", analysis.sold_as.seen}};
+}
+
+Json combined_array(const Analysis& analysis) {
+  Json array = Json::array();
+  for (const CombinedStatement& combined : analysis.combined) {
+    array.push_back({{"target", combined.target},
+                     {"statement_id", combined.statement_id},
+                     {"statement", combined.statement},
+                     {"strips", to_string(combined.strips)},
+                     {"other_technique", to_string(combined.other)},
+                     {"expectation", to_string(combined.expectation)},
+                     {"next_step", text_or_null(combined.next_step)},
+                     {"notes", combined.notes}});
+  }
+  return array;
+}
+
 /// How a plot names an axis.
 struct AxisWords {
   std::string_view label;
@@ -179,16 +224,6 @@ std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share);
 std::string analysis_json(const Analysis& analysis, const Source& source, JsonLayout layout) {
   Json watch = Json::array();
   for (const Finding& finding : analysis.findings) watch.push_back(finding_object(finding));
-  Json strips = Json::array();
-  for (const Strip& strip : analysis.strips) {
-    strips.push_back({{"target", strip.target}, {"result", to_string(strip.result)}});
-  }
-  Json combined = Json::array();
-  for (const CombinedStatement& statement : analysis.combined) {
-    combined.push_back({{"target", statement.target},
-                        {"statement_id", statement.statement_id},
-                        {"statement", statement.statement}});
-  }
   const Json document = {
       {"schema", "candor.analysis/1"},
       {"source", source_object(source, analysis.technique)},
@@ -207,8 +242,10 @@ std::string analysis_json(const Analysis& analysis, const Source& source, JsonLa
       {"matches", match_array(analysis.matches)},
       {"mixture", mixture_object(analysis.mixture)},
       {"watch", std::move(watch)},
-      {"strips", std::move(strips)},
-      {"combined", std::move(combined)},
+      {"strips", strip_array(analysis)},
+      {"other_techniques", other_array(analysis)},
+      {"sold_as", sold_as_object(analysis)},
+      {"combined", combined_array(analysis)},
       {"statement", analysis.statement}};
   return dump(document, layout);
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "pipeline/report/strip_words.h"
+
 namespace candor {
 namespace {
 
@@ -117,6 +119,29 @@ std::string watch_section(const Analysis& analysis) {
   return text;
 }
 
+/// What is known besides the spectrum, and what that rests on.
+std::string evidence_section(const Analysis& analysis) {
+  std::string text;
+  const auto add = [&](const std::string& line) { text += wrapped(line, kWidth, 4) + '\n'; };
+  for (const Strip& strip : analysis.strips) {
+    add(fmt::format("TEST STRIP  {}: {}", strip.target, described(strip)));
+  }
+  for (const CombinedStatement& combined : analysis.combined) {
+    const bool tested =
+        combined.strips != StripReading::none || combined.other != OtherVerdict::none;
+    const bool said = combined.statement.find(combined.next_step) != std::string::npos;
+    if (tested && !said) add(fmt::format("  {}: {}", combined.target, combined.next_step));
+    for (const std::string& note : combined.notes) {
+      add(fmt::format("  {}: {}", combined.target, note));
+    }
+  }
+  for (const OtherAnalysis& other : analysis.others) {
+    add(fmt::format("EARLIER ANALYSIS  {}, {}", to_string(other.technique), other.source));
+  }
+  for (const std::string& name : analysis.sold_as.names) add("SOLD AS  " + name);
+  return text.empty() ? text : text + '\n';
+}
+
 std::string quality_section(const Analysis& analysis) {
   std::string text = "QUALITY OF THE MEASUREMENT\n";
   bool all_passed = true;
@@ -201,13 +226,7 @@ std::string analysis_text(const Analysis& analysis, const Source& source) {
     text += components_section(analysis) + '\n';
   }
   text += watch_section(analysis) + '\n';
-  for (const Strip& strip : analysis.strips) {
-    text += fmt::format("TEST STRIP  {}: {}\n", strip.target,
-                        strip.result == StripResult::positive   ? "detected"
-                        : strip.result == StripResult::negative ? "not detected"
-                                                                : "invalid");
-  }
-  if (!analysis.strips.empty()) text += '\n';
+  text += evidence_section(analysis);
   text += quality_section(analysis) + '\n';
   text += method_section(analysis, source);
   return text;

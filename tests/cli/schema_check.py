@@ -240,7 +240,14 @@ def documents(program, folder, data):
     yield printed("short", "analyze", short, "--json", *use)
     yield printed("error", "analyze", text, "--json", *use, status=3)
     yield printed("strips", "analyze", normal, "--json", *use, "--strip", "fentanyl=negative",
-                  "--strip", "benzodiazepine=positive", "--strip", "nitazene=invalid")
+                  "--strip", "benzodiazepine=positive", "--strip", "nitazene=invalid",
+                  "--strip-lines", "xylazine=control; brand=B; lot=7; dilution=10mg/5mL",
+                  "--expected", "caffeine")
+    lactose = folder / "lactose.json"
+    lactose.write_text(program.run(0, "analyze", data / "raman-reference" / "lactose.csv",
+                                   "--json"), "utf-8")
+    yield printed("evidence", "analyze", data / "ir-reference" / "lactose.dx", "--json", *use,
+                  "--evidence", lactose)
     yield printed("raman", "analyze", data / "raman-reference" / "lactose.csv", "--json", *use)
     yield printed("several", "analyze", normal, text, flat, "--json", *use, status=3)
     files = sorted(mixtures.glob("*.dx"))[::12]
@@ -265,6 +272,8 @@ def documents(program, folder, data):
     yield printed("steps", "steps", "--json")
     for verb in ("info", "list", "verify"):
         yield printed(f"library {verb}", "library", verb, library, "--json")
+    yield printed("library confusable", "library", "confusable", library, "--in", "lactose",
+                  "--share", "0.02", "--json")
     yield printed("library show", "library", "show", library, "caffeine", "--json")
     yield printed("library export", "library", "export", library, "caffeine",
                   folder / "caffeine.csv", "--json")

@@ -158,7 +158,7 @@ TEST(Usage, AStripForWhatIsNotOnTheWatchListIsRefusedNotIgnored) {
                                     strip};
   };
   expect_usage_error(with_strip("fentanil=positive"), "did you mean \"fentanyl\"?");
-  expect_usage_error(with_strip("xylazine=positive"), "did you mean \"substance:Xylazine\"?");
+  expect_usage_error(with_strip("etizolam=positive"), "did you mean \"substance:Etizolam\"?");
 }
 
 TEST(ExitStatus, TellsBadInputFromABadLibrary) {

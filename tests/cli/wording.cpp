@@ -12,7 +12,7 @@ std::vector<std::string> forbidden_claims(std::string_view text) {
       R"(|[a-z]+=negative|positive\|negative\|invalid)");
   static const std::regex kForbidden(
       R"(\b((un)?safe(ly|ty)?|clean|pure|purity|absent|absence|good|bad|dirty|contaminated|abuse|negative)\b)"
-      R"(|\b[a-z]+-free\b|\bfree (of|from)\b|\b\d+([.,]\d+)? ?(%|per ?cent) match)");
+      R"(|\b[a-z]+-free\b|\bfree\b(?! base)|\b\d+([.,]\d+)? ?(%|per ?cent) match)");
   std::string lower(text);
   std::ranges::transform(lower, lower.begin(),
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });

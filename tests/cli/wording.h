@@ -7,8 +7,9 @@
 namespace candor::cli_test {
 
 /// What a drug-checking service must not say of a sample: the words "safe", "clean", "pure",
-/// "absent", "good", "bad", "dirty", "contaminated" and "abuse", anything "-free" or "free of",
-/// a bare "negative", and a per cent of match. Each comes with the text around it.
+/// "absent", "good", "bad", "dirty", "contaminated" and "abuse", "free" but in "free base",
+/// anything "-free", a bare "negative", and a per cent of match. Each comes with the text around
+/// it.
 ///
 /// Advice on the instrument ("clean the crystal"), bands below zero ("negative bands") and the
 /// recorded result of a strip in JSON are no claims on a sample. Without regard to ASCII case.

@@ -5,68 +5,175 @@
 namespace candor {
 namespace {
 
-using ::testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
-Finding finding(Verdict verdict) {
-  Finding result;
-  result.target = "fentanyl";
-  result.title = "fentanyl or a closely related fentanyl";
-  result.verdict = verdict;
-  result.limit = DetectionLimit{.share = 0.07};
-  return result;
+StripKind fentanyl_kind() {
+  return {.id = "fentanyl",
+          .name = "fentanyl test strip",
+          .target = "fentanyl",
+          .detected_counts_for = {"opioid-of-concern"},
+          .misses = "carfentanil",
+          .cut_off_ug_per_ml = 1.0,
+          .interferents = {{.names = {"MDMA"},
+                            .from_mg_per_ml = 1.0,
+                            .standing = Confirmation::confirmed,
+                            .source = "s"},
+                           {.names = {"Levamisole"},
+                            .from_mg_per_ml = std::nullopt,
+                            .standing = Confirmation::unconfirmed,
+                            .source = "s"},
+                           {.names = {"Caffeine"},
+                            .from_mg_per_ml = 0.3,
+                            .standing = Confirmation::disputed,
+                            .source = "s"}},
+          .rates = {
+              {.missed = 0.037, .wrong = 0.096, .standing = Confirmation::confirmed, .source = "s"},
+              {.missed = 0.125,
+               .wrong = std::nullopt,
+               .standing = Confirmation::confirmed,
+               .source = "s"},
+              {.missed = 0.9, .wrong = 0.9, .standing = Confirmation::unconfirmed, .source = "s"}}};
 }
 
-std::string id_of(Verdict verdict, const std::vector<Strip>& strips) {
-  return combine(finding(verdict), strips).statement_id;
+Strip strip(StripResult result) {
+  Strip strip;
+  strip.target = "fentanyl";
+  strip.result = result;
+  strip.kind = fentanyl_kind();
+  return strip;
 }
 
-const std::vector<Strip> kPositive = {{"fentanyl", StripResult::positive}};
-const std::vector<Strip> kNegative = {{"fentanyl", StripResult::negative}};
-const std::vector<Strip> kInvalid = {{"fentanyl", StripResult::invalid}};
-
-TEST(Strips, AndSpectrumCombineByTheTable) {
-  EXPECT_EQ(id_of(Verdict::found, kPositive), "found-by-two-methods");
-  EXPECT_EQ(id_of(Verdict::found, kNegative), "conflict");
-  EXPECT_EQ(id_of(Verdict::possible, kNegative), "conflict");
-  EXPECT_EQ(id_of(Verdict::possible, kPositive), "found-by-strip");
-  EXPECT_EQ(id_of(Verdict::not_detected, kPositive), "found-by-strip");
-  EXPECT_EQ(id_of(Verdict::not_detected, kNegative), "not-detected-by-either");
-  EXPECT_EQ(id_of(Verdict::inconclusive, kPositive), "strip-alone-detected");
-  EXPECT_EQ(id_of(Verdict::inconclusive, kNegative), "strip-alone-not-detected");
-  EXPECT_EQ(id_of(Verdict::found, {}), "found-by-spectrum");
-  EXPECT_EQ(id_of(Verdict::possible, {}), "possible-by-spectrum");
-  EXPECT_EQ(id_of(Verdict::not_detected, {}), "not-detected-by-spectrum");
-  EXPECT_EQ(id_of(Verdict::inconclusive, {}), "no-usable-result");
+Strip strip(StripResult result, Dilution dilution) {
+  Strip diluted = strip(result);
+  diluted.dilution = dilution;
+  return diluted;
 }
 
-TEST(Strips, ThatAreInvalidSayNothing) {
-  EXPECT_EQ(id_of(Verdict::not_detected, kInvalid), "not-detected-by-spectrum");
+Mixture mixture_of(const std::vector<std::string>& substances) {
+  Mixture mixture;
+  for (const std::string& substance : substances) {
+    Component component;
+    component.substance = substance;
+    mixture.components.push_back(component);
+  }
+  return mixture;
+}
+
+StripEvidence evidence(const std::vector<Strip>& strips,
+                       const std::vector<std::string>& substances = {}) {
+  return read_strips("fentanyl", strips, mixture_of(substances));
+}
+
+constexpr StripResult kPositive = StripResult::positive;
+constexpr StripResult kNegative = StripResult::negative;
+constexpr Dilution kStrong = {.sample_mg = 10, .water_ml = 5};  // 2 mg/mL
+constexpr Dilution kWeak = {.sample_mg = 5, .water_ml = 10};    // 0.5 mg/mL
+constexpr Dilution kThin = {.sample_mg = 1, .water_ml = 50};    // 0.02 mg/mL
+
+TEST(StripLines, AreReadInverted) {
+  EXPECT_EQ(result_of(StripLines::control_only), StripResult::positive);
+  EXPECT_EQ(result_of(StripLines::control_and_test), StripResult::negative);
+  EXPECT_EQ(result_of(StripLines::control_and_faint_test), StripResult::negative)
+      << "a faint line is a line";
+  EXPECT_EQ(result_of(StripLines::test_only), StripResult::invalid) << "without a control line";
+  EXPECT_EQ(result_of(StripLines::none), StripResult::invalid);
+}
+
+TEST(StripLines, HaveNamesThatReadBack) {
+  for (const auto lines : {StripLines::control_and_test, StripLines::control_and_faint_test,
+                           StripLines::control_only, StripLines::test_only, StripLines::none}) {
+    EXPECT_EQ(strip_lines_from_string(to_string(lines)), lines);
+  }
+  EXPECT_EQ(strip_lines_from_string("two"), std::nullopt);
+}
+
+TEST(Strips, AreReadOneByOne) {
+  EXPECT_EQ(evidence({}).reading, StripReading::none);
+  EXPECT_EQ(evidence({strip(kPositive)}).reading, StripReading::detected);
+  EXPECT_EQ(evidence({strip(kNegative)}).reading, StripReading::not_detected);
+  EXPECT_EQ(evidence({strip(StripResult::invalid)}).reading, StripReading::invalid);
 }
 
 TEST(Strips, OfAnotherTargetSayNothing) {
-  EXPECT_EQ(id_of(Verdict::not_detected, {{"nitazene", StripResult::positive}}),
-            "not-detected-by-spectrum");
+  Strip other = strip(kPositive);
+  other.target = "nitazene";
+  EXPECT_EQ(evidence({other}).reading, StripReading::none);
 }
 
-TEST(Strips, OfWhichOneIsPositiveCountAsPositive) {
-  EXPECT_EQ(id_of(Verdict::not_detected,
-                  {{"fentanyl", StripResult::negative}, {"fentanyl", StripResult::positive}}),
-            "found-by-strip");
+TEST(Strips, CountForATargetThatHoldsTheirsOnlyWhereTheyDetected) {
+  const auto reading = [](StripResult result) {
+    return read_strips("opioid-of-concern", {strip(result)}, {}).reading;
+  };
+  EXPECT_EQ(reading(kPositive), StripReading::detected);
+  EXPECT_EQ(reading(kNegative), StripReading::none);
 }
 
-TEST(Strips, LeaveNoStatementThatRulesATargetOut) {
-  for (const auto& strips : {std::vector<Strip>{}, kNegative}) {
-    for (const Verdict verdict : {Verdict::not_detected, Verdict::inconclusive}) {
-      EXPECT_THAT(combine(finding(verdict), strips).statement, HasSubstr("cannot be ruled out"));
-    }
-  }
+TEST(Strips, ThatDisagreeSaySo) {
+  EXPECT_EQ(evidence({strip(kPositive), strip(kNegative)}).reading, StripReading::disagreeing);
+  EXPECT_EQ(evidence({strip(kNegative), strip(kPositive)}, {"MDMA"}).reading,
+            StripReading::disagreeing)
+      << "one that may err is not overruled by one that did not detect it";
 }
 
-TEST(Strips, StateTheLimitOfTheScan) {
-  EXPECT_THAT(combine(finding(Verdict::not_detected), {}).statement, HasSubstr("about 7 %"));
-  Finding blind = finding(Verdict::not_detected);
-  blind.limit->share = 1;
-  EXPECT_THAT(combine(blind, {}).statement, HasSubstr("could not see any amount"));
+TEST(Strips, BesideAnInvalidOneCount) {
+  EXPECT_EQ(evidence({strip(StripResult::invalid), strip(kNegative)}).reading,
+            StripReading::not_detected);
+}
+
+TEST(Strips, AreInDoubtWhereTheSampleHoldsAnInterferent) {
+  const StripEvidence unknown = evidence({strip(kPositive)}, {"Lactose", "mdma"});
+  EXPECT_EQ(unknown.reading, StripReading::detected_in_doubt);
+  EXPECT_THAT(unknown.interferents, ElementsAre("mdma"));
+  EXPECT_EQ(unknown.retest_below_mg_per_ml, 1.0);
+  EXPECT_EQ(evidence({strip(kPositive, kStrong)}, {"MDMA"}).reading,
+            StripReading::detected_in_doubt);
+}
+
+TEST(Strips, AreNotInDoubtWhereTheDilutionExcludesIt) {
+  EXPECT_EQ(evidence({strip(kPositive, kWeak)}, {"MDMA"}).reading, StripReading::detected);
+  EXPECT_EQ(evidence({strip(kPositive), strip(kPositive, kWeak)}, {"MDMA"}).reading,
+            StripReading::detected);
+}
+
+TEST(Strips, CountWhatCouldStandInAComponentsPlace) {
+  Mixture mixture = mixture_of({"MDA"});
+  mixture.components[0].alternatives = {"MDMA"};
+  EXPECT_EQ(read_strips("fentanyl", {strip(kPositive)}, mixture).reading,
+            StripReading::detected_in_doubt);
+}
+
+TEST(Strips, AreNotDoubtedForWhatNobodyConfirmed) {
+  const StripEvidence seen = evidence({strip(kPositive)}, {"Levamisole", "Caffeine"});
+  EXPECT_EQ(seen.reading, StripReading::detected);
+  EXPECT_THAT(seen.interferents, IsEmpty());
+  EXPECT_THAT(seen.disputed, ElementsAre("Caffeine"));
+}
+
+TEST(Strips, CannotBeRetestedMoreDiluteWhereNoFigureIsKnown) {
+  Strip without = strip(kPositive);
+  without.kind->interferents[0].from_mg_per_ml = std::nullopt;
+  EXPECT_EQ(evidence({without}, {"MDMA"}).retest_below_mg_per_ml, std::nullopt);
+}
+
+TEST(Strips, ThatWereTooDiluteSayNothing) {
+  const StripEvidence thin = evidence({strip(kNegative, kThin)});
+  EXPECT_EQ(thin.reading, StripReading::not_detected_in_doubt);
+  ASSERT_TRUE(thin.least_part);
+  EXPECT_DOUBLE_EQ(*thin.least_part, 0.05) << "1 µg/mL of 0.02 mg/mL";
+  const StripEvidence weak = evidence({strip(kNegative, kWeak)});
+  EXPECT_EQ(weak.reading, StripReading::not_detected);
+  EXPECT_DOUBLE_EQ(*weak.least_part, 0.002);
+  EXPECT_EQ(evidence({strip(kNegative, kThin), strip(kNegative, kWeak)}).reading,
+            StripReading::not_detected);
+  EXPECT_EQ(evidence({strip(kNegative, kThin), strip(kPositive)}).reading, StripReading::detected);
+}
+
+TEST(Strips, BringTheWorstConfirmedRates) {
+  const StripEvidence seen = evidence({strip(kNegative)});
+  EXPECT_EQ(seen.missed, 0.125);
+  EXPECT_EQ(seen.wrong, 0.096);
+  EXPECT_EQ(seen.misses, "carfentanil");
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "pipeline/analyse/quality.h"
-#include "pipeline/detect/strips.h"
+#include "pipeline/detect/fusion.h"
 #include "pipeline/match/dictionary.h"
 #include "pipeline/match/search.h"
 #include "pipeline/mixture/mixture.h"
