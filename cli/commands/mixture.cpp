@@ -54,7 +54,9 @@ class MixtureCommand : public Command {
     for (const Component& component : mixture.components) {
       text += fmt::format("{:>7.1f} %  ({:.1f} to {:.1f})  {} {} [{}]", 100 * component.share,
                           100 * component.share_low, 100 * component.share_high,
-                          component.substance, component.form, component.reference);
+                          component.identified ? component.substance : "not identified, like",
+                          component.identified ? component.form : component.substance,
+                          component.reference);
       for (std::size_t i = 0; i < component.alternatives.size(); ++i) {
         text += (i == 0 ? "; could also be " : ", ") + component.alternatives[i];
       }

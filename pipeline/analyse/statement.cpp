@@ -24,7 +24,9 @@ std::string components_sentence(const Analysis& analysis) {
   for (const Component& component : analysis.mixture.components) {
     if (names.size() == kMostNamed) break;
     std::string name = component.substance;
-    if (!component.alternatives.empty()) {
+    if (!component.identified) {
+      name = sentence("whole-like", {{"alternatives", joined(component.alternatives)}});
+    } else if (!component.alternatives.empty()) {
       name = sentence("whole-alternatives",
                       {{"substance", name}, {"alternatives", joined(component.alternatives)}});
     }

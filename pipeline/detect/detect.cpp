@@ -236,6 +236,7 @@ void TargetTest::weigh(Finding& finding, const WatchTarget& target, const Member
   }
   finding.p_value = rule.null.empty() ? p_value_of(*finding.fit, who.members.size())
                                       : null_probability(rule, *finding.statistic);
+  finding.threshold = rule.threshold;
   finding.alarm = *finding.statistic > rule.threshold;
   double limit = limits_.share_for(who.members, who.others, without, rule.threshold);
   if (limit < 1) {

@@ -38,6 +38,7 @@ struct Finding {
   /// The evidence for the target: `fit`, and `kLikenessWorth` times `likeness` where that is above
   /// 0. The alarm is raised above the rule's threshold. None where nothing could be tested.
   std::optional<double> statistic;
+  std::optional<double> threshold;  ///< above which the alarm is raised
   /// Drop of χ² that the best member brings over the best mixture without any, in units of
   /// max(1, χ²/N).
   std::optional<double> fit;

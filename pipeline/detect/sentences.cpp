@@ -95,6 +95,7 @@ constexpr auto kEnglish = std::to_array<Sentence>({
     {"whole-one", "The scan sees {substances}."},
     {"whole-several", "The scan sees mostly, in this order, {substances}."},
     {"whole-alternatives", "{substance} (or {alternatives})"},
+    {"whole-like", "something that looks like {alternatives}"},
     {"whole-unexplained",
      "Part of the signal matches no reference: something else is in this sample."},
     {"whole-expected-seen", "The sample was sold as {expected}, which the scan sees in it."},

@@ -41,13 +41,14 @@ std::string verdict_cell(const Finding& finding) {
 std::string component_rows(const Analysis& analysis) {
   std::string rows;
   for (const Component& component : analysis.mixture.components) {
-    std::string alternatives;
+    std::string alternatives = component.identified ? "" : "most like ";
     for (const std::string& name : component.alternatives) {
-      alternatives += (alternatives.empty() ? "" : ", ") + escaped(name);
+      alternatives += (&name == component.alternatives.data() ? "" : ", ") + escaped(name);
     }
     rows +=
         fmt::format("<tr><td>{} {}</td><td>{}</td><td>{} to {}</td><td>{}</td></tr>\n",
-                    escaped(component.substance), escaped(component.form), percent(component.share),
+                    component.identified ? escaped(component.substance) : "not identified",
+                    component.identified ? escaped(component.form) : "", percent(component.share),
                     percent(component.share_low), percent(component.share_high), alternatives);
   }
   if (analysis.mixture.unexplained.significant) {

@@ -98,7 +98,7 @@ Json match_array(std::span<const Match> matches) {
 Json mixture_object(const Mixture& mixture) {
   Json components = Json::array();
   for (const Component& component : mixture.components) {
-    components.push_back({{"substance", component.substance},
+    components.push_back({{"substance", component.identified ? Json(component.substance) : Json()},
                           {"form", text_or_null(component.form)},
                           {"group", text_or_null(component.group)},
                           {"share", component.share},
@@ -132,6 +132,9 @@ Json finding_object(const Finding& finding) {
           {"verdict", to_string(finding.verdict)},
           {"alarm", finding.alarm},
           {"statistic", number(finding.statistic)},
+          {"fit", number(finding.fit)},
+          {"likeness", number(finding.likeness)},
+          {"threshold", number(finding.threshold)},
           {"p_value", number(finding.p_value)},
           {"share", number(finding.share)},
           {"share_low", number(finding.share_low)},

@@ -46,6 +46,7 @@ void add_line(std::string& text, const std::string& line, std::size_t indent) {
 
 /// "Cocaine HCl"; a form that the library calls unspecified is left out.
 std::string name_with_form(const Component& component) {
+  if (!component.identified) return "NOT IDENTIFIED";
   if (component.form.empty() || component.form == "unspecified") return component.substance;
   return component.substance + " " + component.form;
 }
@@ -62,7 +63,7 @@ std::string components_section(const Analysis& analysis) {
         fmt::format("{} {:>5}   between {} and {}", padded(name, width), percent(component.share),
                     percent(component.share_low), percent(component.share_high));
     if (!component.alternatives.empty()) {
-      line += "; could also be ";
+      line += component.identified ? "; could also be " : "; most like ";
       for (std::size_t i = 0; i < component.alternatives.size(); ++i) {
         line += (i > 0 ? ", " : "") + component.alternatives[i];
       }

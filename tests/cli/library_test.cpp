@@ -113,6 +113,40 @@ TEST(Library, LeavesAQuarantinedReferenceOutOfAnalyses) {
   EXPECT_EQ(library({"verify", file}).exit_status, 0);
 }
 
+TEST(Library, IsCalibratedOnceForItsContent) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const std::string file = copy_of_the_library(folder);
+  const Json before = json_of(library({"info", file, "--json"}).out)["library"];
+  EXPECT_TRUE(before["calibration"].is_null());
+  const Outcome done = library({"calibrate", file, "--samples", "150", "--json"});
+  ASSERT_EQ(done.exit_status, 0) << done.err;
+  const Json calibration = json_of(done.out);
+  EXPECT_EQ(calibration["recipes"][0]["samples"], 250);
+  const Json after = json_of(library({"info", file, "--json"}).out)["library"];
+  EXPECT_EQ(after["revision"], before["revision"]);
+  EXPECT_EQ(after["calibration"], calibration["calibration"]);
+
+  const Json analysis =
+      json_of(candor({"analyze", street_sample_file(), "--json", "--library", file}).out);
+  EXPECT_EQ(analysis["library"]["calibration"], calibration["calibration"]);
+  for (const auto& one : calibration["recipes"][0]["alarms"]) {
+    for (const auto& finding : analysis["watch"]) {
+      if (finding["target"] == one["target"]) EXPECT_EQ(finding["threshold"], one["threshold"]);
+    }
+  }
+
+  const Outcome again = library({"calibrate", file, "--samples", "150", "--json"});
+  EXPECT_EQ(json_of(again.out)["calibration"], calibration["calibration"]);
+  const Outcome other = library({"calibrate", file, "--samples", "150", "--seed", "2", "--json"});
+  EXPECT_NE(json_of(other.out)["calibration"], calibration["calibration"]);
+
+  ASSERT_EQ(library({"quarantine", file, "xylazine", "--reason", "a test"}).exit_status, 0);
+  EXPECT_TRUE(
+      json_of(library({"info", file, "--json"}).out)["library"]["calibration"].is_null());
+  EXPECT_EQ(library({"calibrate", file, "--samples", "10"}).exit_status, 2);
+}
+
 TEST(Library, ExportsWhatItWasGiven) {
   REQUIRE_SHARED_DATA();
   const Folder folder;

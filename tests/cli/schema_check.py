@@ -279,6 +279,8 @@ def documents(program, folder, data):
                   folder / "caffeine.csv", "--json")
     yield printed("library simulate", "library", "simulate", library, folder / "simulated.dx",
                   "--mix", "caffeine=0.5; lactose=0.5", "--json")
+    yield printed("library calibrate", "library", "calibrate", library, "--samples", "150", "--json")
+    yield printed("calibrated", "analyze", normal, "--json", *use)
     yield printed("library quarantine", "library", "quarantine", library, "caffeine",
                   "--reason", "a test", "--json")
     yield printed("library list", "library", "list", library, "--json")

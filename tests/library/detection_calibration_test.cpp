@@ -57,7 +57,7 @@ TEST(DetectionCalibration, RefusesWhatIsDamaged) {
            {"31.7", "-1"},
            {"2441", "-2441"},
            {"\"threshold\"", "\"treshold\""},
-           {"0.01", "0.7"},
+           {"30.0", "0.5"},
            {"\"limit_factor\"", "\"limits\""},
            {"\"alarms\"", "\"alarm\""},
            {"\"seed\"", "\"seeds\""},

@@ -52,7 +52,7 @@ std::optional<QualityCheck> check_carry_over(const Mixture& mixture, const Prior
         std::ranges::any_of(prior.previous->components, [&](const Component& before) {
           return before.substance == component.substance && before.share >= kMajor;
         });
-    if (component.share >= kMinor || !was_major) continue;
+    if (!component.identified || component.share >= kMinor || !was_major) continue;
     names.push_back(component.substance);
     share += component.share;
   }
