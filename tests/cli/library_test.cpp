@@ -117,22 +117,23 @@ TEST(Library, IsCalibratedOnceForItsContent) {
   REQUIRE_SHARED_DATA();
   const Folder folder;
   const std::string file = copy_of_the_library(folder);
-  const Json before = json_of(library({"info", file, "--json"}).out)["library"];
+  const auto before = json_of(library({"info", file, "--json"}).out)["library"];
   EXPECT_TRUE(before["calibration"].is_null());
   const Outcome done = library({"calibrate", file, "--samples", "150", "--json"});
   ASSERT_EQ(done.exit_status, 0) << done.err;
-  const Json calibration = json_of(done.out);
+  const auto calibration = json_of(done.out);
   EXPECT_EQ(calibration["recipes"][0]["samples"], 250);
-  const Json after = json_of(library({"info", file, "--json"}).out)["library"];
+  const auto after = json_of(library({"info", file, "--json"}).out)["library"];
   EXPECT_EQ(after["revision"], before["revision"]);
   EXPECT_EQ(after["calibration"], calibration["calibration"]);
 
-  const Json analysis =
+  const auto analysis =
       json_of(candor({"analyze", street_sample_file(), "--json", "--library", file}).out);
   EXPECT_EQ(analysis["library"]["calibration"], calibration["calibration"]);
   for (const auto& one : calibration["recipes"][0]["alarms"]) {
     for (const auto& finding : analysis["watch"]) {
-      if (finding["target"] == one["target"]) EXPECT_EQ(finding["threshold"], one["threshold"]);
+      if (finding["target"] != one["target"]) continue;
+      EXPECT_EQ(finding["threshold"], one["threshold"]);
     }
   }
 
