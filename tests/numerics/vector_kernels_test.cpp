@@ -11,6 +11,7 @@
 #include "pipeline/numerics/arpls_weights.h"
 #include "pipeline/numerics/clip_peaks.h"
 #include "pipeline/numerics/convolution.h"
+#include "pipeline/numerics/projection.h"
 #include "pipeline/numerics/row_convolution.h"
 #include "pipeline/numerics/savitzky_golay.h"
 #include "tests/numerics/random.h"
@@ -122,6 +123,33 @@ TEST(RowConvolution, DoesNotMindWhereItsArraysBegin) {
       expect_rows_convolved_plainly(weights, 160, 9, {values, out});
       expect_rows_convolved_plainly(weights, 24, 9, {values, out});
       expect_rows_convolved_plainly(weights, 40, 9, {values, out});
+    }
+  }
+}
+
+TEST(Projection, YieldsTheSameBitsOnEveryInstructionSet) {
+  for (const std::size_t rows : {1U, 7U, 8U, 9U, 64U, 301U}) {
+    for (const std::size_t columns : {1U, 3U, 4U, 5U, 11U}) {
+      Matrix a(rows, columns);
+      std::ranges::copy(noise_of(rows * columns, rows), a.column(0).data());
+      const auto values = noise_of(rows, 5);
+      std::vector<double> first;
+      on_every_target([&](const char* name) {
+        std::vector<double> out(columns);
+        project(a, values, out);
+        if (first.empty()) first = out;
+        EXPECT_EQ(out, first) << name << ", " << rows << " x " << columns;
+      });
+      for (std::size_t j = 0; j < columns; ++j) {
+        double sum = 0;
+        double magnitude = 0;
+        for (std::size_t i = 0; i < rows; ++i) {
+          sum += a(i, j) * values[i];
+          magnitude += std::abs(a(i, j) * values[i]);
+        }
+        // At most 301 additions of rounding 2^-53 of what was added.
+        EXPECT_NEAR(first[j], sum, 2 * 301 * 0x1p-53 * magnitude);
+      }
     }
   }
 }
