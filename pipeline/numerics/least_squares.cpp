@@ -7,81 +7,84 @@
 #include <limits>
 #include <numeric>
 
+#include "pipeline/core/invariant.h"
+#include "pipeline/numerics/projection.h"
+
 namespace candor {
 namespace {
 
 constexpr double kDependent = 1e-12;
 
-/// The Cholesky factor of the Gram matrix of the columns that are in the solution, kept up to date
-/// as columns enter; rebuilt when one leaves.
+/// Normal equations whose parts lie anywhere.
+struct Problem {
+  const Matrix& gram;
+  std::span<const double> projection;
+  double energy;
+};
+
+/// The Cholesky factor of the Gram matrix of the columns that are in the solution, and the solution
+/// of its lower triangle, kept up to date as columns enter and leave.
 class ActiveSet {
  public:
-  explicit ActiveSet(const NormalEquations& problem) : problem_(problem) {}
+  explicit ActiveSet(const Problem& problem) : problem_(problem) {}
 
   std::span<const std::size_t> columns() const { return columns_; }
 
   /// Enter a column; false, and nothing changes, if the others already span it.
   bool enter(std::size_t column) {
     const std::size_t n = columns_.size();
+    const auto gram = problem_.gram.column(column);
     std::vector<double> row(n + 1);
-    double left = problem_.gram(column, column);
+    double left = gram[column];
+    double lower = problem_.projection[column];
     for (std::size_t i = 0; i < n; ++i) {
-      double sum = problem_.gram(columns_[i], column);
-      for (std::size_t j = 0; j < i; ++j) sum -= factor_[i][j] * row[j];
-      row[i] = sum / factor_[i][i];
+      double sum = gram[columns_[i]];
+      const double* const known = factor_[i].data();
+      for (std::size_t j = 0; j < i; ++j) sum -= known[j] * row[j];
+      row[i] = sum / known[i];
       left -= row[i] * row[i];
+      lower -= row[i] * lower_[i];
     }
-    if (!(left > kDependent * problem_.gram(column, column))) return false;
+    if (!(left > kDependent * gram[column])) return false;
     row[n] = std::sqrt(left);
+    lower_.push_back(lower / row[n]);
     columns_.push_back(column);
     factor_.push_back(std::move(row));
     return true;
   }
 
+  /// Take out the column at a place. What was factored before it stays.
   void leave(std::size_t place) {
-    std::vector<std::size_t> rest(columns_);
-    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(place));
-    columns_.clear();
-    factor_.clear();
+    const std::vector<std::size_t> rest(columns_.begin() + static_cast<std::ptrdiff_t>(place) + 1,
+                                        columns_.end());
+    columns_.resize(place);
+    factor_.resize(place);
+    lower_.resize(place);
     for (const std::size_t column : rest) enter(column);
   }
 
   /// The unconstrained solution of the entered columns.
   std::vector<double> solve() const {
-    const std::size_t n = columns_.size();
-    std::vector<double> x(n);
-    for (std::size_t i = 0; i < n; ++i) {
-      double sum = problem_.projection[columns_[i]];
-      for (std::size_t j = 0; j < i; ++j) sum -= factor_[i][j] * x[j];
-      x[i] = sum / factor_[i][i];
-    }
-    for (std::size_t i = n; i-- > 0;) {
+    std::vector<double> x(lower_);
+    for (std::size_t i = x.size(); i-- > 0;) {
       double sum = x[i];
-      for (std::size_t j = i + 1; j < n; ++j) sum -= factor_[j][i] * x[j];
+      for (std::size_t j = i + 1; j < x.size(); ++j) sum -= factor_[j][i] * x[j];
       x[i] = sum / factor_[i][i];
     }
     return x;
   }
 
  private:
-  const NormalEquations& problem_;
+  const Problem& problem_;
   std::vector<std::size_t> columns_;
   std::vector<std::vector<double>> factor_;
+  std::vector<double> lower_;
 };
-
-double descent(const NormalEquations& problem, std::size_t column,
-               std::span<const std::size_t> active, std::span<const double> x) {
-  double gradient = problem.projection[column];
-  for (std::size_t i = 0; i < active.size(); ++i) {
-    gradient -= problem.gram(active[i], column) * x[i];
-  }
-  return gradient;
-}
 
 /// Walk from `x` towards the unconstrained solution; drop what would turn negative until none does.
 void restore_sign(ActiveSet& active, std::vector<double>& x) {
   while (true) {
-    const std::vector<double> target = active.solve();
+    std::vector<double> target = active.solve();
     double reach = 1;
     std::size_t blocking = target.size();
     for (std::size_t i = 0; i < target.size(); ++i) {
@@ -93,13 +96,117 @@ void restore_sign(ActiveSet& active, std::vector<double>& x) {
       }
     }
     if (blocking == target.size()) {
-      x = target;
+      x = std::move(target);
       return;
     }
     for (std::size_t i = 0; i < x.size(); ++i) x[i] += reach * (target[i] - x[i]);
     x.erase(x.begin() + static_cast<std::ptrdiff_t>(blocking));
     active.leave(blocking);
   }
+}
+
+/// The columns that may enter, and how steeply the residual falls along each.
+class Candidates {
+ public:
+  Candidates(const Problem& problem, std::span<const std::size_t> columns)
+      : problem_(problem), columns_(columns), barred_(columns.size(), 0) {
+    for (const std::size_t column : columns) {
+      norms_.push_back(std::sqrt(problem.gram(column, column)));
+      start_.push_back(problem.projection[column]);
+    }
+    whole_ = columns.size() == problem.projection.size();
+    for (std::size_t c = 0; whole_ && c < columns.size(); ++c) whole_ = columns[c] == c;
+    descent_.resize(columns.size());
+  }
+
+  void bar(std::size_t candidate) { barred_[candidate] = 1; }
+
+  /// The steepest per length of its column, of those steeper than `tolerance`; the number of
+  /// candidates if there is none.
+  std::size_t steepest(const ActiveSet& active, std::span<const double> x, double tolerance) {
+    descent_ = start_;
+    for (std::size_t i = 0; i < x.size(); ++i) subtract(active.columns()[i], x[i]);
+    double best = 0;
+    std::size_t entering = columns_.size();
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      if (barred_[c] != 0 || !(norms_[c] > 0) || !(descent_[c] > tolerance)) continue;
+      const double slope = descent_[c] / norms_[c];
+      if (slope > best && !contains(active.columns(), columns_[c])) {
+        best = slope;
+        entering = c;
+      }
+    }
+    return entering;
+  }
+
+  static bool contains(std::span<const std::size_t> columns, std::size_t column) {
+    return std::ranges::find(columns, column) != columns.end();
+  }
+
+ private:
+  void subtract(std::size_t column, double coefficient) {
+    const double* const gram = problem_.gram.column(column).data();
+    double* const descent = descent_.data();
+    const std::size_t n = descent_.size();
+    if (whole_) {
+      for (std::size_t c = 0; c < n; ++c) descent[c] -= gram[c] * coefficient;
+    } else {
+      for (std::size_t c = 0; c < n; ++c) descent[c] -= gram[columns_[c]] * coefficient;
+    }
+  }
+
+  const Problem& problem_;
+  std::span<const std::size_t> columns_;
+  std::vector<char> barred_;
+  std::vector<double> norms_;
+  std::vector<double> start_;
+  std::vector<double> descent_;
+  bool whole_ = false;
+};
+
+SubsetFit fit_of(const Problem& problem, std::span<const std::size_t> columns,
+                 std::span<const std::size_t> active, std::span<const double> x) {
+  SubsetFit fit;
+  fit.coefficients.assign(columns.size(), 0);
+  fit.residual = problem.energy;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const auto place = std::ranges::find(columns, active[i]) - columns.begin();
+    fit.coefficients[static_cast<std::size_t>(place)] = x[i];
+    fit.residual -= x[i] * problem.projection[active[i]];
+  }
+  fit.residual = std::max(fit.residual, 0.0);
+  return fit;
+}
+
+SubsetFit solve(const Problem& problem, std::span<const std::size_t> columns) {
+  ActiveSet active(problem);
+  Candidates candidates(problem, columns);
+  std::vector<double> x;
+  const double scale =
+      *std::max_element(problem.projection.begin(), problem.projection.end(),
+                        [](double a, double b) { return std::abs(a) < std::abs(b); });
+  const double tolerance =
+      64 * std::numeric_limits<double>::epsilon() * std::max(std::abs(scale), 1e-300);
+  const std::size_t limit = 3 * columns.size() + 10;
+  for (std::size_t round = 0; round < limit; ++round) {
+    const std::size_t entering = candidates.steepest(active, x, tolerance);
+    if (entering == columns.size()) break;
+    if (!active.enter(columns[entering])) {
+      candidates.bar(entering);
+      continue;
+    }
+    x.push_back(0);
+    restore_sign(active, x);
+    // A column that entered and left at once would enter for ever.
+    if (!Candidates::contains(active.columns(), columns[entering])) candidates.bar(entering);
+  }
+  return fit_of(problem, columns, active.columns(), x);
+}
+
+std::vector<std::size_t> all_of(std::size_t count) {
+  std::vector<std::size_t> all(count);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return all;
 }
 
 }  // namespace
@@ -123,56 +230,24 @@ NormalEquations normal_equations(const Matrix& a, std::span<const double> b) {
 }
 
 SubsetFit non_negative_fit(const NormalEquations& problem, std::span<const std::size_t> columns) {
-  ActiveSet active(problem);
-  std::vector<double> x;
-  std::vector<char> barred(columns.size(), 0);
-  const double scale =
-      *std::max_element(problem.projection.begin(), problem.projection.end(),
-                        [](double a, double b) { return std::abs(a) < std::abs(b); });
-  const double tolerance =
-      64 * std::numeric_limits<double>::epsilon() * std::max(std::abs(scale), 1e-300);
-  const std::size_t limit = 3 * columns.size() + 10;
-  for (std::size_t round = 0; round < limit; ++round) {
-    double steepest = 0;
-    std::size_t entering = columns.size();
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      if (barred[c] != 0) continue;
-      if (std::ranges::find(active.columns(), columns[c]) != active.columns().end()) continue;
-      const double norm = std::sqrt(problem.gram(columns[c], columns[c]));
-      const double slope = descent(problem, columns[c], active.columns(), x);
-      if (norm > 0 && slope > tolerance && slope / norm > steepest) {
-        steepest = slope / norm;
-        entering = c;
-      }
-    }
-    if (entering == columns.size()) break;
-    if (!active.enter(columns[entering])) {
-      barred[entering] = 1;
-      continue;
-    }
-    x.push_back(0);
-    restore_sign(active, x);
-    // A column that entered and left at once would enter for ever.
-    if (std::ranges::find(active.columns(), columns[entering]) == active.columns().end()) {
-      barred[entering] = 1;
-    }
-  }
-  SubsetFit fit;
-  fit.coefficients.assign(columns.size(), 0);
-  fit.residual = problem.energy;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    const auto place = std::ranges::find(columns, active.columns()[i]) - columns.begin();
-    fit.coefficients[static_cast<std::size_t>(place)] = x[i];
-    fit.residual -= x[i] * problem.projection[active.columns()[i]];
-  }
-  fit.residual = std::max(fit.residual, 0.0);
-  return fit;
+  return solve({problem.gram, problem.projection, problem.energy}, columns);
 }
 
 SubsetFit non_negative_fit(const NormalEquations& problem) {
-  std::vector<std::size_t> all(problem.projection.size());
-  std::iota(all.begin(), all.end(), std::size_t{0});
-  return non_negative_fit(problem, all);
+  return non_negative_fit(problem, all_of(problem.projection.size()));
+}
+
+NonNegativeSolver::NonNegativeSolver(Matrix columns)
+    : columns_(std::move(columns)),
+      gram_(normal_equations(columns_, std::vector<double>(columns_.rows(), 0.0)).gram) {}
+
+SubsetFit NonNegativeSolver::fit(std::span<const double> values) const {
+  CANDOR_INVARIANT(values.size() == columns_.rows(), "a value for each row");
+  std::vector<double> projection(columns_.columns());
+  project(columns_, values, projection);
+  double energy = 0;
+  for (const double value : values) energy += value * value;
+  return solve({gram_, projection, energy}, all_of(columns_.columns()));
 }
 
 Matrix inverse_gram(const NormalEquations& problem, std::span<const std::size_t> columns) {

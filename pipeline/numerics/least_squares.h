@@ -37,6 +37,22 @@ SubsetFit non_negative_fit(const NormalEquations& problem, std::span<const std::
 /// Solve min ‖A x − b‖² over x ≥ 0 with all columns.
 SubsetFit non_negative_fit(const NormalEquations& problem);
 
+/// Solves min ‖A x − b‖² over x ≥ 0 for one A, such as the references of a library, and many b: the
+/// Gram matrix is formed once.
+class NonNegativeSolver {
+ public:
+  /// A, m × n, n >= 1. O(m n²).
+  explicit NonNegativeSolver(Matrix columns);
+
+  /// The solution for m values, as `non_negative_fit` of the normal equations: its products with
+  /// the columns are summed in another order. O(m n), and O(n k) for each of k columns entered.
+  SubsetFit fit(std::span<const double> values) const;
+
+ private:
+  Matrix columns_;
+  Matrix gram_;
+};
+
 /// The inverse of the Gram matrix of some columns: the covariance of their coefficients for unit
 /// noise. Empty if they are linearly dependent.
 Matrix inverse_gram(const NormalEquations& problem, std::span<const std::size_t> columns);

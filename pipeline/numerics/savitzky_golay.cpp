@@ -1,11 +1,16 @@
 #include "pipeline/numerics/savitzky_golay.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "pipeline/core/invariant.h"
+#include "pipeline/numerics/convolution.h"
+#include "pipeline/numerics/row_convolution.h"
 
 namespace candor {
 namespace {
+
+constexpr std::size_t kRowsTogether = 16;
 
 // Values of the orthogonal polynomials of degree 0 to `order`, and of their derivatives, at the
 // offsets −m, ..., m. A monic polynomial obeys pₖ₊₁(x) = x·pₖ(x) − βₖ·pₖ₋₁(x) there, with
@@ -87,36 +92,52 @@ std::vector<double> SavitzkyGolay::filter(std::span<const double> intensities) c
 }
 
 void SavitzkyGolay::filter(std::span<const double> intensities, std::span<double> out) const {
-  filter_row(intensities, out, OutputUse::soon);
+  const std::size_t n = intensities.size();
+  CANDOR_INVARIANT(n >= window_ && out.size() == n, "at least a window of points");
+  const std::size_t half = window_ / 2;
+  filter_ends(intensities, out);
+  convolve(weights(half), intensities, out.subspan(half, n - 2 * half));
 }
 
 void SavitzkyGolay::filter_rows(std::span<const double> rows, std::size_t points,
                                 std::span<double> out) const {
-  CANDOR_INVARIANT(points > 0 && rows.size() % points == 0, "whole rows");
+  CANDOR_INVARIANT(points >= window_ && rows.size() % points == 0 && out.size() == rows.size(),
+                   "whole rows of at least a window of points");
   // Where in- and output are larger than the caches, what is written is not read back from them.
   constexpr std::size_t kLarge = std::size_t{1} << 21U;
-  const OutputUse use = rows.size() >= kLarge ? OutputUse::later : OutputUse::soon;
-  for (std::size_t first = 0; first < rows.size(); first += points) {
-    filter_row(rows.subspan(first, points), out.subspan(first, points), use);
+  const bool large = rows.size() >= kLarge;
+  // So few rows that their ends are still in the cache when they are fitted.
+  const std::size_t group = (large ? kRowsTogether : 1) * points;
+  for (std::size_t first = 0; first < rows.size(); first += group) {
+    const std::size_t size = std::min(group, rows.size() - first);
+    if (large) {
+      convolve_rows(weights(window_ / 2), {rows.subspan(first, size), points},
+                    out.subspan(first, size));
+    }
+    for (std::size_t row = first; row < first + size; row += points) {
+      const auto from = rows.subspan(row, points);
+      const auto to = out.subspan(row, points);
+      if (large) {
+        filter_ends(from, to);
+      } else {
+        filter(from, to);
+      }
+    }
   }
 }
 
-void SavitzkyGolay::filter_row(std::span<const double> intensities, std::span<double> out,
-                               OutputUse use) const {
+void SavitzkyGolay::filter_ends(std::span<const double> intensities, std::span<double> out) const {
   const std::size_t n = intensities.size();
-  CANDOR_INVARIANT(n >= window_ && out.size() == n, "at least a window of points");
-  const std::size_t half = window_ / 2;
   const auto at = [&](std::size_t place, std::size_t first) {
     const auto row = weights(place);
     double sum = 0;
     for (std::size_t j = 0; j < window_; ++j) sum += row[j] * intensities[first + j];
     return sum;
   };
-  for (std::size_t i = 0; i < half; ++i) {
+  for (std::size_t i = 0; i < window_ / 2; ++i) {
     out[i] = at(i, 0);
     out[n - 1 - i] = at(window_ - 1 - i, n - window_);
   }
-  convolve(weights(half), intensities, out.subspan(half, n - 2 * half), use);
 }
 
 }  // namespace candor

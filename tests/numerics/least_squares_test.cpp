@@ -94,6 +94,25 @@ TEST(NonNegativeFit, UsesOnlyTheColumnsAskedFor) {
   EXPECT_THAT(fit.coefficients, ElementsAre(DoubleNear(0, 1e-9), DoubleNear(1, 1e-9)));
 }
 
+TEST(NonNegativeSolver, SolvesAsTheNormalEquationsDo) {
+  std::mt19937_64 engine(6);
+  for (const std::size_t columns : {1U, 2U, 3U, 4U, 7U, 60U}) {
+    const Matrix a = random_matrix(101, columns, engine);
+    const NonNegativeSolver solver(a);
+    for (int trial = 0; trial < 10; ++trial) {
+      const Matrix b = random_matrix(101, 1, engine);
+      const SubsetFit expected = non_negative_fit(normal_equations(a, b.column(0)));
+      const SubsetFit fit = solver.fit(b.column(0));
+      // Sums of a hundred products in two orders, through a condition number below 100.
+      EXPECT_NEAR(fit.residual, expected.residual, 1e-11);
+      ASSERT_EQ(fit.coefficients.size(), columns);
+      for (std::size_t k = 0; k < columns; ++k) {
+        EXPECT_NEAR(fit.coefficients[k], expected.coefficients[k], 1e-11);
+      }
+    }
+  }
+}
+
 TEST(InverseGram, TimesTheGramMatrixIsOne) {
   std::mt19937_64 engine(5);
   const NormalEquations problem =

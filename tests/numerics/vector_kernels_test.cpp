@@ -11,6 +11,8 @@
 #include "pipeline/numerics/arpls_weights.h"
 #include "pipeline/numerics/clip_peaks.h"
 #include "pipeline/numerics/convolution.h"
+#include "pipeline/numerics/projection.h"
+#include "pipeline/numerics/row_convolution.h"
 #include "pipeline/numerics/savitzky_golay.h"
 #include "tests/numerics/random.h"
 
@@ -61,6 +63,95 @@ TEST(Convolution, YieldsTheSameBitsOnEveryInstructionSet) {
     }
   });
   EXPECT_GE(targets, 1);
+}
+
+/// Where in their lines of the cache two arrays begin, in doubles.
+struct Misalignment {
+  std::size_t values;
+  std::size_t out;
+};
+
+void expect_rows_convolved_plainly(const std::vector<double>& weights, std::size_t points,
+                                   std::size_t count, Misalignment misalignment) {
+  constexpr double kUntouched = 777;
+  constexpr std::size_t kLine = 8;
+  std::vector<double> from(count * points + 2 * kLine);
+  std::vector<double> to(from.size(), kUntouched);
+  const auto at = [&](std::vector<double>& memory, std::size_t offset) {
+    const std::size_t past = reinterpret_cast<std::uintptr_t>(memory.data()) / sizeof(double);
+    return std::span(memory).subspan((2 * kLine - past % kLine) % kLine + offset, count * points);
+  };
+  const auto values = at(from, misalignment.values);
+  std::ranges::copy(noise_of(values.size(), points + count), values.begin());
+  const auto out = at(to, misalignment.out);
+  convolve_rows(weights, {values, points}, out);
+  std::vector<double> expected(out.size(), kUntouched);
+  for (std::size_t row = 0; row < count; ++row) {
+    for (std::size_t i = 0; i + weights.size() <= points; ++i) {
+      double sum = 0;
+      for (std::size_t j = 0; j < weights.size(); ++j) {
+        sum += weights[j] * values[row * points + i + j];
+      }
+      expected[row * points + i + weights.size() / 2] = sum;
+    }
+  }
+  EXPECT_TRUE(std::ranges::equal(out, expected))
+      << weights.size() << " weights, " << count << " rows of " << points << ", "
+      << misalignment.out;
+  EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(to, kUntouched)),
+            to.size() - count * (points - weights.size() + 1));
+}
+
+TEST(RowConvolution, YieldsTheBitsOfEachRowOnEveryInstructionSet) {
+  on_every_target([](const char* name) {
+    SCOPED_TRACE(name);
+    for (const std::size_t taps : {1U, 3U, 5U, 11U, 21U, 41U, 65U, 67U}) {
+      const auto weights = noise_of(taps, 3);
+      for (const std::size_t points : {67U, 72U, 88U, 136U, 301U, 512U, 1048U}) {
+        for (const std::size_t count : {1U, 7U, 8U, 19U}) {
+          expect_rows_convolved_plainly(weights, points, count, {2, taps % 8});
+        }
+      }
+    }
+  });
+}
+
+TEST(RowConvolution, DoesNotMindWhereItsArraysBegin) {
+  const auto weights = noise_of(11, 3);
+  for (std::size_t values = 0; values < 8; ++values) {
+    for (std::size_t out = 0; out < 8; ++out) {
+      expect_rows_convolved_plainly(weights, 160, 9, {values, out});
+      expect_rows_convolved_plainly(weights, 24, 9, {values, out});
+      expect_rows_convolved_plainly(weights, 40, 9, {values, out});
+    }
+  }
+}
+
+TEST(Projection, YieldsTheSameBitsOnEveryInstructionSet) {
+  for (const std::size_t rows : {1U, 7U, 8U, 9U, 64U, 301U}) {
+    for (const std::size_t columns : {1U, 3U, 4U, 5U, 11U}) {
+      Matrix a(rows, columns);
+      std::ranges::copy(noise_of(rows * columns, rows), a.column(0).data());
+      const auto values = noise_of(rows, 5);
+      std::vector<double> first;
+      on_every_target([&](const char* name) {
+        std::vector<double> out(columns);
+        project(a, values, out);
+        if (first.empty()) first = out;
+        EXPECT_EQ(out, first) << name << ", " << rows << " x " << columns;
+      });
+      for (std::size_t j = 0; j < columns; ++j) {
+        double sum = 0;
+        double magnitude = 0;
+        for (std::size_t i = 0; i < rows; ++i) {
+          sum += a(i, j) * values[i];
+          magnitude += std::abs(a(i, j) * values[i]);
+        }
+        // At most 301 additions of rounding 2^-53 of what was added.
+        EXPECT_NEAR(first[j], sum, 2 * 301 * 0x1p-53 * magnitude);
+      }
+    }
+  }
 }
 
 TEST(ClipPeaks, YieldsTheSameBitsOnEveryInstructionSet) {
@@ -187,17 +278,23 @@ TEST(SavitzkyGolay, FiltersRowsAsItFiltersEach) {
 
 TEST(SavitzkyGolay, FiltersManyRowsAsItFiltersEach) {
   // More than 16 MB: the output is written past the caches, from rows that start anywhere.
-  constexpr std::size_t kPoints = 2047;
-  constexpr std::size_t kRows = 1100;
-  const auto rows = noise_of(kRows * kPoints, 10);
-  const SavitzkyGolay filter(11, 3, 0, 1);
-  std::vector<double> out(rows.size());
-  filter.filter_rows(rows, kPoints, out);
-  for (const std::size_t row : {0U, 1U, 2U, 3U, 500U, 1099U}) {
-    const auto single = filter.filter(std::span(rows).subspan(row * kPoints, kPoints));
-    EXPECT_TRUE(std::equal(single.begin(), single.end(),
-                           out.begin() + static_cast<std::ptrdiff_t>(row * kPoints)))
-        << row;
+  for (const std::size_t points : {2047U, 2048U, 840U}) {
+    const std::size_t count = (std::size_t{1} << 21U) / points + 13;
+    const auto rows = noise_of(count * points, 10);
+    for (const std::size_t window : {5U, 11U, 41U}) {
+      const SavitzkyGolay filter(window, 3, 0, 1);
+      std::vector<double> memory(rows.size() + 3);
+      const auto out = std::span(memory).subspan(3);
+      filter.filter_rows(rows, points, out);
+      for (std::size_t row = 0; row < count; row += row < 20 ? 1 : 37) {
+        const auto single = filter.filter(std::span(rows).subspan(row * points, points));
+        EXPECT_TRUE(std::ranges::equal(single, out.subspan(row * points, points)))
+            << row << " of " << points << " points, window " << window;
+      }
+      const std::size_t last = (count - 1) * points;
+      EXPECT_TRUE(
+          std::ranges::equal(filter.filter(std::span(rows).subspan(last)), out.subspan(last)));
+    }
   }
 }
 
