@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,5 +24,10 @@ struct IndexRow {
 /// naming the columns, `file` among them. Empty lines are passed over. Errors: `damaged`, naming
 /// the line.
 Result<std::vector<IndexRow>> parse_index(std::string_view text);
+
+/// The same of another table about files, whose name stands in the first of `file_columns` (one at
+/// least) that it has.
+Result<std::vector<IndexRow>> parse_file_table(std::string_view text,
+                                               std::span<const std::string_view> file_columns);
 
 }  // namespace candor::library
