@@ -132,8 +132,7 @@ class RecordReader {
 };
 
 /// Which column names the file.
-Result<std::string> check_header(const Record& header,
-                                 std::span<const std::string_view> file_columns) {
+Result<FileColumn> check_header(const Record& header, std::span<const FileColumn> file_columns) {
   std::set<std::string_view> seen;
   std::string names;
   for (const std::string& name : header.fields) {
@@ -143,11 +142,12 @@ Result<std::string> check_header(const Record& header,
     }
     names += (names.empty() ? "" : ", ") + name;
   }
-  for (const std::string_view column : file_columns) {
-    if (seen.contains(column)) return std::string(column);
+  std::string wanted;
+  for (const FileColumn& column : file_columns) {
+    if (seen.contains(column.name)) return column;
+    wanted += fmt::format("{}\"{}\"", wanted.empty() ? "" : " or ", column.name);
   }
-  return damaged(header.line,
-                 fmt::format("no column \"{}\"; the columns are: {}", file_columns.front(), names));
+  return damaged(header.line, fmt::format("no column {}; the columns are: {}", wanted, names));
 }
 
 }  // namespace
@@ -159,12 +159,12 @@ std::string_view IndexRow::cell(const std::string& column) const {
 }
 
 Result<std::vector<IndexRow>> parse_index(std::string_view text) {
-  constexpr std::array<std::string_view, 1> kFile = {"file"};
+  constexpr std::array kFile = {FileColumn{"file"}};
   return parse_file_table(text, kFile);
 }
 
 Result<std::vector<IndexRow>> parse_file_table(std::string_view text,
-                                               std::span<const std::string_view> file_columns) {
+                                               std::span<const FileColumn> file_columns) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) {
     text.remove_prefix(kByteOrderMark.size());
@@ -173,7 +173,7 @@ Result<std::vector<IndexRow>> parse_file_table(std::string_view text,
   RecordReader reader(text);
   const auto header = CANDOR_TRY(reader.next());
   if (!header) return damaged(1, "nothing but empty lines; the first should name the columns");
-  const std::string file_column = CANDOR_TRY(check_header(*header, file_columns));
+  const FileColumn file_column = CANDOR_TRY(check_header(*header, file_columns));
   std::vector<IndexRow> rows;
   std::map<std::string, std::size_t> lines;
   while (true) {
@@ -187,12 +187,12 @@ Result<std::vector<IndexRow>> parse_file_table(std::string_view text,
     for (std::size_t i = 0; i < header->fields.size(); ++i) {
       row.cells.emplace(header->fields[i], std::move(record->fields[i]));
     }
-    const std::string file(row.cell(file_column));
+    const std::string file(row.cell(std::string(file_column.name)));
     if (file.empty()) {
-      return damaged(row.line, fmt::format("the field \"{}\" is empty", file_column));
+      return damaged(row.line, fmt::format("the field \"{}\" is empty", file_column.name));
     }
     const auto [first, is_new] = lines.emplace(file, row.line);
-    if (!is_new) {
+    if (!is_new && file_column.repeated == RepeatedFiles::refused) {
       return damaged(row.line, fmt::format("lists \"{}\", as does line {}", file, first->second));
     }
     rows.push_back(std::move(row));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -23,7 +24,9 @@ constexpr std::array<std::string_view, 5> kContents = {
 constexpr std::array<std::string_view, 3> kStrip = {"FILE_ID", "FENTANYL_STRIP_POS",
                                                     "FENTANYL_FTIR_POS"};
 
-constexpr std::array<std::string_view, 2> kFileColumns = {"file", "FILE_ID"};
+// The published table lists three of its 12 681 files twice.
+constexpr std::array kFileColumns = {FileColumn{"FILE_ID", RepeatedFiles::kept},
+                                     FileColumn{"file", RepeatedFiles::refused}};
 
 bool is_any_of(std::span<const std::string_view> names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
@@ -127,7 +130,8 @@ Result<ReferenceStandard> standard_of(const IndexRow& row) {
                               std::ranges::any_of(row.cells, [](const auto& cell) {
                                 return cell.first.starts_with(kPresent);
                               });
-  if (has(row, "file") && says_something) return ReferenceStandard::contents;
+  if (has(row, "file") && !has(row, "FILE_ID") && says_something)
+    return ReferenceStandard::contents;
   std::string names;
   for (const auto& [column, cell] : row.cells) names += (names.empty() ? "" : ", ") + column;
   return Error{ErrorCode::damaged,
@@ -155,18 +159,33 @@ Result<std::vector<std::string>> strata_of(const IndexRow& row,
 }
 
 std::vector<std::string> notes_of(const IndexRow& row, const std::vector<std::string>& strata) {
-  std::vector<std::string> notes;
+  std::string unused;
   for (const auto& [column, cell] : row.cells) {
     const bool is_used = is_any_of(kContents, column) || is_any_of(kStrip, column) ||
                          column.starts_with(kPresent) ||
                          std::ranges::find(strata, column) != strata.end();
-    if (!is_used) {
-      notes.push_back(
-          fmt::format("the column \"{}\" is not used; --stratum \"{}\" parts the samples by it",
-                      column, column));
-    }
+    if (!is_used) unused += (unused.empty() ? "" : ", ") + column;
   }
-  return notes;
+  if (unused.empty()) return {};
+  return {fmt::format("columns that are not used: {}; --stratum COLUMN parts the samples by one",
+                      unused)};
+}
+
+/// What a reader should know of files that are listed more than once.
+std::optional<std::string> note_on_repeats(std::span<const Label> labels) {
+  std::map<std::string_view, const Label*> first;
+  std::size_t repeated = 0;
+  std::size_t contradicting = 0;
+  for (const Label& label : labels) {
+    const auto [known, is_new] = first.emplace(label.file, &label);
+    if (is_new) continue;
+    ++repeated;
+    contradicting += known->second->targets == label.targets ? 0 : 1;
+  }
+  if (repeated == 0) return std::nullopt;
+  return fmt::format(
+      "{} rows list a file again, {} of them with another label; every row counts as a sample",
+      repeated, contradicting);
 }
 
 }  // namespace
@@ -195,6 +214,7 @@ Result<Labels> parse_labels(std::string_view text, const std::vector<std::string
     labels.notes.push_back(
         fmt::format("{} of {} rows say nothing of what is in the sample", silent, rows.size()));
   }
+  if (auto note = note_on_repeats(labels.labels)) labels.notes.push_back(*std::move(note));
   return labels;
 }
 

@@ -28,7 +28,7 @@ struct Labels {
 ///
 /// `FILE_ID`, `FENTANYL_STRIP_POS` and perhaps `FENTANYL_FTIR_POS` (1, 0, 1.0, 0.0), as
 /// DrugCheckingBC published them (github.com/DrugCheckingBC/nn-fentanyl-prediction): what the strip
-/// and the technician said of group fentanyl.
+/// and the technician said of group fentanyl. It may list a file more than once.
 ///
 /// Errors: those of `parse_index`; `damaged` for other columns, with those that would be right, and
 /// for a cell that cannot be, with its line; `usage` for one of `more_strata` that is no column.

@@ -144,6 +144,7 @@ Json not_analysed_array(const ValidationSource& source) {
 Json samples_object(const Validation& validation, const ValidationSource& source) {
   return {{"labelled", source.labelled},
           {"analysed", validation.analysed},
+          {"simulated", validation.simulated},
           {"inconclusive", validation.inconclusive},
           {"not_analysed", source.not_analysed.size()},
           {"not_analysed_present", validation.not_analysed_present},

@@ -21,7 +21,7 @@ std::string words(const std::optional<Rate>& rate) {
 }
 
 std::string row(std::string_view what, const std::string& value) {
-  return fmt::format("  {:<34}{}\n", what, value);
+  return fmt::format("  {:<38}{}\n", what, value);
 }
 
 std::string f1_words(const Counts& counts) {
@@ -76,11 +76,13 @@ std::string main_section(const TargetMeasures& of) {
 std::string worst_words(std::string_view what, const std::optional<WorstStratum>& worst,
                         const std::optional<Rate>& rate) {
   if (!worst) return {};
-  return fmt::format(
-      "  Lowest {}: {} {}, {}.\n"
-      "    One of {} strata would be as low by chance alone with a probability of {}{:.2g}.\n",
-      what, worst->stratum.name, worst->stratum.value, words(rate), worst->compared,
-      worst->chance < 1 ? "at most " : "up to ", worst->chance);
+  const std::string chance =
+      worst->chance < 1
+          ? fmt::format("the probability of that is at most {}", percent(worst->chance))
+          : std::string("that is no more than chance brings");
+  return fmt::format("  Lowest {}: {} {}, {}.\n    The lowest of {} by chance alone: {}.\n", what,
+                     worst->stratum.name, worst->stratum.value, words(rate), worst->compared,
+                     chance);
 }
 
 std::string strata_section(const Validation& validation) {
@@ -163,6 +165,11 @@ std::string heading(const Validation& validation, const ValidationSource& source
   std::string text = fmt::format(
       "{} labelled samples: {} analysed, {} of them inconclusive; {} not analysed\n",
       source.labelled, validation.analysed, validation.inconclusive, source.not_analysed.size());
+  if (validation.simulated > 0) {
+    text += fmt::format(
+        "*** {} OF THEM ARE SIMULATED, no real samples: real ones deviate in other ways ***\n",
+        validation.simulated == validation.analysed ? "ALL" : std::to_string(validation.simulated));
+  }
   if (source.standard == ReferenceStandard::strip) {
     text +=
         "Held against test strips. A strip is a reference, not the truth: it errs too, and it "

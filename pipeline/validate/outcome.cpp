@@ -140,6 +140,7 @@ Result<SampleOutcome> outcome_of(const Label& label, const Analysis& analysis,
   outcome.file = label.file;
   outcome.strata = label.strata;
   outcome.technician = label.technician;
+  outcome.is_simulated = analysis.simulated;
   outcome.is_usable = analysis.quality.usable();
   if (!outcome.is_usable) outcome.reason = analysis.quality.reason();
   const auto shares = known_shares(label, references);

@@ -51,6 +51,7 @@ struct SampleOutcome {
   std::string file;
   std::map<std::string, std::string> strata;
   std::optional<Truth> technician;
+  bool is_simulated = false;              ///< the file says so of itself
   bool is_usable = false;                 ///< false: its quality carries no claim
   std::string reason;                     ///< why not
   std::vector<TargetOutcome> targets;     ///< in the order of the watch list

@@ -182,6 +182,8 @@ void count_not_analysed(std::span<const SampleOutcome> samples, std::span<const 
 Validation validate(std::span<const SampleOutcome> outcomes, std::span<const Label> labels) {
   Validation validation;
   validation.analysed = outcomes.size();
+  validation.simulated =
+      static_cast<std::size_t>(std::ranges::count(outcomes, true, &SampleOutcome::is_simulated));
   validation.inconclusive =
       static_cast<std::size_t>(std::ranges::count(outcomes, false, &SampleOutcome::is_usable));
   validation.targets = target_measures(outcomes);

@@ -71,6 +71,7 @@ struct Technician {
 /// Everything that labelled samples say of the analysis.
 struct Validation {
   std::size_t analysed = 0;
+  std::size_t simulated = 0;     ///< analysed, and no real sample
   std::size_t inconclusive = 0;  ///< analysed, and quality carries no claim
   /// Samples that could not be analysed and have the main target, or not, as their label states.
   std::size_t not_analysed_present = 0;
