@@ -98,7 +98,7 @@ Json worst_object(const std::optional<WorstStratum>& worst) {
           {"compared", worst->compared}};
 }
 
-Json mixture_object(const MixtureMeasures& mixture) {
+Json composition_object(const MixtureMeasures& mixture) {
   return {{"n", mixture.samples},
           {"major_share", kMajorShare},
           {"major_given", counted(mixture.given)},
@@ -184,7 +184,7 @@ std::string validation_json(const Validation& validation, const ValidationSource
                          {"least_sensitive_stratum", worst_object(validation.least_sensitive)},
                          {"least_specific_stratum", worst_object(validation.least_specific)},
                          {"limit_coverage", rate(main_coverage)},
-                         {"mixture", mixture_object(validation.mixture)},
+                         {"composition", composition_object(validation.mixture)},
                          {"technician", technician_object(validation.technician)},
                          {"published", published_array(source)},
                          {"not_analysed", not_analysed_array(source)}};

@@ -50,15 +50,20 @@ std::string by_share(const TargetMeasures& of) {
 }
 
 std::string limits(const TargetMeasures& of) {
-  if (!of.limits.above && !of.limits.middle_of_absent) return {};
-  std::string text =
-      row("alarm at or above the stated limit", words(of.limits.above) + "; 95 % is promised");
-  text += row("  of those up to twice the limit", words(of.limits.just_above));
+  std::string text;
+  if (of.limits.above) {
+    text +=
+        row("alarm at or above the stated limit", words(of.limits.above) + "; 95 % is promised");
+    text += row("  of those up to twice the limit", words(of.limits.just_above));
+  }
   if (of.limits.middle_of_absent) {
     text += row("limit stated where it is absent",
                 fmt::format("{} of the signal (median)", percent(*of.limits.middle_of_absent)));
   }
-  return text + row("90 % interval holds the true share", words(of.interval_coverage));
+  if (of.interval_coverage) {
+    text += row("90 % interval holds the true share", words(of.interval_coverage));
+  }
+  return text;
 }
 
 std::string main_section(const TargetMeasures& of) {

@@ -47,6 +47,7 @@ std::vector<Stratum> strata_of(std::span<const SampleOutcome> samples, const std
     }
   }
   std::vector<Stratum> strata;
+  strata.reserve(counts.size());
   for (const auto& [stratum, counted] : counts) {
     strata.push_back({target, stratum.first, stratum.second, counted});
   }

@@ -3,8 +3,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <functional>
+#include <string_view>
 
 #include "pipeline/core/decimal.h"
 #include "pipeline/core/sha256.h"
@@ -18,24 +20,22 @@ constexpr double kHighestRate = 0.5;
 bool is_rate(double rate) { return rate > 0 && rate <= kHighestRate; }
 
 /// Whether a text is a day of the Gregorian calendar as YYYY-MM-DD.
-bool is_date(const std::string& text) {
+bool is_date(std::string_view text) {
   constexpr std::size_t kLength = 10;
-  constexpr int kShort[] = {4, 6, 9, 11};
-  constexpr int kFebruary = 2;
-  constexpr int kMonths = 12;
-  constexpr int kLeapCycle = 400;
-  if (text.size() != kLength || text[4] != '-' || text[7] != '-') return false;
-  for (std::size_t i = 0; i < kLength; ++i) {
-    const bool is_digit = text[i] >= '0' && text[i] <= '9';
-    if (i != 4 && i != 7 && !is_digit) return false;
-  }
-  const int year = std::stoi(text.substr(0, 4));
-  const int month = std::stoi(text.substr(5, 2));
-  const int day = std::stoi(text.substr(8, 2));
-  const bool is_leap = year % 4 == 0 && (year % 100 != 0 || year % kLeapCycle == 0);
-  int days = std::ranges::find(kShort, month) != std::end(kShort) ? 30 : 31;
-  if (month == kFebruary) days = is_leap ? 29 : 28;
-  return month >= 1 && month <= kMonths && day >= 1 && day <= days;
+  constexpr std::size_t kFirstDash = 4;
+  constexpr std::size_t kSecondDash = 7;
+  if (text.size() != kLength || text[kFirstDash] != '-' || text[kSecondDash] != '-') return false;
+  const auto part = [&](std::size_t from, std::size_t to) {
+    const std::string_view digits = text.substr(from, to - from);
+    const bool are_digits =
+        std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+    return are_digits ? static_cast<int>(parse_integer(digits).value_or(0)) : 0;
+  };
+  const std::chrono::year_month_day date(
+      std::chrono::year(part(0, kFirstDash)),
+      std::chrono::month(static_cast<unsigned>(part(kFirstDash + 1, kSecondDash))),
+      std::chrono::day(static_cast<unsigned>(part(kSecondDash + 1, kLength))));
+  return date.ok();
 }
 
 Error wrong(const std::string& what) { return Error{ErrorCode::invalid_value, what}; }
