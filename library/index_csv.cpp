@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 
@@ -130,7 +131,8 @@ class RecordReader {
   std::size_t line_ = 1;
 };
 
-Result<void> check_header(const Record& header) {
+/// Which column names the file.
+Result<FileColumn> check_header(const Record& header, std::span<const FileColumn> file_columns) {
   std::set<std::string_view> seen;
   std::string names;
   for (const std::string& name : header.fields) {
@@ -140,10 +142,12 @@ Result<void> check_header(const Record& header) {
     }
     names += (names.empty() ? "" : ", ") + name;
   }
-  if (!seen.contains("file")) {
-    return damaged(header.line, fmt::format("no column \"file\"; the columns are: {}", names));
+  std::string wanted;
+  for (const FileColumn& column : file_columns) {
+    if (seen.contains(column.name)) return column;
+    wanted += fmt::format("{}\"{}\"", wanted.empty() ? "" : " or ", column.name);
   }
-  return {};
+  return damaged(header.line, fmt::format("no column {}; the columns are: {}", wanted, names));
 }
 
 }  // namespace
@@ -155,6 +159,12 @@ std::string_view IndexRow::cell(const std::string& column) const {
 }
 
 Result<std::vector<IndexRow>> parse_index(std::string_view text) {
+  constexpr std::array kFile = {FileColumn{"file"}};
+  return parse_file_table(text, kFile);
+}
+
+Result<std::vector<IndexRow>> parse_file_table(std::string_view text,
+                                               std::span<const FileColumn> file_columns) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) {
     text.remove_prefix(kByteOrderMark.size());
@@ -163,7 +173,7 @@ Result<std::vector<IndexRow>> parse_index(std::string_view text) {
   RecordReader reader(text);
   const auto header = CANDOR_TRY(reader.next());
   if (!header) return damaged(1, "nothing but empty lines; the first should name the columns");
-  CANDOR_TRY(check_header(*header));
+  const FileColumn file_column = CANDOR_TRY(check_header(*header, file_columns));
   std::vector<IndexRow> rows;
   std::map<std::string, std::size_t> lines;
   while (true) {
@@ -177,10 +187,12 @@ Result<std::vector<IndexRow>> parse_index(std::string_view text) {
     for (std::size_t i = 0; i < header->fields.size(); ++i) {
       row.cells.emplace(header->fields[i], std::move(record->fields[i]));
     }
-    const std::string file(row.cell("file"));
-    if (file.empty()) return damaged(row.line, "the field \"file\" is empty");
+    const std::string file(row.cell(std::string(file_column.name)));
+    if (file.empty()) {
+      return damaged(row.line, fmt::format("the field \"{}\" is empty", file_column.name));
+    }
     const auto [first, is_new] = lines.emplace(file, row.line);
-    if (!is_new) {
+    if (!is_new && file_column.repeated == RepeatedFiles::refused) {
       return damaged(row.line, fmt::format("lists \"{}\", as does line {}", file, first->second));
     }
     rows.push_back(std::move(row));

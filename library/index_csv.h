@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,5 +24,19 @@ struct IndexRow {
 /// naming the columns, `file` among them. Empty lines are passed over. Errors: `damaged`, naming
 /// the line.
 Result<std::vector<IndexRow>> parse_index(std::string_view text);
+
+/// Whether a table may have several rows for one file.
+enum class RepeatedFiles { refused, kept };
+
+/// A column that may name the file of a row.
+struct FileColumn {
+  std::string_view name;
+  RepeatedFiles repeated = RepeatedFiles::refused;
+};
+
+/// The same of another table about files, whose name stands in the first of `file_columns` (one at
+/// least) that it has.
+Result<std::vector<IndexRow>> parse_file_table(std::string_view text,
+                                               std::span<const FileColumn> file_columns);
 
 }  // namespace candor::library

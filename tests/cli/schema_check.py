@@ -296,10 +296,28 @@ def documents(program, folder, data):
                   "raman-0000.csv", "--json", "--library", raman, "--technique", "raman",
                   "--laser-nm", "785")
     yield from calibration_documents(program, folder, data / "calibration" / "ICV_BW785", printed)
+    yield from validation_documents(program, folder, data, printed, use)
     for sample in (normal, data / "ir-reference" / "caffeine.dx"):
         plot = folder / "plot.png"
         program.run(0, "analyze", sample, "--plot", plot, *use)
         yield f"plot of {sample.name}", json.loads(plot.read_text("utf-8"))
+
+
+def validation_documents(program, folder, data, printed, use):
+    """What `candor validate` prints and writes, with strata and as against strips."""
+    mixtures = data / "ir-mixtures"
+    rows = (mixtures / "labels.csv").read_text("utf-8").splitlines()
+    labels = folder / "labels.csv"
+    labels.write_text("\n".join(rows[:1] + rows[1::6]) + "\n", "utf-8")
+    site = folder / "site.json"
+    yield printed("validation", "validate", "--labels", labels, mixtures, "--json", *use,
+                  "--learn-threshold", "fentanyl=0.2", "--save", site, "--date", "2026-11-28")
+    yield "thresholds", json.loads(site.read_text("utf-8"))
+    strips = folder / "strips.csv"
+    strips.write_text("FILE_ID,FENTANYL_STRIP_POS,FENTANYL_FTIR_POS\n"
+                      "mild-0000.dx,0.0,0.0\nmild-0092.dx,1.0,1.0\n", "utf-8")
+    yield printed("validation against strips", "validate", "--labels", strips, mixtures, "--json",
+                  *use, "--thresholds", site)
 
 
 def calibration_documents(program, folder, data, printed):

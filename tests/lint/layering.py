@@ -27,7 +27,7 @@ LAYERS = {
 }
 
 # The order inside pipeline/: core < numerics < imaging, interferogram, steps < peaks, calibration, match, mixture,
-# detect < analyse < report.
+# detect < analyse < validate < report.
 KERNELS = {"core", "numerics"}
 PREPARED = KERNELS | {"imaging", "interferogram", "steps"}
 STAGES = {
@@ -42,7 +42,9 @@ STAGES = {
     "mixture": PREPARED | {"peaks", "match"},
     "detect": PREPARED | {"peaks", "match", "mixture"},
     "analyse": PREPARED | {"peaks", "calibration", "match", "mixture", "detect"},
-    "report": PREPARED | {"peaks", "calibration", "match", "mixture", "detect", "analyse"},
+    "validate": PREPARED | {"peaks", "calibration", "match", "mixture", "detect", "analyse"},
+    "report": PREPARED | {"peaks", "calibration", "match", "mixture", "detect", "analyse",
+                          "validate"},
 }
 
 # Third-party headers, the files that may name them, and that in words. Tests may name any.
@@ -52,6 +54,7 @@ BOUNDARIES = [
     (r"fftw3.*", r"pipeline/numerics/fourier\.cpp", "pipeline/numerics/fourier.cpp"),
     (r"ceres/.*", r"pipeline/peaks/bounded_least_squares\.cpp",
      "pipeline/peaks/bounded_least_squares.cpp"),
+    (r"boost/math/.*", r"pipeline/validate/rate\.cpp", "pipeline/validate/rate.cpp"),
     (r"hwy/.*", r"pipeline/numerics/.*", "pipeline/numerics/"),
     (r"opencv2/.*", r"pipeline/imaging/.*", "pipeline/imaging/"),
     (r"Q[A-Z]\w*|Qt\w+/.*|qcustomplot\.h", r"gui/.*", "gui/"),
