@@ -62,6 +62,12 @@ std::vector<std::string> seen_in(const Mixture& mixture, const Interferent& inte
   return seen;
 }
 
+/// Whether a figure of some brands says anything of a strip.
+bool concerns(const std::vector<std::string>& brands, std::string_view brand) {
+  return brands.empty() || brand.empty() ||
+         std::ranges::any_of(brands, [&](const std::string& one) { return same_name(one, brand); });
+}
+
 void add_new(std::vector<std::string>& names, const std::vector<std::string>& more) {
   for (const std::string& name : more) {
     if (std::ranges::find(names, name) == names.end()) names.push_back(name);
@@ -84,6 +90,7 @@ class Reader {
     if (strip.kind) {
       for (const Interferent& interferent : strip.kind->interferents) {
         const auto seen = seen_in(*mixture_, interferent);
+        if (!concerns(interferent.brands, strip.brand)) continue;
         if (seen.empty() || excluded_by_dilution(strip, interferent)) continue;
         if (interferent.standing == Confirmation::disputed) add_new(evidence_.disputed, seen);
         if (interferent.standing != Confirmation::confirmed) continue;
@@ -108,10 +115,10 @@ class Reader {
 
   void take_invalid() { invalid_ = true; }
 
-  void take_kind(const StripKind& kind) {
+  void take_kind(const StripKind& kind, std::string_view brand) {
     if (evidence_.misses.empty()) evidence_.misses = kind.misses;
     for (const StripRate& rate : kind.rates) {
-      if (rate.standing != Confirmation::confirmed) continue;
+      if (rate.standing != Confirmation::confirmed || !concerns(rate.brands, brand)) continue;
       keep_worst(evidence_.missed, rate.missed);
       keep_worst(evidence_.wrong, rate.wrong);
     }
@@ -201,7 +208,7 @@ StripEvidence read_strips(std::string_view target, const std::vector<Strip>& str
   Reader reader(mixture);
   for (const Strip& strip : strips) {
     if (!counts_for(strip, target)) continue;
-    if (strip.kind) reader.take_kind(*strip.kind);
+    if (strip.kind) reader.take_kind(*strip.kind, strip.brand);
     switch (strip.result) {
       case StripResult::positive: reader.take_detected(strip); break;
       case StripResult::negative: reader.take_not_detected(strip); break;

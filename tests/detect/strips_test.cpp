@@ -169,6 +169,21 @@ TEST(Strips, ThatWereTooDiluteSayNothing) {
   EXPECT_EQ(evidence({strip(kNegative, kThin), strip(kPositive)}).reading, StripReading::detected);
 }
 
+TEST(Strips, OfAnotherBrandAreNotHeldToItsFigures) {
+  Strip of_brand = strip(kPositive);
+  of_brand.kind->interferents[0].brands = {"One"};
+  of_brand.kind->rates[1].brands = {"One"};
+  const auto read = [&](const char* brand) {
+    of_brand.brand = brand;
+    return evidence({of_brand}, {"MDMA"});
+  };
+  EXPECT_EQ(read("one").reading, StripReading::detected_in_doubt);
+  EXPECT_EQ(read("").reading, StripReading::detected_in_doubt) << "it may be of that brand";
+  EXPECT_EQ(read("Two").reading, StripReading::detected);
+  EXPECT_EQ(read("One").missed, 0.125);
+  EXPECT_EQ(read("Two").missed, 0.037);
+}
+
 TEST(Strips, BringTheWorstConfirmedRates) {
   const StripEvidence seen = evidence({strip(kNegative)});
   EXPECT_EQ(seen.missed, 0.125);
