@@ -47,12 +47,28 @@ bool same_name(std::string_view a, std::string_view b) {
       a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
+/// A substance's name without the salt that some libraries write behind it.
+std::string_view without_salt(std::string_view substance) {
+  static constexpr auto kSalts = std::to_array<std::string_view>(
+      {"HCl", "hydrochloride", "free base", "base", "sulfate", "sulphate", "citrate", "phosphate",
+       "tartrate", "fumarate", "maleate", "HBr", "hydrobromide"});
+  for (const std::string_view salt : kSalts) {
+    if (substance.size() <= salt.size() + 1) continue;
+    const std::size_t end = substance.size() - salt.size();
+    if (substance[end - 1] == ' ' && same_name(substance.substr(end), salt)) {
+      return substance.substr(0, end - 1);
+    }
+  }
+  return substance;
+}
+
 /// The names of a mixture's components that an interferent stands for.
 std::vector<std::string> seen_in(const Mixture& mixture, const Interferent& interferent) {
   std::vector<std::string> seen;
   const auto take = [&](const std::string& substance) {
-    const bool meant = std::ranges::any_of(
-        interferent.names, [&](const std::string& name) { return same_name(name, substance); });
+    const bool meant = std::ranges::any_of(interferent.names, [&](const std::string& name) {
+      return same_name(name, substance) || same_name(name, without_salt(substance));
+    });
     if (meant && std::ranges::find(seen, substance) == seen.end()) seen.push_back(substance);
   };
   for (const Component& component : mixture.components) {

@@ -28,7 +28,7 @@ enum class Confirmation { confirmed, disputed, unconfirmed };
 
 /// A substance that makes a strip respond to what is not there.
 struct Interferent {
-  std::vector<std::string> names;  ///< as references call it
+  std::vector<std::string> names;  ///< as references call it; a salt behind it may be left out
   /// Concentration in the tested solution from which it does; none where no figure is known.
   std::optional<double> from_mg_per_ml = std::nullopt;
   Confirmation standing = Confirmation::unconfirmed;

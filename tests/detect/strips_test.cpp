@@ -130,6 +130,16 @@ TEST(Strips, AreInDoubtWhereTheSampleHoldsAnInterferent) {
             StripReading::detected_in_doubt);
 }
 
+TEST(Strips, KnowAnInterferentByItsSaltToo) {
+  for (const char* salt : {"MDMA HCl", "mdma hydrochloride", "MDMA free base"}) {
+    EXPECT_EQ(evidence({strip(kPositive)}, {salt}).reading, StripReading::detected_in_doubt)
+        << salt;
+  }
+  for (const char* other : {"MDMA methylene homolog", "HCl", "MDMAHCl", "MDA HCl"}) {
+    EXPECT_EQ(evidence({strip(kPositive)}, {other}).reading, StripReading::detected) << other;
+  }
+}
+
 TEST(Strips, AreNotInDoubtWhereTheDilutionExcludesIt) {
   EXPECT_EQ(evidence({strip(kPositive, kWeak)}, {"MDMA"}).reading, StripReading::detected);
   EXPECT_EQ(evidence({strip(kPositive), strip(kPositive, kWeak)}, {"MDMA"}).reading,
