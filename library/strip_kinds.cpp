@@ -141,7 +141,7 @@ Result<std::optional<double>> read_cut_off(const toml::table& file, const std::s
 }
 
 Result<StripRate> read_rate(const toml::table& table, const std::string& where) {
-  static constexpr std::array<std::string_view, 4> kKeys = {"missed", "wrong", "standing",
+  static constexpr std::array<std::string_view, 5> kKeys = {"missed", "wrong", "brands", "standing",
                                                             "source"};
   CANDOR_TRY(allow_only(table, where, kKeys));
   StripRate rate;
@@ -149,14 +149,15 @@ Result<StripRate> read_rate(const toml::table& table, const std::string& where) 
   rate.wrong = CANDOR_TRY(number_of(table, where, "wrong", kPart));
   if (!rate.missed && !rate.wrong) return invalid(where, "missed or wrong should be there");
   const Reliance reliance = CANDOR_TRY(reliance_of(table, where));
+  rate.brands = CANDOR_TRY(texts_of(table, where, "brands"));
   rate.standing = reliance.standing;
   rate.source = reliance.source;
   return rate;
 }
 
 Result<Interferent> read_interferent(const toml::table& table, const std::string& where) {
-  static constexpr std::array<std::string_view, 4> kKeys = {"names", "from_mg_per_ml", "standing",
-                                                            "source"};
+  static constexpr std::array<std::string_view, 5> kKeys = {"names", "from_mg_per_ml", "brands",
+                                                            "standing", "source"};
   CANDOR_TRY(allow_only(table, where, kKeys));
   Interferent interferent;
   interferent.names = CANDOR_TRY(texts_of(table, where, "names"));
@@ -164,6 +165,7 @@ Result<Interferent> read_interferent(const toml::table& table, const std::string
   interferent.from_mg_per_ml =
       CANDOR_TRY(number_of(table, where, "from_mg_per_ml", kConcentration));
   const Reliance reliance = CANDOR_TRY(reliance_of(table, where));
+  interferent.brands = CANDOR_TRY(texts_of(table, where, "brands"));
   interferent.standing = reliance.standing;
   interferent.source = reliance.source;
   return interferent;

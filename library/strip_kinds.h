@@ -30,8 +30,9 @@ namespace candor::library {
 ///     standing = "confirmed"
 ///     source = "..."
 ///
-/// `name`, `target` and `lines` are required, and in each table `standing` (`confirmed`, `disputed`
-/// or `unconfirmed`) and `source`. A cut-off that is not confirmed is read, checked and left out.
+/// `name`, `target` and `lines` are required; a rate or an interferent may name the `brands` that
+/// it is known of. In each table stand `standing` (`confirmed`, `disputed` or `unconfirmed`) and
+/// `source`, both required. A cut-off that is not confirmed is read, checked and left out.
 /// `lines` says how the strip is read; there is one way. Errors: `not_found` for a folder without
 /// strips, `damaged` for broken TOML (with line), `invalid_value` naming file and key,
 /// `unreadable`.

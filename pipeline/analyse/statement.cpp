@@ -19,6 +19,12 @@ bool is_news(const CombinedStatement& combined, const Finding& finding) {
   return seen && finding.kind == TargetKind::group;
 }
 
+/// Whether strips said anything that counts.
+bool decides(StripReading reading) {
+  return reading != StripReading::none && reading != StripReading::invalid &&
+         reading != StripReading::not_detected_in_doubt;
+}
+
 std::string components_sentence(const Analysis& analysis) {
   std::vector<std::string> names;
   for (const Component& component : analysis.mixture.components) {
@@ -83,7 +89,7 @@ std::string plain_statement(const Analysis& analysis) {
     } else if (always && analysis.quality.usable()) {
       append_sentence(text, always_said(combined, *finding));
     }
-    fentanyl_strip = fentanyl_strip || (always && strip);
+    fentanyl_strip = fentanyl_strip || (always && decides(combined.strips));
   }
   append_sentence(text, sentence(fentanyl_strip ? "whole-advice-strip-used" : "whole-advice"));
   return text;

@@ -80,6 +80,7 @@ constexpr auto kEnglish = std::to_array<Sentence>({
      "if it is there."},
     {"next-lab", "Send the sample to a lab. Until then act as if it is there."},
     {"next-strip-or-lab", "A strip or a lab can tell more."},
+    {"next-closer", "A lab can look closer."},
     {"next-confirm", "Another method or a lab can check this."},
     {"next-measure-again", "Measure the sample again, and use a strip where there is one."},
 

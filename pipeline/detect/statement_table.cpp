@@ -83,8 +83,8 @@ constexpr auto kTable = std::to_array<Row>({
     // The strip did not detect it.
     {kF | kP, kDenied, kAnyOther, {"conflict", kDoubt, "next-repeat-and-lab"}},
     {kN | kI, kDenied, kOf | kOp, {"conflict", kDoubt, "next-repeat-and-lab"}},
-    {kN, kDenied, kOn, {"not-detected-by-any", kAbsent, "next-lab"}},
-    {kN, kDenied, kO0, {"not-detected-by-either", kAbsent, "next-lab"}},
+    {kN, kDenied, kOn, {"not-detected-by-any", kAbsent, "next-closer"}},
+    {kN, kDenied, kO0, {"not-detected-by-either", kAbsent, "next-closer"}},
     {kI, kDenied, kOn, {"not-detected-by-either", kAbsent, "next-measure-again"}},
     {kI, kDenied, kO0, {"strip-alone-not-detected", kAbsent, "next-measure-again"}},
     // One strip did and another did not.

@@ -47,12 +47,28 @@ bool same_name(std::string_view a, std::string_view b) {
       a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
+/// A substance's name without the salt that some libraries write behind it.
+std::string_view without_salt(std::string_view substance) {
+  static constexpr auto kSalts = std::to_array<std::string_view>(
+      {"HCl", "hydrochloride", "free base", "base", "sulfate", "sulphate", "citrate", "phosphate",
+       "tartrate", "fumarate", "maleate", "HBr", "hydrobromide"});
+  for (const std::string_view salt : kSalts) {
+    if (substance.size() <= salt.size() + 1) continue;
+    const std::size_t end = substance.size() - salt.size();
+    if (substance[end - 1] == ' ' && same_name(substance.substr(end), salt)) {
+      return substance.substr(0, end - 1);
+    }
+  }
+  return substance;
+}
+
 /// The names of a mixture's components that an interferent stands for.
 std::vector<std::string> seen_in(const Mixture& mixture, const Interferent& interferent) {
   std::vector<std::string> seen;
   const auto take = [&](const std::string& substance) {
-    const bool meant = std::ranges::any_of(
-        interferent.names, [&](const std::string& name) { return same_name(name, substance); });
+    const bool meant = std::ranges::any_of(interferent.names, [&](const std::string& name) {
+      return same_name(name, substance) || same_name(name, without_salt(substance));
+    });
     if (meant && std::ranges::find(seen, substance) == seen.end()) seen.push_back(substance);
   };
   for (const Component& component : mixture.components) {
@@ -60,6 +76,12 @@ std::vector<std::string> seen_in(const Mixture& mixture, const Interferent& inte
     std::ranges::for_each(component.alternatives, take);
   }
   return seen;
+}
+
+/// Whether a figure of some brands says anything of a strip.
+bool concerns(const std::vector<std::string>& brands, std::string_view brand) {
+  return brands.empty() || brand.empty() ||
+         std::ranges::any_of(brands, [&](const std::string& one) { return same_name(one, brand); });
 }
 
 void add_new(std::vector<std::string>& names, const std::vector<std::string>& more) {
@@ -84,6 +106,7 @@ class Reader {
     if (strip.kind) {
       for (const Interferent& interferent : strip.kind->interferents) {
         const auto seen = seen_in(*mixture_, interferent);
+        if (!concerns(interferent.brands, strip.brand)) continue;
         if (seen.empty() || excluded_by_dilution(strip, interferent)) continue;
         if (interferent.standing == Confirmation::disputed) add_new(evidence_.disputed, seen);
         if (interferent.standing != Confirmation::confirmed) continue;
@@ -108,10 +131,10 @@ class Reader {
 
   void take_invalid() { invalid_ = true; }
 
-  void take_kind(const StripKind& kind) {
+  void take_kind(const StripKind& kind, std::string_view brand) {
     if (evidence_.misses.empty()) evidence_.misses = kind.misses;
     for (const StripRate& rate : kind.rates) {
-      if (rate.standing != Confirmation::confirmed) continue;
+      if (rate.standing != Confirmation::confirmed || !concerns(rate.brands, brand)) continue;
       keep_worst(evidence_.missed, rate.missed);
       keep_worst(evidence_.wrong, rate.wrong);
     }
@@ -201,7 +224,7 @@ StripEvidence read_strips(std::string_view target, const std::vector<Strip>& str
   Reader reader(mixture);
   for (const Strip& strip : strips) {
     if (!counts_for(strip, target)) continue;
-    if (strip.kind) reader.take_kind(*strip.kind);
+    if (strip.kind) reader.take_kind(*strip.kind, strip.brand);
     switch (strip.result) {
       case StripResult::positive: reader.take_detected(strip); break;
       case StripResult::negative: reader.take_not_detected(strip); break;

@@ -28,11 +28,12 @@ enum class Confirmation { confirmed, disputed, unconfirmed };
 
 /// A substance that makes a strip respond to what is not there.
 struct Interferent {
-  std::vector<std::string> names;  ///< as references call it
+  std::vector<std::string> names;  ///< as references call it; a salt behind it may be left out
   /// Concentration in the tested solution from which it does; none where no figure is known.
   std::optional<double> from_mg_per_ml = std::nullopt;
   Confirmation standing = Confirmation::unconfirmed;
   std::string source = {};
+  std::vector<std::string> brands = {};  ///< that it is known of; empty for all
 };
 
 /// How often a strip was wrong in one published comparison, each as a part of 1.
@@ -41,6 +42,7 @@ struct StripRate {
   std::optional<double> wrong;   ///< detected, of samples that did not hold it
   Confirmation standing = Confirmation::unconfirmed;
   std::string source = {};
+  std::vector<std::string> brands = {};  ///< that were compared; empty for all
 };
 
 /// A kind of strip: a lateral-flow immunoassay on which a test line means "not detected".
@@ -120,7 +122,8 @@ struct StripEvidence {
 /// than a spectrometer does (5 to 10 %), and says nothing.
 inline constexpr double kTooDilutePart = 0.05;
 
-/// Read the strips for one target in the light of what the scan sees.
+/// Read the strips for one target in the light of what the scan sees. A figure that is known of
+/// some brands alone counts for strips of those, and for strips of which no brand was recorded.
 StripEvidence read_strips(std::string_view target, const std::vector<Strip>& strips,
                           const Mixture& mixture);
 

@@ -12,6 +12,7 @@ namespace {
 using candor::testing::made_up_library;
 using candor::testing::made_up_sample;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 WatchList fentanyl_list() {
   return {{{.id = "fentanyl",
@@ -320,6 +321,14 @@ TEST(Analyse, PutsAStripBesideTheSpectrum) {
   ASSERT_EQ(analysis.combined.size(), 1U);
   EXPECT_EQ(analysis.combined[0].statement_id, "found-by-strip");
   EXPECT_THAT(analysis.statement, HasSubstr("found by the test strip"));
+  EXPECT_THAT(analysis.statement, Not(HasSubstr("Use a fentanyl test strip")));
+}
+
+TEST(Analyse, AsksForAStripWhereTheOneThatWasUsedSaysNothing) {
+  ASSERT_OK_AND_ASSIGN(const Analysis analysis,
+                       analysis_of(sample(), {.strips = {{"fentanyl", StripResult::invalid}}}));
+  EXPECT_THAT(analysis.statement, HasSubstr("Take a new one."));
+  EXPECT_THAT(analysis.statement, HasSubstr("Use a fentanyl test strip as well."));
 }
 
 }  // namespace

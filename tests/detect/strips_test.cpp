@@ -130,6 +130,16 @@ TEST(Strips, AreInDoubtWhereTheSampleHoldsAnInterferent) {
             StripReading::detected_in_doubt);
 }
 
+TEST(Strips, KnowAnInterferentByItsSaltToo) {
+  for (const char* salt : {"MDMA HCl", "mdma hydrochloride", "MDMA free base"}) {
+    EXPECT_EQ(evidence({strip(kPositive)}, {salt}).reading, StripReading::detected_in_doubt)
+        << salt;
+  }
+  for (const char* other : {"MDMA methylene homolog", "HCl", "MDMAHCl", "MDA HCl"}) {
+    EXPECT_EQ(evidence({strip(kPositive)}, {other}).reading, StripReading::detected) << other;
+  }
+}
+
 TEST(Strips, AreNotInDoubtWhereTheDilutionExcludesIt) {
   EXPECT_EQ(evidence({strip(kPositive, kWeak)}, {"MDMA"}).reading, StripReading::detected);
   EXPECT_EQ(evidence({strip(kPositive), strip(kPositive, kWeak)}, {"MDMA"}).reading,
@@ -167,6 +177,21 @@ TEST(Strips, ThatWereTooDiluteSayNothing) {
   EXPECT_EQ(evidence({strip(kNegative, kThin), strip(kNegative, kWeak)}).reading,
             StripReading::not_detected);
   EXPECT_EQ(evidence({strip(kNegative, kThin), strip(kPositive)}).reading, StripReading::detected);
+}
+
+TEST(Strips, OfAnotherBrandAreNotHeldToItsFigures) {
+  Strip of_brand = strip(kPositive);
+  of_brand.kind->interferents[0].brands = {"One"};
+  of_brand.kind->rates[1].brands = {"One"};
+  const auto read = [&](const char* brand) {
+    of_brand.brand = brand;
+    return evidence({of_brand}, {"MDMA"});
+  };
+  EXPECT_EQ(read("one").reading, StripReading::detected_in_doubt);
+  EXPECT_EQ(read("").reading, StripReading::detected_in_doubt) << "it may be of that brand";
+  EXPECT_EQ(read("Two").reading, StripReading::detected);
+  EXPECT_EQ(read("One").missed, 0.125);
+  EXPECT_EQ(read("Two").missed, 0.037);
 }
 
 TEST(Strips, BringTheWorstConfirmedRates) {

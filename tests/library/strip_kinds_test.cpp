@@ -28,7 +28,8 @@ TEST(StripKinds, AreReadFromOneFileEach) {
                    "[cut_off]\nug_per_ml = 1\nstanding = \"confirmed\"\nsource = \"s\"\n"
                    "[[rates]]\nmissed = 0.1\nwrong = 0.2\nstanding = \"unconfirmed\"\nsource = "
                    "\"t\"\n"
-                   "[[interferents]]\nnames = [\"MDMA\"]\nfrom_mg_per_ml = 1.5\nstanding = "
+                   "[[interferents]]\nnames = [\"MDMA\"]\nbrands = [\"B\"]\nfrom_mg_per_ml = "
+                   "1.5\nstanding = "
                    "\"disputed\"\nsource = \"u\"\n");
   folder.write("README", "no strip");
   ASSERT_OK_AND_ASSIGN(const auto kinds, load_strip_kinds(folder.path()));
@@ -46,6 +47,7 @@ TEST(StripKinds, AreReadFromOneFileEach) {
   EXPECT_EQ(kinds[0].interferents[0].from_mg_per_ml, 1.5);
   EXPECT_EQ(kinds[0].interferents[0].standing, Confirmation::disputed);
   EXPECT_EQ(kinds[0].interferents[0].source, "u");
+  EXPECT_THAT(kinds[0].interferents[0].brands, ElementsAre("B"));
   EXPECT_EQ(kinds[1].cut_off_ug_per_ml, std::nullopt);
 }
 
