@@ -97,8 +97,8 @@ Result<std::unique_ptr<Analyser>> Analysers::make(Technique technique) const {
   auto watch_list =
       CANDOR_TRY(library::load_watch_list(CANDOR_TRY(shipped_data()) / "substances", references));
   if (auto known = check_strips(prior_->strips, watch_list); !known) return known.error();
-  auto rules = CANDOR_TRY(library::load_detection_rules(CANDOR_TRY(flags_->library_path()),
-                                                        recipe.fingerprint()));
+  auto rules = CANDOR_TRY(
+      library::load_detection_rules(CANDOR_TRY(flags_->library_path()), recipe.fingerprint()));
   return std::make_unique<Analyser>(recipe, references, rivals, std::move(watch_list),
                                     std::move(rules), std::string(kVersion));
 }

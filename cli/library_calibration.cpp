@@ -30,17 +30,16 @@ Result<std::optional<DetectionRules>> calibrate(const std::string& library, Tech
       CANDOR_TRY(library::load_watch_list(CANDOR_TRY(shipped_data()) / "substances", references));
   ProgressBar bar(fmt::format("simulating samples for {}", recipe.name()), samples_of(plan),
                   chatter);
-  return std::optional<DetectionRules>(CANDOR_TRY(
-      calibrate_detection(dictionary, recipe, watch_list, plan, std::string(kVersion),
-                          [&bar](std::size_t done) { bar.advance_to(done); })));
+  return std::optional<DetectionRules>(
+      CANDOR_TRY(calibrate_detection(dictionary, recipe, watch_list, plan, std::string(kVersion),
+                                     [&bar](std::size_t done) { bar.advance_to(done); })));
 }
 
 Json json_of(const DetectionRules& rules) {
   Json alarms = Json::array();
   for (const auto& [target, rule] : rules.alarms) {
-    alarms.push_back({{"target", target},
-                      {"threshold", rule.threshold},
-                      {"negatives", rule.negatives}});
+    alarms.push_back(
+        {{"target", target}, {"threshold", rule.threshold}, {"negatives", rule.negatives}});
   }
   return {{"recipe_fingerprint", rules.origin->recipe_fingerprint},
           {"samples", rules.origin->samples},

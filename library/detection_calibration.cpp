@@ -120,14 +120,14 @@ Result<std::vector<NullPoint>> null_points_in(const Json& list) {
 Result<DetectionRules> rules_in(const Json& object) {
   Reader reader(object);
   DetectionRules rules;
-  rules.origin = DetectionCalibrationOrigin{
-      .recipe_fingerprint = reader.text("recipe_fingerprint"),
-      .library_revision = reader.text("library_revision"),
-      .program_version = reader.text("program_version"),
-      .seed = reader.count("seed"),
-      .samples = reader.count("samples"),
-      .false_alarm_rate = reader.number("false_alarm_rate", 0, 1),
-      .severity = reader.number("severity", 0, kHuge)};
+  rules.origin =
+      DetectionCalibrationOrigin{.recipe_fingerprint = reader.text("recipe_fingerprint"),
+                                 .library_revision = reader.text("library_revision"),
+                                 .program_version = reader.text("program_version"),
+                                 .seed = reader.count("seed"),
+                                 .samples = reader.count("samples"),
+                                 .false_alarm_rate = reader.number("false_alarm_rate", 0, 1),
+                                 .severity = reader.number("severity", 0, kHuge)};
   rules.mixture.significant_misfit = reader.number("significant_misfit", 0, kHuge);
   rules.mixture.most_contradiction = reader.number("most_contradiction", 0, kHuge);
   rules.mixture.interval_factor = reader.number("interval_factor", 0, kHuge);

@@ -384,8 +384,8 @@ class Library : public Command {
   }
 
   void declare_calibrate(CLI::App& app) {
-    CLI::App* sub = declare(
-        app, "calibrate", "Set alarms, limits and intervals by simulated samples", calibrate);
+    CLI::App* sub = declare(app, "calibrate",
+                            "Set alarms, limits and intervals by simulated samples", calibrate);
     CalibrationPlan& plan = arguments_.calibration;
     sub->add_option("--samples", plan.samples, "Simulated samples that the alarms are set by")
         ->capture_default_str();

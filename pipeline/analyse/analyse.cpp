@@ -91,8 +91,7 @@ Result<Analyser::Compared> Analyser::compare(const Prepared& prepared,
   const Decomposition decomposition = CANDOR_TRY(
       decompose(prepared, dictionary_, mismatch_with(recipe_.mismatch(), dictionary_.origin())));
   compared.mixture = summarise(decomposition, dictionary_, rules_.mixture);
-  compared.findings =
-      detect(decomposition, compared.mixture, dictionary_, watch_list_, rules_);
+  compared.findings = detect(decomposition, compared.mixture, dictionary_, watch_list_, rules_);
   for (auto& check : {check_axis_by_components(compared.mixture, recipe_),
                       check_carry_over(compared.mixture, prior)}) {
     if (check) compared.checks.push_back(*check);

@@ -61,8 +61,7 @@ class Analyser {
   /// there may be none. `rules` are those that the library was calibrated to for this recipe;
   /// without them the defaults for the references' origin are used.
   Analyser(Recipe recipe, const ReferenceSet& references, const ReferenceSet& rivals,
-           WatchList watch_list, std::optional<DetectionRules> rules,
-           std::string program_version);
+           WatchList watch_list, std::optional<DetectionRules> rules, std::string program_version);
 
   const Recipe& recipe() const { return recipe_; }
   const Dictionary& dictionary() const { return dictionary_; }

@@ -157,14 +157,15 @@ MixtureEvidence mixture_evidence(const Outcome& outcome, const Dictionary& dicti
     const double share = share_of(outcome.sample, dictionary, component.reference);
     const double half = (component.share_high - component.share_low) / 2;
     if (share > 0) {
-      if (half > 0 && !evidence.unknown) evidence.interval_errors.push_back(std::abs(component.share - share) / half);
+      if (half > 0 && !evidence.unknown)
+        evidence.interval_errors.push_back(std::abs(component.share - share) / half);
       continue;
     }
     if (!evidence.unknown || component.share < kCountedShare) continue;
     const auto& unknown = dictionary.entries()[outcome.sample.left_out.front()];
     if (excused(component, dictionary, unknown.group)) continue;
-    evidence.wrong_name = std::min(evidence.wrong_name,
-                                   contradiction(component.curve, outcome.mixture.residual));
+    evidence.wrong_name =
+        std::min(evidence.wrong_name, contradiction(component.curve, outcome.mixture.residual));
   }
   return evidence;
 }
@@ -202,8 +203,8 @@ MixtureRules mixture_rules(const std::vector<MixtureEvidence>& evidence, Mixture
     if (one.unknown && one.misfit > rules.significant_misfit) credible.push_back(-one.wrong_name);
   }
   if (!credible.empty()) {
-    rules.most_contradiction = std::clamp(-exceeded_by(credible, kWrongNameRate),
-                                          kLeastContradiction, kMostContradiction);
+    rules.most_contradiction =
+        std::clamp(-exceeded_by(credible, kWrongNameRate), kLeastContradiction, kMostContradiction);
   }
   return rules;
 }
@@ -330,9 +331,10 @@ Result<void> check(const CalibrationPlan& plan) {
   constexpr std::size_t kFewest = 150;
   constexpr std::size_t kMost = 1'000'000;
   if (plan.samples < kFewest || plan.samples > kMost) {
-    return Error{ErrorCode::usage, fmt::format("a calibration by {} samples; from {} to {} would be "
-                                               "right",
-                                               plan.samples, kFewest, kMost)};
+    return Error{ErrorCode::usage,
+                 fmt::format("a calibration by {} samples; from {} to {} would be "
+                             "right",
+                             plan.samples, kFewest, kMost)};
   }
   if (!(plan.false_alarm_rate >= 0.001 && plan.false_alarm_rate <= 0.2)) {
     return Error{ErrorCode::usage, fmt::format("a false-alarm rate of {}; from 0.001 to 0.2 would "
@@ -348,15 +350,16 @@ Result<void> check(const CalibrationPlan& plan) {
 
 }  // namespace
 
-std::size_t samples_of(const CalibrationPlan& plan) { return plan.samples + 2 * (plan.samples / 3); }
+std::size_t samples_of(const CalibrationPlan& plan) {
+  return plan.samples + 2 * (plan.samples / 3);
+}
 
 Result<DetectionRules> calibrate_detection(const Dictionary& dictionary, const Recipe& recipe,
                                            const WatchList& watch_list, const CalibrationPlan& plan,
                                            const std::string& program_version,
                                            const std::function<void(std::size_t)>& progress) {
   CANDOR_TRY(check(plan));
-  auto population =
-      CANDOR_TRY(Population::make(dictionary, recipe, plan.severity, plan.seed));
+  auto population = CANDOR_TRY(Population::make(dictionary, recipe, plan.severity, plan.seed));
   const Bench bench{dictionary, recipe, watch_list, std::move(population)};
   const std::size_t third = plan.samples / 3;
   const std::size_t threads = std::max<std::size_t>(1, plan.threads);

@@ -92,8 +92,7 @@ std::string no_reference_reason(const WatchTarget& target, const Dictionary& dic
 
 /// What share of the signal a target has, with a 90 % interval, from the mixture that includes it.
 void add_share(Finding& finding, const Decomposition& decomposition, const Membership& who,
-               const Selection& with, const Unexplained& unexplained,
-               const MixtureRules& rules) {
+               const Selection& with, const Unexplained& unexplained, const MixtureRules& rules) {
   double total = 0;
   double own = 0;
   std::vector<char> counted;
@@ -106,9 +105,9 @@ void add_share(Finding& finding, const Decomposition& decomposition, const Membe
   if (!(total > 0)) return;
   const double visible = 1 - unexplained.share;
   const double share = own / total;
-  double half = rules.interval_factor * share_half_width(decomposition.problem.equations,
-                                                         decomposition.problem.points, with,
-                                                         counted, total);
+  double half =
+      rules.interval_factor * share_half_width(decomposition.problem.equations,
+                                               decomposition.problem.points, with, counted, total);
   if (unexplained.significant) {
     constexpr double kNinetyPercent = 1.6448536269514722;
     half = std::hypot(half, kNinetyPercent * rules.unexplained_spread * share * unexplained.share);
@@ -304,9 +303,9 @@ Finding TargetTest::test(const WatchTarget& target) const {
                                      : "no reference of it covers the range of this spectrum");
     return finding;
   }
-  const Selection without = select_by_evidence(
-      decomposition_.problem.equations, decomposition_.problem.points,
-      decomposition_.selection.columns, who.others, decomposition_.rule);
+  const Selection without =
+      select_by_evidence(decomposition_.problem.equations, decomposition_.problem.points,
+                         decomposition_.selection.columns, who.others, decomposition_.rule);
   const Candidate best = best_of(who, without);
   weigh(finding, target, who, without, best);
   add_share(finding, decomposition_, who, best.with, mixture_.unexplained, rules_.mixture);

@@ -62,9 +62,9 @@ struct Finding {
 /// what the best member adds is the evidence of the fit. Where part of the sample is unexplained,
 /// that part (the sample less the components that it does not contradict) is compared with all
 /// references, which is how a group shows whose member here is in no library. The limit of
-/// detection follows from the whitened problem of the fit: the share at which a member would pass the alarm threshold in 95 % of cases,
-/// against the reference outside the target that imitates it best, with the member's own mismatch
-/// in the noise.
+/// detection follows from the whitened problem of the fit: the share at which a member would pass
+/// the alarm threshold in 95 % of cases, against the reference outside the target that imitates it
+/// best, with the member's own mismatch in the noise.
 ///
 /// A target without a reference is inconclusive, with the way to add one.
 std::vector<Finding> detect(const Decomposition& decomposition, const Mixture& mixture,

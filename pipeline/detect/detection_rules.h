@@ -53,7 +53,7 @@ struct DetectionRules {
   /// What the odds of a limit of detection, share/(1 − share), are multiplied with.
   double limit_factor = 1;
   AlarmRule default_alarm;
-  std::map<std::string, AlarmRule> alarms;  ///< by target id
+  std::map<std::string, AlarmRule> alarms;           ///< by target id
   std::optional<DetectionCalibrationOrigin> origin;  ///< none: never calibrated
 
   const AlarmRule& alarm_for(const WatchTarget& target) const;  ///< its own or the default one

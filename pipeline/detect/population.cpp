@@ -216,8 +216,8 @@ Result<Population> Population::make(const Dictionary& dictionary, const Recipe& 
   population.signal_unit_ = recipe.signal_unit();
   const Grid& grid = recipe.grid();
   const double step = grid.step / kPointsPerStep;
-  const GridPoints fine{.from = grid.from, .step = step,
-                        .count = grid_count(grid.from, grid.to, step)};
+  const GridPoints fine{
+      .from = grid.from, .step = step, .count = grid_count(grid.from, grid.to, step)};
   for (std::size_t i = 0; i < fine.count; ++i) population.positions_.push_back(fine[i]);
   for (std::size_t k = 0; k < dictionary.entries().size(); ++k) {
     const DictionaryEntry& entry = dictionary.entries()[k];
@@ -279,8 +279,8 @@ Result<PopulationSample> Population::draw(std::size_t number) const {
                       .technique = technique_,
                       .metadata = {}};
   auto axis = CANDOR_TRY(Axis::make(positions_, axis_unit_));
-  auto spectrum = CANDOR_TRY(
-      Spectrum::make(std::move(axis), std::move(curve), signal_unit_, std::move(label)));
+  auto spectrum =
+      CANDOR_TRY(Spectrum::make(std::move(axis), std::move(curve), signal_unit_, std::move(label)));
   return PopulationSample{std::move(spectrum), std::move(parts), std::move(left_out)};
 }
 

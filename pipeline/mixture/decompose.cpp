@@ -63,8 +63,7 @@ void allow_for_unknown(Decomposition& result, std::span<const std::size_t> all,
 }  // namespace
 
 Result<Decomposition> decompose(const Prepared& sample, const Dictionary& dictionary,
-                                const MismatchModel& model,
-                                std::span<const std::size_t> left_out) {
+                                const MismatchModel& model, std::span<const std::size_t> left_out) {
   if (auto same = require_same_recipe(sample, dictionary); !same) return std::move(same).error();
   Decomposition result;
   result.model = model;

@@ -103,8 +103,8 @@ void add_fit(Mixture& mixture) {
 }
 
 /// Fill in where the residual exceeds what the model expects, and return the coefficient of what is
-/// unexplained: an unknown substance scaled to a maximum of 1 has its own maximum as coefficient. It
-/// is nothing where the residual is as expected.
+/// unexplained: an unknown substance scaled to a maximum of 1 has its own maximum as coefficient.
+/// It is nothing where the residual is as expected.
 double add_unexplained(Mixture& mixture, const Decomposition& decomposition,
                        const MixtureRules& rules) {
   Unexplained& unexplained = mixture.unexplained;
@@ -156,10 +156,9 @@ void add_shares(Mixture& mixture, const Decomposition& decomposition, double unk
   for (std::size_t c = 0; c < mixture.components.size(); ++c) {
     Component& component = mixture.components[c];
     counted[c] = 1;
-    double half =
-        rules.interval_factor *
-        share_half_width(decomposition.problem.equations, decomposition.problem.points,
-                         decomposition.selection, counted, total);
+    double half = rules.interval_factor * share_half_width(decomposition.problem.equations,
+                                                           decomposition.problem.points,
+                                                           decomposition.selection, counted, total);
     counted[c] = 0;
     component.share = component.coefficient / total;
     if (mixture.unexplained.significant) {

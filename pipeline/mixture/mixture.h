@@ -44,8 +44,8 @@ struct MixtureRules {
   double unexplained_spread = 0.5;
 };
 
-/// The rules where a library was never calibrated. References rebuilt from band tables leave several
-/// times what the mismatch model expects by themselves: 6 instead of 1.6.
+/// The rules where a library was never calibrated. References rebuilt from band tables leave
+/// several times what the mismatch model expects by themselves: 6 instead of 1.6.
 MixtureRules default_mixture_rules(ReferenceOrigin origin);
 
 /// What no reference of the library explains.
@@ -70,9 +70,9 @@ struct Mixture {
 };
 
 /// Read a decomposition as a mixture: shares with 90 % intervals by the delta method, alternatives
-/// whose exchange costs less than Δχ² = 6 (30 where part of the sample is unexplained), the residual
-/// with a smooth baseline fitted, whether what stays is significant, and which components it
-/// contradicts.
+/// whose exchange costs less than Δχ² = 6 (30 where part of the sample is unexplained), the
+/// residual with a smooth baseline fitted, whether what stays is significant, and which components
+/// it contradicts.
 Mixture summarise(const Decomposition& decomposition, const Dictionary& dictionary,
                   const MixtureRules& rules);
 

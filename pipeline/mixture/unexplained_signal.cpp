@@ -57,10 +57,9 @@ std::vector<double> residual_of(const FitData& data, std::span<const double> coe
 Matrix with_unexplained_signal(Matrix covariance, const FitData& data,
                                std::span<const double> coefficients) {
   const std::size_t n = data.positions.size();
-  const double step =
-      (data.positions.back() - data.positions.front()) / static_cast<double>(n - 1);
-  const std::vector<double> deviation = local_deviation(
-      residual_of(data, coefficients), kernel_row(n, step, kNeighbourhoodPerCm));
+  const double step = (data.positions.back() - data.positions.front()) / static_cast<double>(n - 1);
+  const std::vector<double> deviation =
+      local_deviation(residual_of(data, coefficients), kernel_row(n, step, kNeighbourhoodPerCm));
   const std::vector<double> correlation = kernel_row(n, step, kRangePerCm);
   for (std::size_t j = 0; j < n; ++j) {
     for (std::size_t i = 0; i < n; ++i) {

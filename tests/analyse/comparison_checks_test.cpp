@@ -13,7 +13,8 @@ using ::testing::HasSubstr;
 
 Analysis analysis_of(const Spectrum& spectrum, const PriorEvidence& prior = {},
                      const ReferenceSet& rivals = {}) {
-  return Analyser(find_recipe("ir-atr").value(), made_up_library(), rivals, {}, std::nullopt, "test")
+  return Analyser(find_recipe("ir-atr").value(), made_up_library(), rivals, {}, std::nullopt,
+                  "test")
       .analyse(spectrum, prior)
       .value();
 }

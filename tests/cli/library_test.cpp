@@ -143,8 +143,7 @@ TEST(Library, IsCalibratedOnceForItsContent) {
   EXPECT_NE(json_of(other.out)["calibration"], calibration["calibration"]);
 
   ASSERT_EQ(library({"quarantine", file, "xylazine", "--reason", "a test"}).exit_status, 0);
-  EXPECT_TRUE(
-      json_of(library({"info", file, "--json"}).out)["library"]["calibration"].is_null());
+  EXPECT_TRUE(json_of(library({"info", file, "--json"}).out)["library"]["calibration"].is_null());
   EXPECT_EQ(library({"calibrate", file, "--samples", "10"}).exit_status, 2);
 }
 

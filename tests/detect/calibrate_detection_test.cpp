@@ -113,8 +113,7 @@ TEST(Population, DeviatesMoreTheMoreSevereItIs) {
 TEST(Population, NeedsTwoReferences) {
   ReferenceSet one = library();
   one.references.erase(one.references.begin() + 1, one.references.end());
-  const auto population =
-      Population::make(Dictionary::make(one, recipe()), recipe(), 0.5, 1);
+  const auto population = Population::make(Dictionary::make(one, recipe()), recipe(), 0.5, 1);
   ASSERT_FALSE(population.ok());
   EXPECT_EQ(population.error().code, ErrorCode::insufficient_data);
   EXPECT_THAT(population.error().message, HasSubstr("at least 2"));
@@ -139,9 +138,10 @@ TEST(CalibrateDetection, TellsHowFarItIs) {
   const Dictionary dictionary = Dictionary::make(library(), recipe());
   const CalibrationPlan plan{.samples = 150};
   std::vector<std::size_t> told;
-  ASSERT_TRUE(calibrate_detection(dictionary, recipe(), watch_list(), plan, "test",
-                                  [&](std::size_t done) { told.push_back(done); })
-                  .ok());
+  ASSERT_TRUE(
+      calibrate_detection(dictionary, recipe(), watch_list(), plan, "test", [&](std::size_t done) {
+        told.push_back(done);
+      }).ok());
   EXPECT_TRUE(std::ranges::is_sorted(told));
   EXPECT_EQ(told.back(), samples_of(plan));
 }
@@ -163,9 +163,10 @@ TEST(CalibrateDetection, KeepsItsFalseAlarmRateAndItsLimitsOnSamplesOfAnotherSee
         decompose(prepared, dictionary, mismatch_with(recipe().mismatch(), dictionary.origin()),
                   sample.left_out)
             .value();
-    const Finding finding = detect(decomposition, summarise(decomposition, dictionary, rules.mixture),
-                                   dictionary, watch_list(), rules)
-                                .front();
+    const Finding finding =
+        detect(decomposition, summarise(decomposition, dictionary, rules.mixture), dictionary,
+               watch_list(), rules)
+            .front();
     double share = 0;
     bool hidden = false;
     for (const PopulationPart& part : sample.parts) {

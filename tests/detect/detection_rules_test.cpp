@@ -5,9 +5,8 @@
 namespace candor {
 namespace {
 
-const AlarmRule kRule{.threshold = 20,
-                      .null = {{0.5, 2}, {0.1, 10}, {0.01, 20}},
-                      .negatives = 1000};
+const AlarmRule kRule{
+    .threshold = 20, .null = {{0.5, 2}, {0.1, 10}, {0.01, 20}}, .negatives = 1000};
 
 TEST(NullProbability, IsThatOfThePointsAndFallsEvenlyInBetweenAndBeyond) {
   EXPECT_EQ(null_probability(kRule, 0), 0.5);

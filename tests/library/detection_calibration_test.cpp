@@ -73,8 +73,8 @@ TEST(DetectionCalibration, RefusesWhatIsDamaged) {
 }
 
 TEST(DetectionCalibration, AsksForANewOneWhereTheSchemaIsNotKnown) {
-  const auto read =
-      detection_rules_in(changed("candor.detection-calibration/1", "candor.detection-calibration/2"));
+  const auto read = detection_rules_in(
+      changed("candor.detection-calibration/1", "candor.detection-calibration/2"));
   ASSERT_FALSE(read.ok());
   EXPECT_EQ(read.error().code, ErrorCode::unsupported);
   EXPECT_THAT(read.error().message, HasSubstr("calibrate the library again"));

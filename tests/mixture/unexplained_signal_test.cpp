@@ -75,10 +75,10 @@ TEST(UnexplainedSignal, LeavesTheNamesAndSharesOfTheKnownPartRight) {
   const ReferenceSet whole = made_up_library();
   for (const double unknown : {0.15, 0.3, 0.5}) {
     const Mixture mixture = mixture_of(
-        made_up_sample(whole,
-                       {{"cut-one", 0.6 * (1 - unknown)}, {"drug", 0.4 * (1 - unknown)},
-                        {"cut-two", unknown}},
-                       {}),
+        made_up_sample(
+            whole,
+            {{"cut-one", 0.6 * (1 - unknown)}, {"drug", 0.4 * (1 - unknown)}, {"cut-two", unknown}},
+            {}),
         without(whole, "cut-two"));
     EXPECT_TRUE(mixture.unexplained.significant);
     const Component* cut = component_named(mixture, "cut-one");
@@ -94,8 +94,8 @@ TEST(UnexplainedSignal, LeavesTheNamesAndSharesOfTheKnownPartRight) {
 
 TEST(UnexplainedSignal, WithholdsTheNameOfWhatOnlyStandsInForAnUnknown) {
   const ReferenceSet whole = made_up_library();
-  const Mixture mixture = mixture_of(made_up_sample(whole, {{"target-a", 1}}, {}),
-                                     without(whole, "target-a"));
+  const Mixture mixture =
+      mixture_of(made_up_sample(whole, {{"target-a", 1}}, {}), without(whole, "target-a"));
   EXPECT_TRUE(mixture.unexplained.significant);
   for (const Component& component : mixture.components) {
     EXPECT_FALSE(component.identified) << component.substance;
@@ -112,8 +112,7 @@ TEST(Decompose, LeavesOutTheReferencesItIsToldTo) {
   const Prepared prepared =
       Prepared::prepare(made_up_sample(set, {{"cut-one", 0.5}, {"drug", 0.5}}, {}), recipe).value();
   const std::vector<std::size_t> out = {2};
-  const Decomposition decomposition =
-      decompose(prepared, dictionary, MismatchModel{}, out).value();
+  const Decomposition decomposition = decompose(prepared, dictionary, MismatchModel{}, out).value();
   EXPECT_THAT(decomposition.entries, ::testing::ElementsAre(0, 1, 3, 4));
 }
 
