@@ -83,11 +83,11 @@ std::string worst_words(std::string_view what, const std::optional<WorstStratum>
   if (!worst) return {};
   const std::string chance =
       worst->chance < 1
-          ? fmt::format("the probability of that is at most {}", percent(worst->chance))
-          : std::string("that is no more than chance brings");
-  return fmt::format("  Lowest {}: {} {}, {}.\n    The lowest of {} by chance alone: {}.\n", what,
-                     worst->stratum.name, worst->stratum.value, words(rate), worst->compared,
-                     chance);
+          ? fmt::format("Chance alone brings one so low among {} with a probability of at most {}",
+                        worst->compared, percent(worst->chance))
+          : fmt::format("Among {}, chance alone brings one so low", worst->compared);
+  return fmt::format("  Lowest {}: {} {}, {}.\n    {}.\n", what, worst->stratum.name,
+                     worst->stratum.value, words(rate), chance);
 }
 
 std::string strata_section(const Validation& validation) {

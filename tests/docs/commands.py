@@ -125,6 +125,14 @@ def workspace(folder, root):
     sample = jcamp("sample", [(CAFFEINE, 0.3), (LACTOSE, 0.25)])
     (folder / "sample.dx").write_text(sample)
     (folder / "other.dx").write_text(jcamp("other", [(CAFFEINE, 0.1), (FENTANYL, 0.4)]))
+    (folder / "samples").mkdir()
+    for number in range(12):
+        parts = [(CAFFEINE, 0.3 + 0.01 * number), (LACTOSE, 0.25)]
+        if number < 2:
+            parts.append((FENTANYL, 0.2))
+        (folder / "samples" / f"{number}.dx").write_text(jcamp(f"sample {number}", parts))
+    (folder / "labels.csv").write_text("file,fentanyl_class,site\n" + "".join(
+        f"{number}.dx,{int(number < 2)},here\n" for number in range(12)))
     (folder / "reference.dx").write_text(jcamp("reference", [(CAFFEINE, 0.6), (LACTOSE, 0.5)]))
     (folder / "cut.dx").write_text(sample[:len(sample) // 2])
     table = sample.split("##XYDATA=(X++(Y..Y))\n")[1].split("##END")[0].replace(" ", "\t")
