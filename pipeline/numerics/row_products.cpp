@@ -6,6 +6,7 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "pipeline/numerics/row_products.cpp"
+#include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -18,6 +19,7 @@ namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 using Floats = hn::CappedTag<float, 16>;
 using V = hn::Vec<Floats>;
+constexpr std::size_t kRows = 8;  // at a time
 
 HWY_ATTR HWY_INLINE V load(const float* from) { return hn::LoadU(Floats(), from); }
 
@@ -61,35 +63,70 @@ HWY_ATTR HWY_INLINE void eight_by_one(const Number* rows, const float* query, st
   out[7 * step] = hn::GetLane(hn::SumOfLanes(d, k));
 }
 
-/// Rows that meet four queries at once: as many sums as there are registers to hold them.
-constexpr std::size_t kTogether = HWY_CAP_GE512 ? 4 : 2;
-constexpr std::size_t kQueries = 4;
+#if HWY_CAP_GE512
 
-/// Products of `kTogether` rows with four queries.
+constexpr std::size_t kTogether =
+    3;  // queries: 24 sums and what they are made of fill 32 registers
+
+/// Products of eight rows with three queries; meanwhile four rows that are wanted later are
+/// fetched.
 template <typename Number>
-HWY_ATTR HWY_INLINE void several_by_four(const Number* rows, const float* queries,
-                                         std::size_t stride, float* out, std::size_t step) {
+HWY_ATTR HWY_INLINE void eight_by_three(const Number* rows, const Number* later,
+                                        const float* queries, std::size_t stride, float* out,
+                                        std::size_t step) {
+  constexpr std::size_t kFetched = 4;
   const Floats d;
-  V sums[kTogether][kQueries];
+  V sums[kRows][kTogether];
   for (auto& of_row : sums) {
     for (V& sum : of_row) sum = hn::Zero(d);
   }
   for (std::size_t i = 0; i < stride; i += hn::Lanes(d)) {
-    V values[kQueries];
-    for (std::size_t q = 0; q < kQueries; ++q) values[q] = load(queries + q * stride + i);
-    for (std::size_t r = 0; r < kTogether; ++r) {
+    V values[kTogether];
+    for (std::size_t q = 0; q < kTogether; ++q) values[q] = load(queries + q * stride + i);
+    for (std::size_t r = 0; r < kRows; ++r) {
       const V number = load(rows + r * stride + i);
-      for (std::size_t q = 0; q < kQueries; ++q) {
+      if (r < kFetched) hwy::Prefetch(later + r * stride + i);
+      for (std::size_t q = 0; q < kTogether; ++q) {
         sums[r][q] = hn::MulAdd(number, values[q], sums[r][q]);
       }
     }
   }
-  for (std::size_t r = 0; r < kTogether; ++r) {
-    for (std::size_t q = 0; q < kQueries; ++q) {
+  for (std::size_t r = 0; r < kRows; ++r) {
+    for (std::size_t q = 0; q < kTogether; ++q) {
       out[r * step + q] = hn::GetLane(hn::SumOfLanes(d, sums[r][q]));
     }
   }
 }
+
+/// Products of eight rows with all queries. The first reads them in eight streams that the
+/// processor foresees; the others find them in its caches.
+template <typename Number>
+HWY_ATTR HWY_INLINE void eight_by_all(const Number* rows, std::span<const float> queries,
+                                      std::size_t stride, float* out) {
+  const std::size_t count = queries.size() / stride;
+  std::size_t q = 0;
+  if (count > 0) eight_by_one(rows, queries.data() + q++ * stride, stride, out, count);
+  for (; q + kTogether <= count; q += kTogether) {
+    // The next eight rows, one half at a time.
+    const Number* const later = rows + (q == 1 ? kRows : kRows + kRows / 2) * stride;
+    eight_by_three(rows, later, queries.data() + q * stride, stride, out + q, count);
+  }
+  for (; q < count; ++q) eight_by_one(rows, queries.data() + q * stride, stride, out + q, count);
+}
+
+#else
+
+/// Products of eight rows with all queries.
+template <typename Number>
+HWY_ATTR HWY_INLINE void eight_by_all(const Number* rows, std::span<const float> queries,
+                                      std::size_t stride, float* out) {
+  const std::size_t count = queries.size() / stride;
+  for (std::size_t q = 0; q < count; ++q) {
+    eight_by_one(rows, queries.data() + q * stride, stride, out + q, count);
+  }
+}
+
+#endif
 
 template <typename Number>
 HWY_ATTR HWY_INLINE float one_by_one(const Number* row, const float* query, std::size_t stride) {
@@ -104,23 +141,11 @@ HWY_ATTR HWY_INLINE float one_by_one(const Number* row, const float* query, std:
 template <typename Number>
 HWY_ATTR void products(const Number* rows, const FlatRows& shape, std::span<const float> queries,
                        float* out) {
-  constexpr std::size_t kRows = 8;
   const std::size_t stride = shape.stride;
   const std::size_t count = queries.size() / stride;
-  const std::size_t fours = count / kQueries * kQueries;
   std::size_t row = 0;
   for (; row + kRows <= shape.count; row += kRows) {
-    const Number* const from = rows + row * stride;
-    float* const to = out + row * count;
-    for (std::size_t group = 0; group < kRows && fours > 0; group += kTogether) {
-      for (std::size_t q = 0; q < fours; q += kQueries) {
-        several_by_four(from + group * stride, queries.data() + q * stride, stride,
-                        to + group * count + q, count);
-      }
-    }
-    for (std::size_t q = fours; q < count; ++q) {
-      eight_by_one(from, queries.data() + q * stride, stride, to + q, count);
-    }
+    eight_by_all(rows + row * stride, queries, stride, out + row * count);
   }
   for (; row < shape.count; ++row) {
     for (std::size_t q = 0; q < count; ++q) {
