@@ -42,7 +42,8 @@ Result<Analysed> analyse_one(const Label& label, const LabelledRequest& request,
     const auto analyser = analysers.get(analysis.technique);
     auto outcome = outcome_of(label, analysis, known_references((*analyser)->dictionary()));
     if (!outcome) {
-      result = Result<Analysed>(outcome.error());
+      result = Result<Analysed>(
+          Error{outcome.error().code, fmt::format("{}: {}", path, outcome.error().message)});
       return;
     }
     result = Result<Analysed>(

@@ -144,13 +144,13 @@ std::string mixture_section(const MixtureMeasures& mixture) {
          row("none unknown, flagged", words(mixture.flagged_inside));
 }
 
-/// One line a target, but for those that are in no sample and raised no alarm.
+/// The rates of the rest, but for targets that are in no sample and raised no alarm.
 std::string other_targets(const Validation& validation) {
   std::string text;
   std::size_t silent = 0;
   for (const TargetMeasures& of : validation.targets) {
     if (of.target == validation.main_target) continue;
-    if (of.counts.present() + of.counts.false_positive == 0) {
+    if (!of.is_stated && of.counts.present() + of.counts.false_positive == 0) {
       ++silent;
       continue;
     }
@@ -161,7 +161,9 @@ std::string other_targets(const Validation& validation) {
     if (of.limits.above) text += row("    alarm above the limit", words(of.limits.above));
   }
   if (silent > 0) {
-    text += fmt::format("  {} more targets are in no sample and raised no alarm.\n", silent);
+    text += fmt::format(
+        "  {} in no sample and raised no alarm.\n",
+        silent == 1 ? "One more target is" : fmt::format("{} more targets are", silent));
   }
   return text.empty() ? text : "\nOTHER TARGETS, as far as the labels know them\n" + text;
 }
@@ -202,13 +204,13 @@ std::string origin(const ValidationSource& source) {
     text += row("recipe",
                 fmt::format("{} ({})", source.recipe_name, brief(source.recipe_fingerprint))) +
             row("library", fmt::format("{}, {} references, revision {}", source.library_name,
-                                       source.library_references, brief(source.library_revision)));
+                                       source.library_references, brief(source.library_revision))) +
+            row("alarm thresholds",
+                !source.thresholds.empty() ? "of the site, " + brief(source.thresholds)
+                : source.library_calibration.empty()
+                    ? "default: the library was never calibrated"
+                    : "of the library's calibration " + source.library_calibration);
   }
-  text += row("alarm thresholds",
-              !source.thresholds.empty() ? "of the site, " + brief(source.thresholds)
-              : source.library_calibration.empty()
-                  ? "default: the library was never calibrated"
-                  : "of the library's calibration " + source.library_calibration);
   return text + row("program", "Candor " + source.program_version);
 }
 

@@ -59,14 +59,23 @@ Result<TargetOutcome> target_outcome(const Label& label, const Finding& finding,
   return outcome;
 }
 
-void count_given(const Component& component, const std::map<std::string, double>& shares,
-                 MixtureOutcome& outcome) {
+/// The true share that a component's interval should hold: that of its very reference where the
+/// label names it, else that of all forms of its substance. None if the substance is not there.
+std::optional<double> true_share_of(const Component& component, const Label& label,
+                                    const std::map<std::string, double>& shares) {
+  const auto named = std::ranges::find(label.shares, component.reference, &TrueShare::reference);
+  if (named != label.shares.end()) return named->share;
+  const auto substance = shares.find(component.substance);
+  if (substance == shares.end()) return std::nullopt;
+  return substance->second;
+}
+
+void count_given(const Component& component, const Label& label,
+                 const std::map<std::string, double>& shares, MixtureOutcome& outcome) {
   ++outcome.given;
-  const auto truth = shares.find(component.substance);
-  if (truth != shares.end()) {
+  if (const auto truth = true_share_of(component, label, shares)) {
     ++outcome.intervals;
-    const bool is_held =
-        component.share_low <= truth->second && truth->second <= component.share_high;
+    const bool is_held = component.share_low <= *truth && *truth <= component.share_high;
     outcome.intervals_right += is_held ? 1 : 0;
     return;
   }
@@ -87,7 +96,7 @@ MixtureOutcome mixture_outcome(const Label& label, const Mixture& mixture,
     // An answer that names a group alone names no substance.
     if (component.substance.empty()) continue;
     given.insert(component.substance);
-    count_given(component, shares, outcome);
+    count_given(component, label, shares, outcome);
   }
   for (const auto& [substance, share] : shares) {
     if (share < kMajorShare) continue;

@@ -8,7 +8,6 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::Not;
 
 /// Some of the labels of the 240 simulated street samples, spread over all, and what is added.
 std::string labels_of(std::size_t rows, const std::string& more = {}) {

@@ -90,6 +90,28 @@ TEST(Labels, NameTheLineOfACellThatCannotBe) {
   EXPECT_THAT(message("a.dx,1,,\n"), HasSubstr("as does line 2"));
 }
 
+TEST(Labels, AreReadOrRefusedWithAnyByteChanged) {
+  const std::string sound =
+      "file,fentanyl_class,signal_share,signal_shares,site\n"
+      "a.dx,1,0.1,caffeine:0.9;fentanyl_base:0.1,\"Van, BC\"\n";
+  ASSERT_TRUE(parse_labels(sound, {}));
+  for (std::size_t i = 0; i < sound.size(); ++i) {
+    for (const char other : {'9', '"', ',', ':', ';', '\n', '\0', '\x80'}) {
+      std::string text = sound;
+      text[i] = other;
+      const auto labels = parse_labels(text, {});
+      if (!labels) {
+        EXPECT_FALSE(labels.error().message.empty());
+        continue;
+      }
+      for (const Label& label : labels->labels) {
+        EXPECT_FALSE(label.file.empty());
+        for (const TrueShare& one : label.shares) EXPECT_TRUE(one.share > 0 && one.share <= 1);
+      }
+    }
+  }
+}
+
 TEST(Labels, OfThePublishedStripsAreTheCountsThatTheirAuthorsGive) {
   REQUIRE_SHARED_DATA();
   const auto bytes = formats::read_bytes(std::filesystem::path(CANDOR_SHARED_DATA) / "labels" /

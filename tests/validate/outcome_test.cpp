@@ -133,6 +133,21 @@ TEST(MixtureOutcome, CountsNamesAlternativesAndIntervals) {
   EXPECT_FALSE(mixture.has_outside_component);
 }
 
+TEST(MixtureOutcome, HoldsEachFormAgainstItsOwnShare) {
+  Component base = component("Fentanyl", 0.15);
+  base.reference = "fentanyl_base";
+  Component salt = component("Fentanyl", 0.05);
+  salt.reference = "fentanyl_hcl";
+  const Label both = label_of({{"caffeine", 0.8}, {"fentanyl_base", 0.15}, {"fentanyl_hcl", 0.05}});
+  EXPECT_EQ(outcome_of(both, analysis_of({}, {base, salt}), kReferences)->mixture->intervals_right,
+            2U);
+  // The right substance in another form has the share of the substance.
+  const Label one = label_of({{"caffeine", 0.85}, {"fentanyl_base", 0.15}});
+  salt = component("Fentanyl", 0.15);
+  salt.reference = "fentanyl_hcl";
+  EXPECT_EQ(outcome_of(one, analysis_of({}, {salt}), kReferences)->mixture->intervals_right, 1U);
+}
+
 TEST(MixtureOutcome, SeesAComponentOutsideTheLibrary) {
   auto analysis = analysis_of({}, {component("Caffeine", 0.9)});
   analysis.mixture.unexplained.significant = true;

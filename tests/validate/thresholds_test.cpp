@@ -186,6 +186,26 @@ TEST(ThresholdFile, IsRefusedWhereSomebodyChangedANumber) {
   EXPECT_THAT(read.error().message, HasSubstr("somebody changed"));
 }
 
+TEST(ThresholdFile, IsTheSameOrRefusedWithAnyByteChanged) {
+  const std::string sound = formats::thresholds_json(thresholds());
+  std::size_t refused = 0;
+  for (std::size_t i = 0; i < sound.size(); ++i) {
+    for (const char other : {'9', '"', '}', '\0', '\x80'}) {
+      std::string text = sound;
+      text[i] = other;
+      const auto read = formats::parse_thresholds(text);
+      if (!read) {
+        ++refused;
+      } else {
+        EXPECT_EQ(formats::thresholds_json(*read), sound) << "byte " << i;
+      }
+    }
+    EXPECT_FALSE(formats::parse_thresholds(sound.substr(0, i)) && i + 1 < sound.size())
+        << "the first " << i << " bytes";
+  }
+  EXPECT_GT(refused, 4 * sound.size());
+}
+
 TEST(ThresholdFile, IsRefusedWhereItIsAnotherDocument) {
   std::string text = formats::thresholds_json(thresholds());
   text.replace(text.find("thresholds/1"), 12, "thresholds/2");

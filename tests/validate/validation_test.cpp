@@ -175,6 +175,21 @@ TEST(ValidationDocument, ExistsWithoutAnySample) {
             std::string::npos);
 }
 
+TEST(ValidationDocument, ShowsATargetThatLabelsStateThoughItIsInNoSample) {
+  SampleOutcome both = sample(target(Truth::present, Alarm::raised, 30));
+  TargetOutcome nitazene = target(Truth::absent, Alarm::none, 1);
+  nitazene.target = "nitazene";
+  TargetOutcome silent = nitazene;
+  silent.target = "u-opioid";
+  silent.is_stated = false;
+  both.targets.push_back(nitazene);
+  both.targets.push_back(silent);
+  const std::string text = validation_text(validate(std::vector{both}, {}), ValidationSource{});
+  EXPECT_NE(text.find("  nitazene\n"), std::string::npos);
+  EXPECT_EQ(text.find("u-opioid"), std::string::npos);
+  EXPECT_NE(text.find("One more target is in no sample"), std::string::npos);
+}
+
 TEST(ValidationDocument, CitesThePublishedNetworkOnlyBesideStrips) {
   ValidationSource source;
   EXPECT_TRUE(Json::parse(validation_json({}, source, JsonLayout::line))["published"].empty());
