@@ -234,6 +234,16 @@ AlarmEvidence alarm_evidence(const Outcome& outcome, const Dictionary& dictionar
   return evidence;
 }
 
+/// The threshold that at most `rate` of all samples exceed, with a confidence of 75 % by the normal
+/// approximation of the number that did.
+double alarm_threshold(const std::vector<double>& statistics, double rate) {
+  constexpr double kThreeInFour = 0.6744897501960817;
+  const double count = static_cast<double>(statistics.size());
+  const double expected = rate * count;
+  const double fewer = std::max(0.0, expected - kThreeInFour * std::sqrt(expected));
+  return std::max(kLeastThreshold, exceeded_by(statistics, fewer / count));
+}
+
 /// Where the statistic of samples without the target lies.
 std::vector<NullPoint> null_points(const std::vector<double>& statistics) {
   constexpr std::array<double, 9> kProbabilities = {0.5,  0.2,   0.1,   0.05, 0.02,
@@ -256,7 +266,7 @@ std::map<std::string, AlarmRule> alarm_rules(const std::vector<AlarmEvidence>& e
       if (one.negative[t] != 0) statistics.push_back(one.statistic[t]);
     }
     if (statistics.empty()) continue;
-    AlarmRule rule{.threshold = std::max(kLeastThreshold, exceeded_by(statistics, rate)),
+    AlarmRule rule{.threshold = alarm_threshold(statistics, rate),
                    .null = null_points(statistics),
                    .negatives = statistics.size()};
     if (!rule.null.empty()) rules.emplace(watch_list.targets[t].id, std::move(rule));

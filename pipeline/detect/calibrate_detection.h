@@ -36,8 +36,8 @@ std::size_t samples_of(const CalibrationPlan& plan);
 ///    samples that the library explains; 93 % of the intervals hold the true share (90 % are
 ///    stated); the unexplained share is right in the median; of the samples
 ///    with a substance in no library, 4 % name another one for it.
-/// 2. The alarm of each target: of the samples without it, `false_alarm_rate` exceed the threshold,
-///    which is at least 9.
+/// 2. The alarm of each target: of the samples without it, at most `false_alarm_rate` exceed the
+///    threshold, with a confidence of 75 %. It is at least 9.
 /// 3. The limit of detection: of the samples that hold at least as much of a group as they state,
 ///    96 % raise the alarm, and 94 % of those that hold at most twice as much.
 ///
