@@ -62,6 +62,12 @@ void allow_for_unknown(Decomposition& result, std::span<const std::size_t> all,
 
 }  // namespace
 
+double explained_misfit(ReferenceOrigin origin) {
+  constexpr double kMeasured = 1.6;
+  constexpr double kRebuilt = 6;
+  return origin == ReferenceOrigin::rebuilt ? kRebuilt : kMeasured;
+}
+
 Result<Decomposition> decompose(const Prepared& sample, const Dictionary& dictionary,
                                 const MismatchModel& model, std::span<const std::size_t> left_out) {
   if (auto same = require_same_recipe(sample, dictionary); !same) return std::move(same).error();
@@ -95,7 +101,8 @@ Result<Decomposition> decompose(const Prepared& sample, const Dictionary& dictio
     if (before.empty()) break;
   }
   result.misfit = result.selection.residual / static_cast<double>(result.problem.points);
-  if (result.misfit > kExplainedMisfit) allow_for_unknown(result, all, allowed);
+  if (result.misfit > explained_misfit(dictionary.origin()))
+    allow_for_unknown(result, all, allowed);
   return result;
 }
 

@@ -12,8 +12,9 @@
 
 namespace candor {
 
-/// Up to this χ² per point the references explain a sample as well as they can be expected to.
-inline constexpr double kExplainedMisfit = 1.6;
+/// Up to this χ² per point references of an origin explain a sample as well as they can be expected
+/// to: 1.6; 6 where any is rebuilt from a band table, which leaves so much by itself.
+double explained_misfit(ReferenceOrigin origin);
 
 /// A sample taken apart: the problem as it was whitened in the end, and what was selected. The
 /// columns of the problem are `entries` of the dictionary.
@@ -34,7 +35,7 @@ struct Decomposition {
 /// A first guess by non-negative least squares gives the covariance that the mismatch model
 /// expects around it; in the problem whitened by that covariance components are selected by
 /// evidence; covariance and selection are repeated until they agree (at most 3 times). Where the
-/// misfit then exceeds `kExplainedMisfit`, something is in the sample that no reference explains:
+/// misfit then exceeds `explained_misfit`, something is in the sample that no reference explains:
 /// its covariance is added (`with_unexplained_signal`) and the selection made again, twice.
 ///
 /// References that do not cover every grid point of the sample are left aside, and so are those in

@@ -8,8 +8,6 @@
 namespace candor {
 namespace {
 
-/// Band tables alone leave several times what the mismatch model expects.
-constexpr double kSignificantMisfitOfTables = 6;
 constexpr double kAlternativeCost = 6;
 /// Where something is in no reference, what stands in for it may be exchanged for more.
 constexpr double kAlternativeCostOfUnexplained = 30;
@@ -175,7 +173,7 @@ void add_shares(Mixture& mixture, const Decomposition& decomposition, double unk
 
 MixtureRules default_mixture_rules(ReferenceOrigin origin) {
   MixtureRules rules;
-  if (origin == ReferenceOrigin::rebuilt) rules.significant_misfit = kSignificantMisfitOfTables;
+  rules.significant_misfit = explained_misfit(origin);
   return rules;
 }
 

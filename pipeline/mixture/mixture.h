@@ -33,7 +33,7 @@ struct Component {
 /// What a calibration settles about reading a mixture.
 struct MixtureRules {
   /// χ² per point above which part of the sample is called unexplained.
-  double significant_misfit = kExplainedMisfit;
+  double significant_misfit = 1.6;
   /// The `contradiction` above which a component is not named where part is unexplained.
   double most_contradiction = 0.4;
   /// What the half width of a share's interval is multiplied with.
@@ -44,8 +44,7 @@ struct MixtureRules {
   double unexplained_spread = 0.5;
 };
 
-/// The rules where a library was never calibrated. References rebuilt from band tables leave
-/// several times what the mismatch model expects by themselves: 6 instead of 1.6.
+/// The rules where a library was never calibrated: significant above `explained_misfit`.
 MixtureRules default_mixture_rules(ReferenceOrigin origin);
 
 /// What no reference of the library explains.
