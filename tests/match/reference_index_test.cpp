@@ -102,7 +102,7 @@ TEST(ReferenceIndex, ScoresAsTheMetricsDo) {
 }
 
 TEST(ReferenceIndex, FindsWhatTheFullScanFindsWithEveryInstructionSet) {
-  constexpr std::size_t kCount = 1003;
+  constexpr std::size_t kCount = 311;
   on_every_target([&] {
     for (const RowFormat format : {RowFormat::single, RowFormat::half}) {
       const IndexBytes bytes = made_index(kCount, format);
