@@ -94,7 +94,7 @@ MixtureOutcome mixture_outcome(const Label& label, const Mixture& mixture,
   for (const Component& component : mixture.components) {
     alternatives.insert(component.alternatives.begin(), component.alternatives.end());
     // An answer that names a group alone names no substance.
-    if (component.substance.empty()) continue;
+    if (!component.identified || component.substance.empty()) continue;
     given.insert(component.substance);
     count_given(component, label, shares, outcome);
   }

@@ -138,6 +138,9 @@ std::vector<std::vector<std::string>> every_command(const Folder& folder) {
   };
   std::filesystem::create_directories(folder.path() / "bench");
   folder.write("bench/sample.dx", bytes_of(sample));
+  const std::string labels = folder.write("labels.csv", "file,fentanyl_class\nsample.dx,0\n");
+  const std::string own = folder / "own.sqlite";
+  std::filesystem::copy_file(ir, own);
   const std::string interferogram = folder.write("interferogram.csv", cosines());
   return {
       {"analyze", sample},
@@ -150,6 +153,8 @@ std::vector<std::vector<std::string>> every_command(const Folder& folder) {
       {"analyze", shared("raman-reference/lactose.csv"), "--library", raman_library()},
       {"watch", folder / "bench", "--results", folder / "results", "--once", "--existing",
        "--settle-s", "0.05", "--interval-s", "0.05", "--library", ir},
+      {"validate", "--labels", labels, folder / "bench", "--library", ir},
+      {"library", "calibrate", own, "--samples", "150"},
       {"info", sample, shared("raman-reference/lactose.csv")},
       {"convert", sample, folder / "converted.csv"},
       {"process", sample, "--steps", "snv"},
