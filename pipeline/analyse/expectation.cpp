@@ -65,6 +65,7 @@ Expectation SoldAs::of(const Finding& finding) const {
 bool SoldAs::all_seen_in(const Mixture& mixture) const {
   return std::ranges::all_of(meanings_, [&](const Meaning& meaning) {
     return std::ranges::any_of(mixture.components, [&](const Component& component) {
+      if (!component.identified) return false;
       return named(meaning.names, component.substance) || named(meaning.groups, component.group) ||
              std::ranges::any_of(component.alternatives, [&](const std::string& other) {
                return named(meaning.names, other);

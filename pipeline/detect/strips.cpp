@@ -72,6 +72,7 @@ std::vector<std::string> seen_in(const Mixture& mixture, const Interferent& inte
     if (meant && std::ranges::find(seen, substance) == seen.end()) seen.push_back(substance);
   };
   for (const Component& component : mixture.components) {
+    if (!component.identified) continue;
     take(component.substance);
     std::ranges::for_each(component.alternatives, take);
   }

@@ -87,6 +87,8 @@ TEST(SoldAs, WhatTheMixtureHoldsIsSeen) {
   Mixture doubtful = mixture_of("target-a", "target");
   doubtful.components.back().alternatives = {"target-b"};
   EXPECT_TRUE(seen({"target-b"}, doubtful));
+  doubtful.components.back().identified = false;
+  EXPECT_FALSE(seen({"target-a"}, doubtful));
 }
 
 }  // namespace

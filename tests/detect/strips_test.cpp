@@ -121,6 +121,12 @@ TEST(Strips, BesideAnInvalidOneCount) {
             StripReading::not_detected);
 }
 
+TEST(Strips, AreNotDoubtedForAnInterferentThatIsNotIdentified) {
+  Mixture mixture = mixture_of({"MDMA"});
+  mixture.components.front().identified = false;
+  EXPECT_EQ(read_strips("fentanyl", {strip(kPositive)}, mixture).reading, StripReading::detected);
+}
+
 TEST(Strips, AreInDoubtWhereTheSampleHoldsAnInterferent) {
   const StripEvidence unknown = evidence({strip(kPositive)}, {"Lactose", "mdma"});
   EXPECT_EQ(unknown.reading, StripReading::detected_in_doubt);
