@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/comparison.h"
 #include "cli/terminal.h"
+#include "library/detection_calibration.h"
 #include "pipeline/mixture/decompose.h"
 #include "pipeline/mixture/mismatch.h"
 #include "pipeline/report/json.h"
@@ -39,11 +40,14 @@ class MixtureCommand : public Command {
   Result<std::string> composition() const {
     const Comparison comparison = CANDOR_TRY(compare(file_, spectrum_, reading_, comparison_));
     if (!output_.quiet) print_quality(comparison);
+    const auto rules = CANDOR_TRY(library::load_detection_rules(
+        CANDOR_TRY(comparison_.library_path()), comparison.recipe.fingerprint()));
     const Mixture mixture =
         summarise(CANDOR_TRY(decompose(
                       comparison.sample, comparison.dictionary,
                       mismatch_with(comparison.recipe.mismatch(), comparison.dictionary.origin()))),
-                  comparison.dictionary, default_mixture_rules(comparison.dictionary.origin()));
+                  comparison.dictionary,
+                  rules ? rules->mixture : default_mixture_rules(comparison.dictionary.origin()));
     if (output_.chosen() == OutputFormat::json) {
       return mixture_json(mixture, comparison.quality, comparison.source,
                           comparison.recipe.technique(), JsonLayout::indented) +

@@ -123,8 +123,10 @@ std::optional<std::size_t> imitator(const Decomposition& decomposition, const Me
   const double scale = misfit_scale(best.with.residual, decomposition.problem.points);
   std::optional<std::size_t> closest;
   double least = kAmbiguousCost * scale;
+  const AdditionBound bound(decomposition.problem.equations, without.columns);
   for (std::size_t k = 0; k < who.others.size(); ++k) {
     if (who.others[k] == 0) continue;
+    if (bound.least_residual(k) - best.with.residual >= least) continue;
     std::vector<std::size_t> columns = without.columns;
     if (std::ranges::find(columns, k) != columns.end()) continue;
     columns.push_back(k);
@@ -208,7 +210,11 @@ class TargetTest {
 /// The mixture without the target and the member that improves it most.
 Candidate TargetTest::best_of(const Membership& who, const Selection& without) const {
   Candidate best;
+  const AdditionBound bound(decomposition_.problem.equations, without.columns);
   for (const std::size_t member : who.members) {
+    if (member != who.members.front() && bound.least_residual(member) > best.with.residual) {
+      continue;
+    }
     std::vector<std::size_t> columns = without.columns;
     columns.push_back(member);
     std::ranges::sort(columns);

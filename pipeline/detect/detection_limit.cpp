@@ -41,15 +41,14 @@ Projection project(const NormalEquations& equations, std::span<const std::size_t
 /// The column outside the target that takes most of member k's visible length away.
 std::vector<std::size_t> with_best_imitator(const NormalEquations& equations,
                                             std::span<const std::size_t> columns,
-                                            const Matrix& inverse, std::span<const char> others,
+                                            const Matrix& inverse, std::span<const double> left_of,
                                             std::size_t k) {
   const Projection own = project(equations, columns, inverse, k);
   std::vector<std::size_t> result(columns.begin(), columns.end());
   double most = 0;
   std::size_t best = k;
-  for (std::size_t j = 0; j < others.size(); ++j) {
-    if (others[j] == 0 || std::ranges::find(columns, j) != columns.end()) continue;
-    const double left = project(equations, columns, inverse, j).left;
+  for (std::size_t j = 0; j < left_of.size(); ++j) {
+    const double left = left_of[j];
     double shared = equations.gram(k, j);
     for (std::size_t i = 0; i < columns.size(); ++i) {
       shared -= own.coefficients[i] * equations.gram(columns[i], j);
@@ -64,11 +63,23 @@ std::vector<std::size_t> with_best_imitator(const NormalEquations& equations,
   return result;
 }
 
-Visibility visibility_of(const Decomposition& decomposition, std::span<const char> others,
+/// What of each outsider's whitened length the columns leave; 0 for members and the columns.
+std::vector<double> lengths_left(const NormalEquations& equations,
+                                 std::span<const std::size_t> columns, const Matrix& inverse,
+                                 std::span<const char> others) {
+  std::vector<double> left(others.size(), 0.0);
+  for (std::size_t j = 0; j < others.size(); ++j) {
+    if (others[j] == 0 || std::ranges::find(columns, j) != columns.end()) continue;
+    left[j] = project(equations, columns, inverse, j).left;
+  }
+  return left;
+}
+
+Visibility visibility_of(const Decomposition& decomposition, std::span<const double> left_of,
                          const Selection& without, const Matrix& inverse, double scale,
                          std::size_t k) {
   const auto& equations = decomposition.problem.equations;
-  const auto columns = with_best_imitator(equations, without.columns, inverse, others, k);
+  const auto columns = with_best_imitator(equations, without.columns, inverse, left_of, k);
   const Projection seen = project(equations, columns, inverse_gram(equations, columns), k);
   Visibility visibility;
   if (!(seen.left > 1e-9 * equations.gram(k, k))) return visibility;
@@ -98,9 +109,11 @@ double LimitModel::share_for(std::span<const std::size_t> members, std::span<con
   const auto& equations = decomposition_->problem.equations;
   const double scale = misfit_scale(without.residual, decomposition_->problem.points);
   const Matrix inverse = inverse_gram(equations, without.columns);
+  const auto left_of = lengths_left(equations, without.columns, inverse, others);
   std::vector<Visibility> visibilities;
   for (const std::size_t member : members) {
-    visibilities.push_back(visibility_of(*decomposition_, others, without, inverse, scale, member));
+    visibilities.push_back(
+        visibility_of(*decomposition_, left_of, without, inverse, scale, member));
   }
   double matrix = std::accumulate(without.coefficients.begin(), without.coefficients.end(), 0.0);
   if (!(matrix > 0)) matrix = std::ranges::max(decomposition_->data.sample);

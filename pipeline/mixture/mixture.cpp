@@ -27,8 +27,12 @@ std::vector<std::string> alternatives_of(const Decomposition& decomposition,
   const auto& own = dictionary.entries()[decomposition.entries[selection.columns[place]]].substance;
   std::vector<std::pair<double, std::size_t>> ranked;
   std::vector<std::size_t> columns = selection.columns;
+  std::vector<std::size_t> rest = selection.columns;
+  rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(place));
+  const AdditionBound bound(equations, std::move(rest));
   for (std::size_t k = 0; k < decomposition.entries.size(); ++k) {
     if (std::ranges::find(selection.columns, k) != selection.columns.end()) continue;
+    if (bound.least_residual(k) - selection.residual >= most_cost * scale) continue;
     columns[place] = k;
     const double cost = non_negative_fit(equations, columns).residual - selection.residual;
     if (cost < most_cost * scale) ranked.emplace_back(cost, k);

@@ -26,6 +26,25 @@ struct EvidenceRule {
 /// χ²/N, at least 1: the factor by which the errors exceed what was expected of them.
 double misfit_scale(double residual, std::size_t points);
 
+/// Says which columns cannot help: a bound of what some columns leave together with one more, that
+/// of least squares without the condition on the signs.
+class AdditionBound {
+ public:
+  /// The problem must outlive the bound.
+  AdditionBound(const NormalEquations& problem, std::vector<std::size_t> columns);
+
+  /// No more than χ² of the non-negative fit of the columns and `added`, by a margin of 10⁻⁶ of the
+  /// sample's for rounding. O(k²) for k columns.
+  double least_residual(std::size_t added) const;
+
+ private:
+  const NormalEquations* problem_;
+  std::vector<std::size_t> columns_;
+  Matrix inverse_;  ///< of the columns' Gram matrix; empty if they are dependent
+  std::vector<double> coefficients_;
+  double residual_ = 0;
+};
+
 /// Choose columns among `allowed` by evidence, from the start `columns`: drop those that do not
 /// earn their place, add the one that earns most while any does, replace one by another where that
 /// fits better, and drop again. Deterministic. `allowed` has one entry per column, non-zero where
