@@ -57,7 +57,7 @@ std::string limits(const TargetMeasures& of) {
     text += row("  of those up to twice the limit", words(of.limits.just_above));
   }
   if (of.limits.middle_of_absent) {
-    text += row("limit stated where it is absent",
+    text += row("limit stated in samples without it",
                 fmt::format("{} of the signal (median)", percent(*of.limits.middle_of_absent)));
   }
   if (of.interval_coverage) {
