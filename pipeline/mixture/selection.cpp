@@ -52,6 +52,7 @@ Selection thin(const NormalEquations& problem, Selection selection) {
                              [&](std::size_t i) { return losses[i]; });
     order.resize(std::max(kMany, order.size() - order.size() / 4));
     std::vector<std::size_t> columns;
+    columns.reserve(order.size());
     for (const std::size_t i : order) columns.push_back(selection.columns[i]);
     std::ranges::sort(columns);
     selection = refit(problem, columns);
