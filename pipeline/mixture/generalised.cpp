@@ -56,16 +56,6 @@ Eigen::MatrixXd derivatives(const Eigen::MatrixXd& columns, double step) {
   return result;
 }
 
-/// exp(−d²/2ℓ²) for d = 0, step, 2·step, ... (n values): one row of a squared-exponential kernel.
-std::vector<double> kernel_row(std::size_t n, double step, double range) {
-  std::vector<double> row(n);
-  for (std::size_t d = 0; d < n; ++d) {
-    const double distance = step * static_cast<double>(d) / range;
-    row[d] = std::exp(-0.5 * distance * distance);
-  }
-  return row;
-}
-
 /// 1, t, t² with t from −1 to 1.
 Eigen::MatrixXd baseline_columns(Eigen::Index points) {
   Eigen::MatrixXd columns(points, 3);
@@ -259,6 +249,15 @@ std::vector<double> solve_covariance(const WhitenedProblem& problem,
   factor.triangularView<Eigen::Lower>().solveInPlace(solution);
   factor.transpose().triangularView<Eigen::Upper>().solveInPlace(solution);
   return {solution.begin(), solution.end()};
+}
+
+std::vector<double> kernel_row(std::size_t n, double step, double range) {
+  std::vector<double> row(n);
+  for (std::size_t d = 0; d < n; ++d) {
+    const double distance = step * static_cast<double>(d) / range;
+    row[d] = std::exp(-0.5 * distance * distance);
+  }
+  return row;
 }
 
 std::vector<double> quadratic_through(std::span<const double> values) {

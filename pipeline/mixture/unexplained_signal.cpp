@@ -10,16 +10,6 @@ constexpr double kWeight = 0.2;
 constexpr double kNeighbourhoodPerCm = 16;
 constexpr double kRangePerCm = 8;
 
-/// exp(−d²/2ℓ²) for d = 0, step, ..., n values.
-std::vector<double> kernel_row(std::size_t n, double step, double range) {
-  std::vector<double> row(n);
-  for (std::size_t d = 0; d < n; ++d) {
-    const double distance = step * static_cast<double>(d) / range;
-    row[d] = std::exp(-0.5 * distance * distance);
-  }
-  return row;
-}
-
 /// The standard deviation of the unknown at each point.
 std::vector<double> local_deviation(std::span<const double> residual,
                                     std::span<const double> weights) {
