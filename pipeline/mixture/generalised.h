@@ -50,7 +50,8 @@ WhitenedProblem whiten(const FitData& data, const Matrix& covariance);
 /// Solve Σ x = `right` (N) with the factor of a whitened problem.
 std::vector<double> solve_covariance(const WhitenedProblem& problem, std::span<const double> right);
 
-/// One row of a squared-exponential kernel: exp(−d²/2·range²) for d = 0, step, 2·step, ..., n values.
+/// One row of a squared-exponential kernel: exp(−d²/2·range²) for d = 0, step, 2·step, ..., n
+/// values.
 std::vector<double> kernel_row(std::size_t n, double step, double range);
 
 /// The quadratic that fits `values` best by least squares, at each point.
