@@ -1,0 +1,110 @@
+#include "cli/library_report.h"
+
+#include <fmt/core.h>
+
+#include <nlohmann/json.hpp>
+
+namespace candor::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view standing_text(library::Standing standing) {
+  return standing == library::Standing::active ? "active" : "quarantined";
+}
+
+}  // namespace
+
+Json json_of(const library::Info& info) {
+  return {{"name", info.name},
+          {"revision", info.revision},
+          {"calibration", info.calibration.empty() ? Json(nullptr) : Json(info.calibration)},
+          {"program_version", info.program_version},
+          {"references", info.references},
+          {"quarantined", info.quarantined},
+          {"by_technique", info.by_technique},
+          {"by_group", info.by_group}};
+}
+
+std::string text_of(const library::Info& info) {
+  std::string text = fmt::format(
+      "{}\n  revision    {}\n  calibration {}\n  built by    Candor {}\n  references  {}{}\n",
+      info.name, info.revision,
+      info.calibration.empty() ? "none: default alarm thresholds" : info.calibration,
+      info.program_version, info.references,
+      info.quarantined > 0 ? fmt::format(", {} of them quarantined", info.quarantined) : "");
+  for (const auto& [technique, count] : info.by_technique) {
+    text += fmt::format("    {:<20} {:>5}\n", technique, count);
+  }
+  if (!info.by_group.empty()) text += "  groups\n";
+  for (const auto& [group, count] : info.by_group) {
+    text += fmt::format("    {:<20} {:>5}\n", group.empty() ? "(none)" : group, count);
+  }
+  return text;
+}
+
+Json json_of(const library::Entry& entry) {
+  const Spectrum& spectrum = entry.reference.spectrum;
+  const auto or_null = [](const std::string& text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+  };
+  return {{"reference", entry.reference.id},
+          {"substance", entry.reference.substance},
+          {"form", or_null(entry.reference.form)},
+          {"group", or_null(entry.reference.group)},
+          {"technique", to_string(spectrum.label().technique)},
+          {"formula", or_null(entry.formula)},
+          {"inchikey", or_null(entry.inchikey)},
+          {"licence", entry.licence},
+          {"provenance", or_null(entry.provenance)},
+          {"source_file", entry.source_file},
+          {"source_sha256", entry.source_sha256},
+          {"standing", standing_text(entry.standing)},
+          {"quarantine_reason", or_null(entry.quarantine_reason)},
+          {"points", spectrum.size()},
+          {"x_first", spectrum.axis().front()},
+          {"x_last", spectrum.axis().back()},
+          {"x_unit", to_string(spectrum.axis().unit())},
+          {"y_unit", to_string(spectrum.unit())},
+          {"fields", entry.fields}};
+}
+
+std::string text_of(const library::Entry& entry) {
+  std::string text;
+  const Json object = json_of(entry);
+  for (const auto& [key, value] : object.items()) {
+    if (value.is_null() || key == "fields") continue;
+    text += fmt::format("{:<18} {}\n", key,
+                        value.is_string() ? value.get<std::string>() : value.dump());
+  }
+  for (const auto& [key, value] : entry.fields) text += fmt::format("{:<18} {}\n", key, value);
+  return text;
+}
+
+std::string text_of(const library::BuildReport& report) {
+  std::string text;
+  for (const std::string& line : report.skipped) text += "skipped: " + line + "\n";
+  for (const std::string& line : report.notes) text += "note: " + line + "\n";
+  for (const auto& pair : report.near_pairs) {
+    text += fmt::format("nearly the same curve: {} and {} (correlation {:.4f})\n", pair.first,
+                        pair.second, pair.correlation);
+  }
+  return text + fmt::format("{} references added\n", report.added) + text_of(report.info);
+}
+
+Json json_of(const library::BuildReport& report) {
+  Json pairs = Json::array();
+  for (const auto& pair : report.near_pairs) {
+    pairs.push_back(
+        {{"first", pair.first}, {"second", pair.second}, {"correlation", pair.correlation}});
+  }
+  return {{"schema", "candor.library-build/1"}, {"added", report.added},
+          {"skipped", report.skipped},          {"notes", report.notes},
+          {"near_pairs", std::move(pairs)},     {"library", json_of(report.info)}};
+}
+
+std::string pretty(const Json& document) {
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace candor::cli
