@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ struct LibraryArguments {
   std::string mix;
   SimulationSettings simulation;
   CalibrationPlan calibration;
+  std::optional<double> severity;
+  std::vector<std::string> repeats;
   ReadingFlags reading;
   ConfusableFlags confusable;
   OutputFlags output;

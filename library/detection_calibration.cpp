@@ -28,6 +28,15 @@ Json alarms_json(const std::map<std::string, AlarmRule>& alarms) {
   return list;
 }
 
+Json learnt_json(const std::optional<LearntMismatch>& learnt) {
+  if (!learnt) return {};
+  Json figures = Json::object();
+  for (const MismatchFigure& figure : kMismatchFigures) {
+    figures[std::string(figure.name)] = learnt->model.*figure.figure;
+  }
+  return {{"measurements", learnt->measurements}, {"mismatch", std::move(figures)}};
+}
+
 Json rules_json(const DetectionRules& rules) {
   CANDOR_INVARIANT(rules.origin.has_value(), "calibrated rules have an origin");
   const DetectionCalibrationOrigin& origin = *rules.origin;
@@ -38,6 +47,7 @@ Json rules_json(const DetectionRules& rules) {
           {"samples", origin.samples},
           {"false_alarm_rate", origin.false_alarm_rate},
           {"severity", origin.severity},
+          {"learnt", learnt_json(origin.learnt)},
           {"significant_misfit", rules.mixture.significant_misfit},
           {"most_contradiction", rules.mixture.most_contradiction},
           {"interval_factor", rules.mixture.interval_factor},
@@ -117,6 +127,28 @@ Result<std::vector<NullPoint>> null_points_in(const Json& list) {
   return points;
 }
 
+/// Documents of before there was such a thing have no "learnt".
+Result<std::optional<LearntMismatch>> learnt_in(const Json& object) {
+  const auto found = object.find("learnt");
+  if (found == object.end() || found->is_null()) return std::optional<LearntMismatch>{};
+  if (!found->is_object() || !found->contains("mismatch") || !found->contains("measurements") ||
+      !found->at("measurements").is_array()) {
+    return damaged("\"learnt\" should hold \"mismatch\" and \"measurements\"");
+  }
+  LearntMismatch learnt;
+  for (const Json& one : found->at("measurements")) {
+    if (!one.is_string()) return damaged("\"measurements\" should hold texts");
+    learnt.measurements.push_back(one.get<std::string>());
+  }
+  Reader reader(found->at("mismatch"));
+  for (const MismatchFigure& figure : kMismatchFigures) {
+    learnt.model.*figure.figure =
+        reader.number(std::string(figure.name).c_str(), figure.lowest, figure.highest);
+  }
+  if (reader.fault()) return damaged(*reader.fault());
+  return std::optional<LearntMismatch>(std::move(learnt));
+}
+
 Result<DetectionRules> rules_in(const Json& object) {
   Reader reader(object);
   DetectionRules rules;
@@ -127,7 +159,8 @@ Result<DetectionRules> rules_in(const Json& object) {
                                  .seed = reader.count("seed"),
                                  .samples = reader.count("samples"),
                                  .false_alarm_rate = reader.number("false_alarm_rate", 0, 1),
-                                 .severity = reader.number("severity", 0, kHuge)};
+                                 .severity = reader.number("severity", 0, kHuge),
+                                 .learnt = std::nullopt};
   rules.mixture.significant_misfit = reader.number("significant_misfit", 0, kHuge);
   rules.mixture.most_contradiction = reader.number("most_contradiction", 0, kHuge);
   rules.mixture.interval_factor = reader.number("interval_factor", 0, kHuge);
@@ -135,6 +168,7 @@ Result<DetectionRules> rules_in(const Json& object) {
   rules.mixture.unexplained_spread = reader.number("unexplained_spread", 0, kHuge);
   rules.limit_factor = reader.number("limit_factor", 0, kHuge);
   if (reader.fault()) return damaged(*reader.fault());
+  rules.origin->learnt = CANDOR_TRY(learnt_in(object));
   const auto alarms = object.find("alarms");
   if (alarms == object.end() || !alarms->is_array()) return damaged("\"alarms\" is missing");
   for (const Json& one : *alarms) {

@@ -84,11 +84,6 @@ Result<std::string> set_aside(const LibraryArguments& arguments) {
                      arguments.reason);
 }
 
-Result<std::string> calibrate(const LibraryArguments& arguments) {
-  return calibrate_library(arguments.library, arguments.calibration, arguments.output.chatter(),
-                           arguments.json() ? ReportStyle::json : ReportStyle::text);
-}
-
 class Library : public Command {
  public:
   explicit Library(CLI::App& app) {
@@ -167,18 +162,21 @@ class Library : public Command {
   }
 
   void declare_calibrate(CLI::App& app) {
-    CLI::App* sub = declare(app, "calibrate",
-                            "Set alarms, limits and intervals by simulated samples", calibrate);
+    CLI::App* sub =
+        declare(app, "calibrate", "Set alarms, limits and intervals by simulated samples",
+                calibrate_library);
     CalibrationPlan& plan = arguments_.calibration;
     sub->add_option("--samples", plan.samples, "Simulated samples that the alarms are set by")
         ->capture_default_str();
     sub->add_option("--false-alarm-rate", plan.false_alarm_rate,
                     "Part of the samples without a target that may raise its alarm")
         ->capture_default_str();
-    sub->add_option("--severity", plan.severity,
+    sub->add_option("--severity", arguments_.severity,
                     "How far samples differ from references, 1: as much as the recipe expects at "
-                    "most")
-        ->capture_default_str();
+                    "most [0.5; with --repeats 1]");
+    sub->add_option("--repeats", arguments_.repeats,
+                    "Folder or file of your own measurements of substances in the library, to "
+                    "learn from how far samples differ from their references; may be repeated");
     sub->add_option("--seed", plan.seed, "Seed of the simulation")->capture_default_str();
   }
 

@@ -7,12 +7,15 @@
 #include <atomic>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <optional>
+#include <span>
 #include <thread>
 #include <vector>
 
 #include "pipeline/detect/detect.h"
 #include "pipeline/detect/population.h"
+#include "pipeline/detect/weighted_quantile.h"
 #include "pipeline/mixture/mismatch.h"
 #include "pipeline/mixture/unexplained_signal.h"
 
@@ -215,6 +218,9 @@ MixtureRules mixture_rules(const std::vector<MixtureEvidence>& evidence, Mixture
 struct AlarmEvidence {
   std::vector<char> negative;  ///< it holds no member
   std::vector<double> statistic;
+  std::size_t parts = 0;
+  std::string left_out;  ///< group of what is in no library, or empty
+  bool complete = true;  ///< the library holds everything
 };
 
 bool is_member(const Finding& finding, const DictionaryEntry& entry) {
@@ -224,6 +230,11 @@ bool is_member(const Finding& finding, const DictionaryEntry& entry) {
 
 AlarmEvidence alarm_evidence(const Outcome& outcome, const Dictionary& dictionary) {
   AlarmEvidence evidence;
+  evidence.parts = outcome.sample.parts.size();
+  evidence.complete = outcome.sample.left_out.empty();
+  if (!evidence.complete) {
+    evidence.left_out = dictionary.entries()[outcome.sample.left_out.front()].group;
+  }
   for (const Finding& finding : outcome.findings) {
     const bool holds = std::ranges::any_of(outcome.sample.parts, [&](const PopulationPart& part) {
       return is_member(finding, dictionary.entries()[part.entry]);
@@ -234,41 +245,81 @@ AlarmEvidence alarm_evidence(const Outcome& outcome, const Dictionary& dictionar
   return evidence;
 }
 
+/// The groups of all references with the number of references of each.
+std::map<std::string, std::size_t> sizes_of_groups(const Dictionary& dictionary) {
+  std::map<std::string, std::size_t> sizes;
+  for (const DictionaryEntry& entry : dictionary.entries()) ++sizes[entry.group];
+  return sizes;
+}
+
+/// The samples without a target, weighted so that they are as the rate is defined for: 1 to 4
+/// components of everything but the target, each number as likely, and in 20 % of the samples one
+/// of these in no library, each as likely. Samples drawn from the whole library and picked for
+/// holding no member have fewer components than that, and by chance more or less of the groups that
+/// are mistaken for the target when they are in no library, on which the threshold hangs.
+std::vector<WeightedStatistic> negatives_of(const std::vector<AlarmEvidence>& evidence,
+                                            std::size_t target, const WatchTarget& watched,
+                                            const std::map<std::string, std::size_t>& groups) {
+  std::vector<double> of_left_out = {1 - kUnknownRate};
+  std::map<std::string, std::size_t> stratum;
+  double others = 0;
+  for (const auto& [group, size] : groups) {
+    if (watched.kind == TargetKind::group && group == watched.id) continue;
+    stratum.emplace(group, of_left_out.size());
+    of_left_out.push_back(static_cast<double>(size));
+    others += static_cast<double>(size);
+  }
+  for (double& part : std::span(of_left_out).subspan(1)) part *= kUnknownRate / others;
+  std::vector<std::size_t> parts;
+  std::vector<std::size_t> left_out;
+  std::vector<WeightedStatistic> negatives;
+  for (const AlarmEvidence& one : evidence) {
+    if (one.negative[target] == 0) continue;
+    negatives.push_back({.statistic = one.statistic[target]});
+    parts.push_back(one.parts - 1);
+    left_out.push_back(one.complete ? 0 : stratum.at(one.left_out));
+  }
+  const std::vector<double> of_parts(kMostParts, 1.0 / kMostParts);
+  const auto weights = raked_weights(parts, of_parts, left_out, of_left_out);
+  for (std::size_t i = 0; i < negatives.size(); ++i) negatives[i].weight = weights[i];
+  return negatives;
+}
+
 /// The threshold that at most `rate` of all samples exceed, with a confidence of 75 % by the normal
 /// approximation of the number that did.
-double alarm_threshold(const std::vector<double>& statistics, double rate) {
+double alarm_threshold(const WeightedDistribution& statistics, double rate) {
   constexpr double kThreeInFour = 0.6744897501960817;
-  const double count = static_cast<double>(statistics.size());
-  const double expected = rate * count;
-  const double fewer = std::max(0.0, expected - kThreeInFour * std::sqrt(expected));
-  return std::max(kLeastThreshold, exceeded_by(statistics, fewer / count));
+  const double fewer =
+      std::max(0.0, rate - kThreeInFour * std::sqrt(rate / statistics.effective_size()));
+  return std::max(kLeastThreshold, statistics.exceeded_by(fewer));
 }
 
 /// Where the statistic of samples without the target lies.
-std::vector<NullPoint> null_points(const std::vector<double>& statistics) {
+std::vector<NullPoint> null_points(const WeightedDistribution& statistics) {
   constexpr std::array<double, 9> kProbabilities = {0.5,  0.2,   0.1,   0.05, 0.02,
                                                     0.01, 0.005, 0.002, 0.001};
   constexpr double kFewestAbove = 8;
   std::vector<NullPoint> points;
   for (const double probability : kProbabilities) {
-    if (probability * static_cast<double>(statistics.size()) < kFewestAbove) break;
-    points.push_back({probability, exceeded_by(statistics, probability)});
+    if (probability * statistics.effective_size() < kFewestAbove) break;
+    points.push_back({probability, statistics.exceeded_by(probability)});
   }
   return points;
 }
 
 std::map<std::string, AlarmRule> alarm_rules(const std::vector<AlarmEvidence>& evidence,
+                                             const Dictionary& dictionary,
                                              const WatchList& watch_list, double rate) {
+  const auto groups = sizes_of_groups(dictionary);
   std::map<std::string, AlarmRule> rules;
   for (std::size_t t = 0; t < watch_list.targets.size(); ++t) {
-    std::vector<double> statistics;
-    for (const AlarmEvidence& one : evidence) {
-      if (one.negative[t] != 0) statistics.push_back(one.statistic[t]);
-    }
-    if (statistics.empty()) continue;
+    auto negatives = negatives_of(evidence, t, watch_list.targets[t], groups);
+    if (negatives.empty()) continue;
+    const std::size_t count = negatives.size();
+    const WeightedDistribution statistics(std::move(negatives));
     AlarmRule rule{.threshold = alarm_threshold(statistics, rate),
                    .null = null_points(statistics),
-                   .negatives = statistics.size()};
+                   .negatives = count};
     if (!rule.null.empty()) rules.emplace(watch_list.targets[t].id, std::move(rule));
   }
   return rules;
@@ -351,7 +402,7 @@ Result<void> check(const CalibrationPlan& plan) {
 }  // namespace
 
 std::size_t samples_of(const CalibrationPlan& plan) {
-  return plan.samples + 2 * (plan.samples / 3);
+  return plan.samples + 2 * (plan.samples / 4);
 }
 
 Result<DetectionRules> calibrate_detection(const Dictionary& dictionary, const Recipe& recipe,
@@ -359,24 +410,26 @@ Result<DetectionRules> calibrate_detection(const Dictionary& dictionary, const R
                                            const std::string& program_version,
                                            const std::function<void(std::size_t)>& progress) {
   CANDOR_TRY(check(plan));
-  auto population = CANDOR_TRY(Population::make(dictionary, recipe, plan.severity, plan.seed));
+  auto population = CANDOR_TRY(
+      Population::make(dictionary, recipe, plan.learnt ? plan.learnt->model : recipe.mismatch(),
+                       plan.severity, plan.seed));
   const Bench bench{dictionary, recipe, watch_list, std::move(population)};
-  const std::size_t third = plan.samples / 3;
+  const std::size_t quarter = plan.samples / 4;
   const std::size_t threads = std::max<std::size_t>(1, plan.threads);
   DetectionRules rules = default_detection_rules(dictionary.origin());
 
   const auto mixtures = CANDOR_TRY(run_all<MixtureEvidence>(
-      bench, 0, third, rules, threads,
+      bench, 0, quarter, rules, threads,
       [&](const Outcome& outcome) { return mixture_evidence(outcome, dictionary); }, progress));
   rules.mixture = mixture_rules(mixtures, rules.mixture);
 
   const auto alarms = CANDOR_TRY(run_all<AlarmEvidence>(
-      bench, third, plan.samples, rules, threads,
+      bench, quarter, plan.samples, rules, threads,
       [&](const Outcome& outcome) { return alarm_evidence(outcome, dictionary); }, progress));
-  rules.alarms = alarm_rules(alarms, watch_list, plan.false_alarm_rate);
+  rules.alarms = alarm_rules(alarms, dictionary, watch_list, plan.false_alarm_rate);
 
   const auto limits = CANDOR_TRY(run_all<std::vector<LimitEvidence>>(
-      bench, third + plan.samples, third, rules, threads,
+      bench, quarter + plan.samples, quarter, rules, threads,
       [&](const Outcome& outcome) { return limit_evidence(outcome, dictionary); }, progress));
   rules.limit_factor = limit_factor(limits);
 
@@ -386,7 +439,8 @@ Result<DetectionRules> calibrate_detection(const Dictionary& dictionary, const R
                                             .seed = plan.seed,
                                             .samples = samples_of(plan),
                                             .false_alarm_rate = plan.false_alarm_rate,
-                                            .severity = plan.severity};
+                                            .severity = plan.severity,
+                                            .learnt = plan.learnt};
   return rules;
 }
 

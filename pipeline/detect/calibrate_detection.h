@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "pipeline/core/result.h"
@@ -16,12 +17,14 @@ namespace candor {
 /// How a library is calibrated.
 struct CalibrationPlan {
   /// Simulated samples that the alarms are set by; the shares' intervals, the names and the limits
-  /// are each set by a third as many more.
-  std::size_t samples = 4500;
+  /// are each set by a quarter as many more.
+  std::size_t samples = 6000;
   /// The part of samples without a target that may raise its alarm, in [0.001, 0.2].
   double false_alarm_rate = 0.01;
-  /// Factor on the deviations that the recipe's mismatch model expects, in [0.1, 10].
+  /// Factor on the deviations that the mismatch model expects, in [0.1, 10].
   double severity = 0.5;
+  /// A site's own figures in place of the recipe's.
+  std::optional<LearntMismatch> learnt = std::nullopt;
   std::uint64_t seed = 1;
   std::size_t threads = 1;  ///< the result does not depend on it
 };
@@ -36,7 +39,8 @@ std::size_t samples_of(const CalibrationPlan& plan);
 ///    samples that the library explains; 93 % of the intervals hold the true share (90 % are
 ///    stated); the unexplained share is right in the median; of the samples
 ///    with a substance in no library, 4 % name another one for it.
-/// 2. The alarm of each target: of the samples without it, at most `false_alarm_rate` exceed the
+/// 2. The alarm of each target: of the samples without it, weighted to the population for which the
+///    rate is defined, at most `false_alarm_rate` exceed the
 ///    threshold, with a confidence of 75 %. It is at least 9.
 /// 3. The limit of detection: of the samples that hold at least as much of a group as they state,
 ///    96 % raise the alarm, and 94 % of those that hold at most twice as much.

@@ -183,6 +183,8 @@ class TargetTest {
         dictionary_(dictionary),
         rules_(rules),
         limits_(decomposition),
+        doubt_(kMisfitDoubt * std::log(std::max(1.0, decomposition.misfit /
+                                                         explained_misfit(dictionary.origin())))),
         unexplained_(unexplained_part(decomposition, mixture)) {}
 
   Finding test(const WatchTarget& target) const;
@@ -204,6 +206,7 @@ class TargetTest {
   const Dictionary& dictionary_;
   const DetectionRules& rules_;
   LimitModel limits_;
+  double doubt_;
   std::optional<UnexplainedPart> unexplained_;
 };
 
@@ -232,18 +235,20 @@ void TargetTest::weigh(Finding& finding, const WatchTarget& target, const Member
   const AlarmRule& rule = rules_.alarm_for(target);
   const double scale = misfit_scale(best.with.residual, decomposition_.problem.points);
   finding.fit = std::max(0.0, without.residual - best.with.residual) / scale;
-  finding.statistic = finding.fit;
+  finding.doubt = doubt_;
+  double statistic = *finding.fit - doubt_;
   if (unexplained_ && target.kind == TargetKind::group) {
     std::vector<char> member;
     for (const char other : who.others) member.push_back(other == 0 ? 1 : 0);
     finding.likeness = unexplained_->part * likeness_to(unexplained_->resembles, member);
-    *finding.statistic += kLikenessWorth * std::max(0.0, *finding.likeness);
+    statistic += kLikenessWorth * std::max(0.0, *finding.likeness);
   }
+  finding.statistic = std::max(0.0, statistic);
   finding.p_value = rule.null.empty() ? p_value_of(*finding.fit, who.members.size())
                                       : null_probability(rule, *finding.statistic);
   finding.threshold = rule.threshold;
   finding.alarm = *finding.statistic > rule.threshold;
-  double limit = limits_.share_for(who.members, who.others, without, rule.threshold);
+  double limit = limits_.share_for(who.members, who.others, without, rule.threshold + doubt_);
   if (limit < 1) {
     const double odds = rules_.limit_factor * limit / (1 - limit);
     limit = odds / (1 + odds);
@@ -255,11 +260,11 @@ void TargetTest::weigh(Finding& finding, const WatchTarget& target, const Member
 void TargetTest::judge_found(Finding& finding, const WatchTarget& target, const Membership& who,
                              const Selection& without, const Candidate& best) const {
   const double threshold = rules_.alarm_for(target).threshold;
-  const double of_likeness = *finding.statistic - *finding.fit;
+  const double of_likeness = kLikenessWorth * std::max(0.0, finding.likeness.value_or(0));
   finding.verdict = Verdict::found;
   finding.because.push_back(fmt::format(
       "{} explains what no mixture without it does (statistic {:.0f}, alarm above {:.0f})",
-      name(best.column), *finding.fit, threshold));
+      name(best.column), *finding.fit, threshold + finding.doubt));
   if (of_likeness > kNotable * threshold) {
     finding.because.push_back(fmt::format(
         "what no reference explains looks like {}: it may be a relative that is in no library "
@@ -296,7 +301,7 @@ void TargetTest::judge(Finding& finding, const WatchTarget& target, const Member
   finding.because.push_back(
       fmt::format("the best reference for it, {}, improves the fit by {:.1f}; an alarm needs "
                   "more than {:.0f}",
-                  name(best.column), *finding.fit, threshold));
+                  name(best.column), *finding.fit, threshold + finding.doubt));
   if (!target.spectrometer_note.empty()) finding.because.push_back(target.spectrometer_note);
 }
 

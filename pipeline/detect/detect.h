@@ -35,13 +35,16 @@ struct Finding {
   std::vector<std::string> members;  ///< substances of the library that stand for the target
   Verdict verdict = Verdict::inconclusive;
   bool alarm = false;
-  /// The evidence for the target: `fit`, and `kLikenessWorth` times `likeness` where that is above
-  /// 0. The alarm is raised above the rule's threshold. None where nothing could be tested.
+  /// The evidence for the target, at least 0: `fit`, plus `kLikenessWorth` times `likeness` where
+  /// that is above 0, less `doubt`. The alarm is raised above the rule's threshold. None where
+  /// nothing could be tested.
   std::optional<double> statistic;
   std::optional<double> threshold;  ///< above which the alarm is raised
   /// Drop of χ² that the best member brings over the best mixture without any, in units of
   /// max(1, χ²/N).
   std::optional<double> fit;
+  /// `kMisfitDoubt` times the logarithm of the misfit over `explained_misfit`, at least 0.
+  double doubt = 0;
   /// Of a group, where part of the sample is unexplained: how much that part looks like a member
   /// (`likeness_to`) times the part of the sample that it is.
   std::optional<double> likeness;

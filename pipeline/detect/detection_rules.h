@@ -9,6 +9,7 @@
 
 #include "pipeline/detect/watch_list.h"
 #include "pipeline/mixture/mixture.h"
+#include "pipeline/steps/mismatch_model.h"
 
 namespace candor {
 
@@ -32,6 +33,12 @@ struct AlarmRule {
 /// Above the first point it is that of the first. `rule.null` must not be empty.
 double null_probability(const AlarmRule& rule, double statistic);
 
+/// How samples differ from references at one site, and by which measurements that was learnt.
+struct LearntMismatch {
+  MismatchModel model;
+  std::vector<std::string> measurements;  ///< SHA-256 of each file
+};
+
 /// What was simulated to arrive at rules.
 struct DetectionCalibrationOrigin {
   std::string recipe_fingerprint;
@@ -40,12 +47,17 @@ struct DetectionCalibrationOrigin {
   std::uint64_t seed = 0;
   std::size_t samples = 0;
   double false_alarm_rate = 0.01;
-  double severity = 1;  ///< median factor on the recipe's mismatch figures
+  double severity = 1;  ///< median factor on the mismatch figures
+  std::optional<LearntMismatch> learnt =
+      std::nullopt;  ///< in place of the recipe's mismatch figures
 };
 
-/// What a likeness of 1 to a group adds to its statistic, in units of χ². Chosen among eight values
-/// on simulated mixtures of four kinds; see `docs/method.md`.
-inline constexpr double kLikenessWorth = 80;
+/// What a likeness of 1 to a group adds to its statistic, in units of χ², and what the statistic
+/// loses for each e-fold by which the misfit exceeds `explained_misfit`: the more is unexplained,
+/// the more improves a fit by chance. Chosen among some 30 pairs on simulated mixtures of four
+/// kinds; see `docs/method.md`.
+inline constexpr double kLikenessWorth = 60;
+inline constexpr double kMisfitDoubt = 3;
 
 /// What decides: by default, or as calibrated for one library and recipe.
 struct DetectionRules {

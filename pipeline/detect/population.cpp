@@ -14,8 +14,6 @@
 namespace candor {
 namespace {
 
-constexpr std::size_t kMostParts = 4;
-constexpr double kUnknownRate = 0.2;
 /// Log-normal deviation of the size of all mismatch from sample to sample.
 constexpr double kSeveritySpread = 0.35;
 constexpr double kOutlierRate = 0.1;
@@ -206,9 +204,10 @@ std::vector<std::size_t> different(std::size_t wanted, std::size_t count, Random
 }  // namespace
 
 Result<Population> Population::make(const Dictionary& dictionary, const Recipe& recipe,
-                                    double severity, std::uint64_t seed) {
+                                    const MismatchModel& mismatch, double severity,
+                                    std::uint64_t seed) {
   Population population;
-  population.model_ = mismatch_with(recipe.mismatch(), dictionary.origin());
+  population.model_ = mismatch_with(mismatch, dictionary.origin());
   population.severity_ = severity;
   population.seed_ = seed;
   population.technique_ = recipe.technique();

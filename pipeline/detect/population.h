@@ -28,6 +28,11 @@ struct PopulationSample {
   std::vector<std::size_t> left_out;
 };
 
+/// Samples have 1 to `kMostParts` substances, and in `kUnknownRate` of them one counts as in no
+/// library.
+inline constexpr std::size_t kMostParts = 4;
+inline constexpr double kUnknownRate = 0.2;
+
 /// Draws samples from a library: 1 to 4 references, each as likely, with random shares; in 20 % of
 /// the samples one of the substances counts as in no library.
 ///
@@ -45,7 +50,8 @@ class Population {
  public:
   /// Errors: `insufficient_data` if fewer than two references cover the recipe's grid.
   static Result<Population> make(const Dictionary& dictionary, const Recipe& recipe,
-                                 double severity, std::uint64_t seed);
+                                 const MismatchModel& mismatch, double severity,
+                                 std::uint64_t seed);
 
   /// Errors: those of making a spectrum.
   Result<PopulationSample> draw(std::size_t number) const;

@@ -1,3 +1,7 @@
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
 #include "tests/cli/fixture.h"
 
 namespace candor::cli_test {
@@ -122,7 +126,8 @@ TEST(Library, IsCalibratedOnceForItsContent) {
   const Outcome done = library({"calibrate", file, "--samples", "150", "--json"});
   ASSERT_EQ(done.exit_status, 0) << done.err;
   const auto calibration = json_of(done.out);
-  EXPECT_EQ(calibration["recipes"][0]["samples"], 250);
+  EXPECT_EQ(calibration["recipes"][0]["samples"], 224);
+  EXPECT_TRUE(calibration["recipes"][0]["learnt_from"].is_null());
   const auto after = json_of(library({"info", file, "--json"}).out)["library"];
   EXPECT_EQ(after["revision"], before["revision"]);
   EXPECT_EQ(after["calibration"], calibration["calibration"]);
@@ -145,6 +150,69 @@ TEST(Library, IsCalibratedOnceForItsContent) {
   ASSERT_EQ(library({"quarantine", file, "xylazine", "--reason", "a test"}).exit_status, 0);
   EXPECT_TRUE(json_of(library({"info", file, "--json"}).out)["library"]["calibration"].is_null());
   EXPECT_EQ(library({"calibrate", file, "--samples", "10"}).exit_status, 2);
+}
+
+/// A SIMULATED measurement of a shared reference: its bands a little stronger here and weaker
+/// there.
+std::string other_measurement(const Folder& folder, const std::string& id, const std::string& name,
+                              double phase) {
+  const std::string path = folder / (name + ".csv");
+  EXPECT_EQ(candor({"convert", shared("ir-reference/" + id + ".dx"), path}).exit_status, 0);
+  std::istringstream lines(bytes_of(path));
+  std::string text;
+  for (std::string line; std::getline(lines, line);) {
+    const auto comma = line.find(',');
+    if (line.empty() || std::isdigit(static_cast<unsigned char>(line[0])) == 0) {
+      text += line + "\n";
+      continue;
+    }
+    const double x = std::stod(line.substr(0, comma));
+    const double y = std::stod(line.substr(comma + 1));
+    text += line.substr(0, comma) + "," +
+            std::to_string(y * (1 + 0.05 * std::sin(x / 30 + phase))) + "\n";
+  }
+  std::ofstream(path) << text;
+  return path;
+}
+
+TEST(Library, LearnsFromTheMeasurementsOfItsSite) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const std::string file = copy_of_the_library(folder);
+  const Folder measured;
+  std::vector<std::string> arguments = {"calibrate", file, "--samples", "150", "--json"};
+  double phase = 0;
+  for (const auto& [id, name] :
+       std::vector<std::pair<std::string, std::string>>{{"caffeine", "Caffeine"},
+                                                        {"cocaine_hcl", "Cocaine"},
+                                                        {"ketamine_hcl", "Ketamine"},
+                                                        {"xylazine", "Xylazine"}}) {
+    arguments.insert(arguments.end(), {"--repeats", other_measurement(measured, id, name, phase)});
+    phase += 1.3;
+  }
+  const Outcome few = library(arguments);
+  EXPECT_EQ(few.exit_status, 3);
+  EXPECT_THAT(few.err, HasSubstr("4 measurements"));
+
+  const std::string fifth = other_measurement(measured, "heroin_base", "Heroin", 4);
+  arguments.insert(arguments.end(), {"--repeats", fifth});
+  const Outcome done = library(arguments);
+  ASSERT_EQ(done.exit_status, 0) << done.err;
+  const auto recipe = json_of(done.out)["recipes"][0];
+  EXPECT_EQ(recipe["learnt_from"].size(), 5U);
+  EXPECT_EQ(recipe["severity"], 1);
+  EXPECT_LT(recipe["mismatch"]["axis-shift"].get<double>(), 0.5);
+
+  arguments.back() = shared("ir-reference/heroin_base.dx");
+  const Outcome same = library(arguments);
+  EXPECT_NE(same.exit_status, 0);
+  EXPECT_THAT(same.err, HasSubstr("the reference heroin_base itself"));
+  const std::string stranger = measured / "Stranger.csv";
+  std::filesystem::copy_file(fifth, stranger);
+  arguments.back() = stranger;
+  const Outcome unknown = library(arguments);
+  EXPECT_NE(unknown.exit_status, 0);
+  EXPECT_THAT(unknown.err, HasSubstr("no reference of \"Stranger\""));
 }
 
 TEST(Library, ExportsWhatItWasGiven) {

@@ -60,19 +60,23 @@ Result<DetectionRules> calibrated(const CalibrationPlan& plan) {
 
 TEST(Population, DrawsTheSameSampleForANumberWhateverCameBefore) {
   const Dictionary dictionary = Dictionary::make(library(), recipe());
-  const Population first = Population::make(dictionary, recipe(), 0.5, 3).value();
-  const Population second = Population::make(dictionary, recipe(), 0.5, 3).value();
+  const Population first =
+      Population::make(dictionary, recipe(), recipe().mismatch(), 0.5, 3).value();
+  const Population second =
+      Population::make(dictionary, recipe(), recipe().mismatch(), 0.5, 3).value();
   ASSERT_TRUE(first.draw(1).ok());
   const PopulationSample a = first.draw(17).value();
   const PopulationSample b = second.draw(17).value();
   EXPECT_TRUE(std::ranges::equal(a.spectrum.intensities(), b.spectrum.intensities()));
-  const PopulationSample other = Population::make(dictionary, recipe(), 0.5, 4)->draw(17).value();
+  const PopulationSample other =
+      Population::make(dictionary, recipe(), recipe().mismatch(), 0.5, 4)->draw(17).value();
   EXPECT_FALSE(std::ranges::equal(a.spectrum.intensities(), other.spectrum.intensities()));
 }
 
 TEST(Population, DrawsOneToFourPartsAndHidesASubstanceInAFifthOfTheSamples) {
   const Dictionary dictionary = Dictionary::make(library(), recipe());
-  const Population population = Population::make(dictionary, recipe(), 0.5, 5).value();
+  const Population population =
+      Population::make(dictionary, recipe(), recipe().mismatch(), 0.5, 5).value();
   std::array<int, 5> parts{};
   int hidden = 0;
   constexpr int kSamples = 800;
@@ -95,7 +99,8 @@ TEST(Population, DrawsOneToFourPartsAndHidesASubstanceInAFifthOfTheSamples) {
 TEST(Population, DeviatesMoreTheMoreSevereItIs) {
   const Dictionary dictionary = Dictionary::make(library(), recipe());
   const auto median_misfit = [&](double severity) {
-    const Population population = Population::make(dictionary, recipe(), severity, 6).value();
+    const Population population =
+        Population::make(dictionary, recipe(), recipe().mismatch(), severity, 6).value();
     std::vector<double> misfits;
     for (std::size_t i = 0; i < 60; ++i) {
       const PopulationSample sample = population.draw(i).value();
@@ -113,7 +118,8 @@ TEST(Population, DeviatesMoreTheMoreSevereItIs) {
 TEST(Population, NeedsTwoReferences) {
   ReferenceSet one = library();
   one.references.erase(one.references.begin() + 1, one.references.end());
-  const auto population = Population::make(Dictionary::make(one, recipe()), recipe(), 0.5, 1);
+  const auto population =
+      Population::make(Dictionary::make(one, recipe()), recipe(), recipe().mismatch(), 0.5, 1);
   ASSERT_FALSE(population.ok());
   EXPECT_EQ(population.error().code, ErrorCode::insufficient_data);
   EXPECT_THAT(population.error().message, HasSubstr("at least 2"));
@@ -151,7 +157,8 @@ TEST(CalibrateDetection, KeepsItsFalseAlarmRateAndItsLimitsOnSamplesOfAnotherSee
   const DetectionRules rules = calibrated({.samples = 600, .threads = 2}).value();
   ASSERT_TRUE(rules.origin.has_value());
   EXPECT_EQ(rules.origin->recipe_fingerprint, recipe().fingerprint());
-  const Population population = Population::make(dictionary, recipe(), 0.5, 4711).value();
+  const Population population =
+      Population::make(dictionary, recipe(), recipe().mismatch(), 0.5, 4711).value();
   int negatives = 0;
   int false_alarms = 0;
   int above_limit = 0;

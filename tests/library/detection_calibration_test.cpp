@@ -21,6 +21,8 @@ DetectionRules rules() {
                                              .program_version = "1",
                                              .seed = 18446744073709551615U,
                                              .samples = 7500};
+  result.origin->learnt = LearntMismatch{.model = {.band_intensity = 0.07},
+                                         .measurements = {"0123", "4567"}};
   return result;
 }
 
@@ -40,7 +42,25 @@ TEST(DetectionCalibration, IsReadBackToTheLastBit) {
   EXPECT_EQ(one.alarms.at("fentanyl").negatives, 2441U);
   ASSERT_EQ(one.alarms.at("fentanyl").null.size(), 2U);
   EXPECT_EQ(one.alarms.at("fentanyl").null[0].statistic, 1.25);
+  ASSERT_TRUE(one.origin->learnt);
+  EXPECT_EQ(one.origin->learnt->model.band_intensity, 0.07);
+  EXPECT_THAT(one.origin->learnt->measurements, ::testing::ElementsAre("0123", "4567"));
   EXPECT_EQ(stored_calibration(*read).id, stored.id);
+}
+
+TEST(DetectionCalibration, NeedNotBeLearntFromAnything) {
+  DetectionRules plain = rules();
+  plain.origin->learnt.reset();
+  const StoredCalibration stored = stored_calibration({plain});
+  const auto read = detection_rules_in(stored.content);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_FALSE(read->front().origin->learnt);
+  const std::string said = "   \"learnt\": null,\n";
+  const auto place = stored.content.find(said);
+  ASSERT_NE(place, std::string::npos);
+  const auto older = detection_rules_in(std::string(stored.content).erase(place, said.size()));
+  ASSERT_TRUE(older.ok()) << older.error().message;
+  EXPECT_FALSE(older->front().origin->learnt);
 }
 
 /// The document with one piece of its text replaced.
@@ -61,6 +81,9 @@ TEST(DetectionCalibration, RefusesWhatIsDamaged) {
            {"\"limit_factor\"", "\"limits\""},
            {"\"alarms\"", "\"alarm\""},
            {"\"seed\"", "\"seeds\""},
+           {"\"band-intensity\": 0.07", "\"band-intensity\": 7"},
+           {"\"tilt-exponent\"", "\"tilt\""},
+           {"\"0123\"", "123"},
        }) {
     const auto read = detection_rules_in(changed(from, to));
     ASSERT_FALSE(read.ok()) << from << " -> " << to;
