@@ -146,7 +146,7 @@ IndexQuery derivative_query(const ReferenceIndex& index, std::span<const double>
 std::vector<std::vector<IndexMatch>> scan_index(const ReferenceIndex& index, const RowRange& range,
                                                 std::span<const IndexQuery> queries,
                                                 std::size_t most) {
-  constexpr std::size_t kBlock = 64;
+  constexpr std::size_t kBlock = 96;
   std::vector<float> rows;
   for (const IndexQuery& query : queries)
     rows.insert(rows.end(), query.row.begin(), query.row.end());
@@ -156,11 +156,12 @@ std::vector<std::vector<IndexMatch>> scan_index(const ReferenceIndex& index, con
   for (std::size_t first = range.first; first < end; first += kBlock) {
     const std::size_t count = std::min(kBlock, end - first);
     row_products(index.rows(first, count), rows, std::span(products).first(count * queries.size()));
-    for (std::size_t k = 0; k < count * queries.size(); ++k) {
-      const std::size_t which = k % queries.size();
-      const std::size_t row = first + k / queries.size();
-      const float score = score_of(index, queries[which], row, products[k]);
-      if (score >= best[which].least()) best[which].offer({row, score});
+    const float* product = products.data();
+    for (std::size_t row = first; row < first + count; ++row) {
+      for (std::size_t which = 0; which < queries.size(); ++which) {
+        const float score = score_of(index, queries[which], row, *product++);
+        if (score >= best[which].least()) best[which].offer({row, score});
+      }
     }
   }
   std::vector<std::vector<IndexMatch>> result;

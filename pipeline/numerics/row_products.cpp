@@ -1,12 +1,12 @@
 #include "pipeline/numerics/row_products.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "pipeline/core/invariant.h"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "pipeline/numerics/row_products.cpp"
-#include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -19,7 +19,10 @@ namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 using Floats = hn::CappedTag<float, 16>;
 using V = hn::Vec<Floats>;
-constexpr std::size_t kRows = 8;  // at a time
+
+/// Rows that all queries are multiplied with before the next: few enough that they stay in the
+/// second cache, beside those that are fetched meanwhile.
+constexpr std::size_t kGroup = 24;
 
 HWY_ATTR HWY_INLINE V load(const float* from) { return hn::LoadU(Floats(), from); }
 
@@ -28,13 +31,12 @@ HWY_ATTR HWY_INLINE V load(const hwy::float16_t* from) {
   return hn::PromoteTo(Floats(), hn::LoadU(d, from));
 }
 
-/// Products of eight rows with one query. Rows of half precision are asked for ahead, a line at a
-/// time: they are so short that the processor's own look-ahead starts anew too often.
+#if HWY_HAVE_SCALABLE
+
+/// Products of eight rows with one query. Vectors whose length is not known cannot be elements.
 template <typename Number>
 HWY_ATTR HWY_INLINE void eight_by_one(const Number* rows, const float* query, std::size_t stride,
                                       float* out, std::size_t step) {
-  constexpr std::size_t kLineOfHalves = 32;
-  constexpr std::size_t kAhead = 512;
   const Floats d;
   V a = hn::Zero(d);
   V b = a;
@@ -47,9 +49,6 @@ HWY_ATTR HWY_INLINE void eight_by_one(const Number* rows, const float* query, st
   for (std::size_t i = 0; i < stride; i += hn::Lanes(d)) {
     const V value = load(query + i);
     const Number* const at = rows + i;
-    if (sizeof(Number) == sizeof(hwy::float16_t) && i % kLineOfHalves == 0) {
-      for (std::size_t r = 0; r < kRows; ++r) hwy::Prefetch(at + kAhead + r * stride);
-    }
     a = hn::MulAdd(load(at), value, a);
     b = hn::MulAdd(load(at + stride), value, b);
     c = hn::MulAdd(load(at + 2 * stride), value, c);
@@ -69,71 +68,6 @@ HWY_ATTR HWY_INLINE void eight_by_one(const Number* rows, const float* query, st
   out[7 * step] = hn::GetLane(hn::SumOfLanes(d, k));
 }
 
-#if HWY_CAP_GE512
-
-constexpr std::size_t kTogether =
-    3;  // queries: 24 sums and what they are made of fill 32 registers
-
-/// Products of eight rows with three queries; meanwhile four rows that are wanted later are
-/// fetched.
-template <typename Number>
-HWY_ATTR HWY_INLINE void eight_by_three(const Number* rows, const Number* later,
-                                        const float* queries, std::size_t stride, float* out,
-                                        std::size_t step) {
-  constexpr std::size_t kFetched = 4;
-  const Floats d;
-  V sums[kRows][kTogether];
-  for (auto& of_row : sums) {
-    for (V& sum : of_row) sum = hn::Zero(d);
-  }
-  for (std::size_t i = 0; i < stride; i += hn::Lanes(d)) {
-    V values[kTogether];
-    for (std::size_t q = 0; q < kTogether; ++q) values[q] = load(queries + q * stride + i);
-    for (std::size_t r = 0; r < kRows; ++r) {
-      const V number = load(rows + r * stride + i);
-      if (r < kFetched) hwy::Prefetch(later + r * stride + i);
-      for (std::size_t q = 0; q < kTogether; ++q) {
-        sums[r][q] = hn::MulAdd(number, values[q], sums[r][q]);
-      }
-    }
-  }
-  for (std::size_t r = 0; r < kRows; ++r) {
-    for (std::size_t q = 0; q < kTogether; ++q) {
-      out[r * step + q] = hn::GetLane(hn::SumOfLanes(d, sums[r][q]));
-    }
-  }
-}
-
-/// Products of eight rows with all queries. The first reads them in eight streams that the
-/// processor foresees; the others find them in its caches.
-template <typename Number>
-HWY_ATTR HWY_INLINE void eight_by_all(const Number* rows, std::span<const float> queries,
-                                      std::size_t stride, float* out) {
-  const std::size_t count = queries.size() / stride;
-  std::size_t q = 0;
-  if (count > 0) eight_by_one(rows, queries.data() + q++ * stride, stride, out, count);
-  for (; q + kTogether <= count; q += kTogether) {
-    // The next eight rows, one half at a time.
-    const Number* const later = rows + (q == 1 ? kRows : kRows + kRows / 2) * stride;
-    eight_by_three(rows, later, queries.data() + q * stride, stride, out + q, count);
-  }
-  for (; q < count; ++q) eight_by_one(rows, queries.data() + q * stride, stride, out + q, count);
-}
-
-#else
-
-/// Products of eight rows with all queries.
-template <typename Number>
-HWY_ATTR HWY_INLINE void eight_by_all(const Number* rows, std::span<const float> queries,
-                                      std::size_t stride, float* out) {
-  const std::size_t count = queries.size() / stride;
-  for (std::size_t q = 0; q < count; ++q) {
-    eight_by_one(rows, queries.data() + q * stride, stride, out + q, count);
-  }
-}
-
-#endif
-
 template <typename Number>
 HWY_ATTR HWY_INLINE float one_by_one(const Number* row, const float* query, std::size_t stride) {
   const Floats d;
@@ -144,19 +78,136 @@ HWY_ATTR HWY_INLINE float one_by_one(const Number* row, const float* query, std:
   return hn::GetLane(hn::SumOfLanes(d, sum));
 }
 
+/// Products of some rows with all queries.
+template <typename Number>
+HWY_ATTR HWY_INLINE void rows_by_all(const Number* rows, std::size_t count,
+                                     std::span<const float> queries, std::size_t stride,
+                                     float* out) {
+  constexpr std::size_t kRows = 8;
+  const std::size_t step = queries.size() / stride;
+  for (std::size_t q = 0; q < step; ++q) {
+    const float* const query = queries.data() + q * stride;
+    std::size_t r = 0;
+    for (; r + kRows <= count; r += kRows) {
+      eight_by_one(rows + r * stride, query, stride, out + r * step + q, step);
+    }
+    for (; r < count; ++r) out[r * step + q] = one_by_one(rows + r * stride, query, stride);
+  }
+}
+
+#else
+
+/// Ask for a line of the second cache. The first is too small for what is fetched ahead, and the
+/// queries must stay near.
+HWY_ATTR HWY_INLINE void fetch(const void* at) {
+  constexpr int kToRead = 0;
+  constexpr int kSecondCache = 2;
+  __builtin_prefetch(at, kToRead, kSecondCache);
+}
+
+/// Ask for one line of each page of the group after the next. The processor looks up where a page
+/// is before it can fetch lines of it, and several at once only where they are asked for together.
+template <typename Number>
+HWY_ATTR HWY_INLINE void find_pages(const Number* group, std::size_t stride) {
+  constexpr std::size_t kPage = 4096 / sizeof(Number);
+  const std::size_t first = 2 * kGroup * stride;
+  for (std::size_t i = 0; i < kGroup * stride; i += kPage) fetch(group + first + i);
+}
+
+/// Whether the next group is fetched, line by line, while this one is worked on.
+enum class Ahead { fetch, nothing };
+
+/// Products of some rows with some queries, all sums in registers. If asked, as many lines of the
+/// next group are fetched as are read of this one.
+template <std::size_t kRows, std::size_t kQueries, Ahead kAhead, typename Number>
+HWY_ATTR HWY_INLINE void tile(const Number* rows, const float* queries, std::size_t stride,
+                              float* out, std::size_t step) {
+  constexpr std::size_t kColumns = FlatRows::kStride;
+  constexpr std::size_t kLine = 64 / sizeof(Number);
+  const Floats d;
+  V sums[kRows][kQueries];
+  for (auto& of_row : sums) {
+    for (V& sum : of_row) sum = hn::Zero(d);
+  }
+  const Number* next = rows + kGroup * stride;
+  for (std::size_t column = 0; column < stride; column += kColumns) {
+    if (kAhead == Ahead::fetch) {
+      for (std::size_t k = 0; k < kRows * kColumns; k += kLine) fetch(next + k);
+      next += kRows * kColumns;
+    }
+    for (std::size_t i = column; i < column + kColumns; i += hn::Lanes(d)) {
+      V numbers[kRows];
+      for (std::size_t r = 0; r < kRows; ++r) numbers[r] = load(rows + r * stride + i);
+      for (std::size_t q = 0; q < kQueries; ++q) {
+        const V value = load(queries + q * stride + i);
+        for (std::size_t r = 0; r < kRows; ++r) {
+          sums[r][q] = hn::MulAdd(numbers[r], value, sums[r][q]);
+        }
+      }
+    }
+  }
+  for (std::size_t r = 0; r < kRows; ++r) {
+    for (std::size_t q = 0; q < kQueries; ++q) {
+      out[r * step + q] = hn::GetLane(hn::SumOfLanes(d, sums[r][q]));
+    }
+  }
+}
+
+/// The same for any number of rows.
+template <std::size_t kRows, std::size_t kQueries, Ahead kAhead, typename Number>
+HWY_ATTR HWY_INLINE void tiles(const Number* rows, std::size_t count, const float* queries,
+                               std::size_t stride, float* out, std::size_t step) {
+  std::size_t r = 0;
+  for (; r + kRows <= count; r += kRows) {
+    tile<kRows, kQueries, kAhead>(rows + r * stride, queries, stride, out + r * step, step);
+  }
+  for (; r < count; ++r) {
+    tile<1, kQueries, kAhead>(rows + r * stride, queries, stride, out + r * step, step);
+  }
+}
+
+/// Products of some rows with all queries. A whole group fetches the next, with its first queries.
+template <typename Number>
+HWY_ATTR HWY_INLINE void rows_by_all(const Number* rows, std::size_t count,
+                                     std::span<const float> queries, std::size_t stride,
+                                     float* out) {
+  // What fills 32 registers, or 16.
+  constexpr std::size_t kRows = 3;
+  constexpr std::size_t kTogether = HWY_CAP_GE512 ? 8 : 4;
+  // With one query, the streams in which memory is read: best as measured.
+  constexpr std::size_t kAlone = sizeof(Number) == sizeof(hwy::float16_t) ? 4 : 8;
+  const std::size_t step = queries.size() / stride;
+  bool fetches = count == kGroup;
+  if (fetches) find_pages(rows, stride);
+  std::size_t q = 0;
+  for (; q + kTogether <= step; q += kTogether, fetches = false) {
+    const float* const some = queries.data() + q * stride;
+    if (fetches) {
+      tiles<kRows, kTogether, Ahead::fetch>(rows, count, some, stride, out + q, step);
+    } else {
+      tiles<kRows, kTogether, Ahead::nothing>(rows, count, some, stride, out + q, step);
+    }
+  }
+  for (; q < step; ++q, fetches = false) {
+    const float* const one = queries.data() + q * stride;
+    if (fetches) {
+      tiles<kAlone, 1, Ahead::fetch>(rows, count, one, stride, out + q, step);
+    } else {
+      tiles<kAlone, 1, Ahead::nothing>(rows, count, one, stride, out + q, step);
+    }
+  }
+}
+
+#endif
+
 template <typename Number>
 HWY_ATTR void products(const Number* rows, const FlatRows& shape, std::span<const float> queries,
                        float* out) {
   const std::size_t stride = shape.stride;
-  const std::size_t count = queries.size() / stride;
-  std::size_t row = 0;
-  for (; row + kRows <= shape.count; row += kRows) {
-    eight_by_all(rows + row * stride, queries, stride, out + row * count);
-  }
-  for (; row < shape.count; ++row) {
-    for (std::size_t q = 0; q < count; ++q) {
-      out[row * count + q] = one_by_one(rows + row * stride, queries.data() + q * stride, stride);
-    }
+  const std::size_t step = queries.size() / stride;
+  for (std::size_t row = 0; row < shape.count; row += kGroup) {
+    rows_by_all(rows + row * stride, std::min(kGroup, shape.count - row), queries, stride,
+                out + row * step);
   }
 }
 
