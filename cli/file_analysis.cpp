@@ -30,6 +30,24 @@ Result<void> check_strips(const std::vector<Strip>& strips, const WatchList& wat
   return {};
 }
 
+/// The analyser with the thresholds of a site. What does not fit is refused whatever the file: a
+/// threshold that is left out unseen, or that says nothing here, is worse than none.
+Result<Analyser> with_site_thresholds(Analyser analyser, const std::vector<WatchTarget>& targets,
+                                      const Thresholds& thresholds, const std::string& file) {
+  const auto refused = [&](const std::string& why) {
+    return Error{ErrorCode::usage, fmt::format("--thresholds {}: {}", file, why)};
+  };
+  if (const auto fits = require_fitting(thresholds, analyser.begun()); !fits) {
+    return refused(fits.error().message);
+  }
+  for (const Threshold& one : thresholds.all()) {
+    if (std::ranges::find(targets, one.target, &WatchTarget::id) != targets.end()) continue;
+    return refused(fmt::format("the watch list has no target {}", one.target));
+  }
+  DetectionRules rules = with_thresholds(analyser.rules(), thresholds);
+  return std::move(analyser).with_rules(std::move(rules));
+}
+
 /// Whether a spectrum is analysed when nothing was asked for: the first, and those that are more of
 /// the same, as in a multi-file; not the single beams or raw counts that belong to it.
 bool is_like_first(const formats::SpectrumFile& file, std::size_t index) {
@@ -94,13 +112,19 @@ Result<std::unique_ptr<Analyser>> Analysers::make(Technique technique) const {
   const auto recipe = CANDOR_TRY(flags_->recipe_for(technique));
   const auto references = CANDOR_TRY(flags_->references_for(technique));
   const auto rivals = CANDOR_TRY(flags_->rivals_of(technique));
-  auto watch_list =
+  const auto watch_list =
       CANDOR_TRY(library::load_watch_list(CANDOR_TRY(shipped_data()) / "substances", references));
   if (auto known = check_strips(prior_->strips, watch_list); !known) return known.error();
   auto rules = CANDOR_TRY(
       library::load_detection_rules(CANDOR_TRY(flags_->library_path()), recipe.fingerprint()));
-  return std::make_unique<Analyser>(recipe, references, rivals, std::move(watch_list),
-                                    std::move(rules), std::string(kVersion));
+  const auto thresholds = CANDOR_TRY(flags_->site_thresholds());
+  Analyser analyser(recipe, references, rivals, watch_list, std::move(rules),
+                    std::string(kVersion));
+  if (thresholds) {
+    analyser = CANDOR_TRY(with_site_thresholds(std::move(analyser), watch_list.targets, *thresholds,
+                                               flags_->thresholds));
+  }
+  return std::make_unique<Analyser>(std::move(analyser));
 }
 
 std::optional<Error> analyse_spectra(

@@ -23,12 +23,12 @@ class Analysers {
   Analysers(const ComparisonFlags& flags, const PriorEvidence& prior)
       : flags_(&flags), prior_(&prior) {}
 
-  /// Errors: those of the recipe, of the library and its watch list, and `usage` for a strip of
-  /// what is not on it.
+  /// Errors: those of the recipe, of the library, its watch list and the site's thresholds, and
+  /// `usage` for a strip of what is not on the list and for thresholds that do not fit.
   Result<const Analyser*> get(Technique technique);
 
-  /// The status that library, recipe or strips ask for, whatever the files: done if they can be
-  /// used.
+  /// The status that library, recipe, strips or thresholds ask for, whatever the files: done if
+  /// they can be used.
   ExitStatus status() const;
 
  private:

@@ -7,6 +7,7 @@
 #include "cli/shipped.h"
 #include "formats/calibration_file.h"
 #include "formats/detector_reading.h"
+#include "formats/threshold_file.h"
 #include "library/library.h"
 #include "pipeline/calibration/calibration.h"
 #include "pipeline/core/axis_conversion.h"
@@ -83,6 +84,17 @@ void ComparisonFlags::declare(CLI::App& app) {
   app.add_option("--technique", technique, "What the spectrum was measured with")
       ->check(CLI::IsMember({"auto", "ir", "raman"}))
       ->capture_default_str();
+}
+
+void ComparisonFlags::declare_thresholds(CLI::App& app) {
+  app.add_option("--thresholds", thresholds,
+                 "Raise alarms by the thresholds of this file, which `candor validate` learnt from "
+                 "samples of the site");
+}
+
+Result<std::optional<Thresholds>> ComparisonFlags::site_thresholds() const {
+  if (thresholds.empty()) return std::optional<Thresholds>();
+  return std::optional<Thresholds>(CANDOR_TRY(formats::read_thresholds(thresholds)));
 }
 
 Result<Technique> ComparisonFlags::technique_of(const Spectrum& spectrum) const {

@@ -11,6 +11,7 @@
 #include "pipeline/core/spectrum.h"
 #include "pipeline/match/reference.h"
 #include "pipeline/steps/recipe.h"
+#include "pipeline/validate/thresholds.h"
 
 namespace CLI {
 class App;
@@ -46,13 +47,17 @@ struct OutputFlags {
   Chatter chatter() const { return quiet ? Chatter::quiet : Chatter::progress; }
 };
 
-/// `--library`, `--recipe`, `--technique`: what a spectrum is compared with, and how.
+/// `--library`, `--recipe`, `--technique`: what a spectrum is compared with, and how;
+/// `--thresholds`: what a site learnt about that.
 struct ComparisonFlags {
   std::string library;
   std::string recipe;
   std::string technique = "auto";
+  std::string thresholds;
 
   void declare(CLI::App& app);
+  /// Offer `--thresholds` too.
+  void declare_thresholds(CLI::App& app);
   /// The technique to compare by: the option, else what the spectrum says of itself, else what its
   /// units leave open. Errors: `incompatible` if option and spectrum disagree, `usage` if nothing
   /// says.
@@ -64,6 +69,8 @@ struct ComparisonFlags {
   /// Those of the other techniques in the same library.
   Result<ReferenceSet> rivals_of(Technique chosen) const;
   Result<std::filesystem::path> library_path() const;
+  /// The thresholds of the site; none if none were given. Errors: those of `read_thresholds`.
+  Result<std::optional<Thresholds>> site_thresholds() const;
 };
 
 /// A spectrum ready to be compared: converted to wavenumbers or Raman shift where the file states

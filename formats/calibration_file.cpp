@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <initializer_list>
 #include <span>
 #include <vector>
 
@@ -18,7 +17,6 @@ namespace candor::formats {
 namespace {
 
 constexpr std::string_view kSchema = "candor.calibration/1";
-constexpr double kMostCount = 1e9;
 
 std::string numbers_text(std::span<const double> numbers) {
   std::string text = "[";
@@ -70,35 +68,6 @@ std::string factors_text(const std::optional<FactorPart>& part) {
       origin_text(part->origin));
 }
 
-/// Refuse keys that are not described: they may be meant to change something.
-Result<void> require_keys(const JsonValue& object, std::string_view what,
-                          std::initializer_list<std::string_view> keys) {
-  for (const auto& [key, value] : object.members) {
-    if (std::ranges::find(keys, std::string_view(key)) != keys.end()) continue;
-    return Error{ErrorCode::damaged,
-                 fmt::format("line {}: {} has no key \"{}\"", value.line, what, excerpt(key))};
-  }
-  return {};
-}
-
-Result<std::string> text_of(JsonValue& object, std::string_view key) {
-  return CANDOR_TRY(require_member(object, key, JsonKind::text))->text;
-}
-
-Result<double> number_of(JsonValue& object, std::string_view key) {
-  return CANDOR_TRY(require_member(object, key, JsonKind::number))->numbers.front();
-}
-
-Result<std::size_t> count_of(JsonValue& object, std::string_view key) {
-  const JsonValue* value = CANDOR_TRY(require_member(object, key, JsonKind::number));
-  const double number = value->numbers.front();
-  if (number >= 0 && number <= kMostCount && number == std::floor(number)) {
-    return static_cast<std::size_t>(number);
-  }
-  return Error{ErrorCode::damaged, fmt::format("line {}: \"{}\" is {}; it should be a count",
-                                               value->line, key, excerpt(value->text))};
-}
-
 Result<std::vector<double>> numbers_of(JsonValue& object, std::string_view key) {
   return std::move(CANDOR_TRY(require_member(object, key, JsonKind::numbers))->numbers);
 }
@@ -113,16 +82,16 @@ Result<std::vector<double>> numbers_or_none(JsonValue& object, std::string_view 
 
 Result<CalibrationOrigin> origin_of(JsonValue& object) {
   JsonValue& origin = *CANDOR_TRY(require_member(object, "origin", JsonKind::object));
-  CANDOR_TRY(require_keys(
+  CANDOR_TRY(require_known_keys(
       origin, "an origin",
       {"standard", "file_sha256", "file_date", "method", "program_version", "made_utc"}));
   CalibrationOrigin result;
-  result.standard = CANDOR_TRY(text_of(origin, "standard"));
-  result.file_sha256 = CANDOR_TRY(text_of(origin, "file_sha256"));
-  result.file_date = CANDOR_TRY(text_of(origin, "file_date"));
-  result.method = CANDOR_TRY(text_of(origin, "method"));
-  result.program_version = CANDOR_TRY(text_of(origin, "program_version"));
-  result.made_utc = CANDOR_TRY(text_of(origin, "made_utc"));
+  result.standard = CANDOR_TRY(text_member(origin, "standard"));
+  result.file_sha256 = CANDOR_TRY(text_member(origin, "file_sha256"));
+  result.file_date = CANDOR_TRY(text_member(origin, "file_date"));
+  result.method = CANDOR_TRY(text_member(origin, "method"));
+  result.program_version = CANDOR_TRY(text_member(origin, "program_version"));
+  result.made_utc = CANDOR_TRY(text_member(origin, "made_utc"));
   return result;
 }
 
@@ -142,15 +111,15 @@ Result<Matrix> covariance_of(JsonValue& object, std::size_t n) {
 
 Result<WavelengthPart> wavelength_of(JsonValue& document) {
   JsonValue& object = *CANDOR_TRY(require_member(document, "wavelength", JsonKind::object));
-  CANDOR_TRY(require_keys(
+  CANDOR_TRY(require_known_keys(
       object, "the wavelength",
       {"coefficients_nm", "covariance_nm2", "nominal_unit", "nominal_positions", "nominal_last",
        "first_line_pixel", "last_line_pixel", "lines", "rms_nm", "resolution_nm", "origin"}));
   WavelengthPart part;
-  part.axis.pixels = CANDOR_TRY(count_of(document, "pixels"));
+  part.axis.pixels = CANDOR_TRY(count_member(document, "pixels"));
   part.axis.coefficients = CANDOR_TRY(numbers_of(object, "coefficients_nm"));
   part.axis.covariance = CANDOR_TRY(covariance_of(object, part.axis.coefficients.size()));
-  const std::string unit = CANDOR_TRY(text_of(object, "nominal_unit"));
+  const std::string unit = CANDOR_TRY(text_member(object, "nominal_unit"));
   const auto known = axis_unit_from_string(unit);
   if (!known) {
     return Error{ErrorCode::damaged,
@@ -158,11 +127,11 @@ Result<WavelengthPart> wavelength_of(JsonValue& document) {
   }
   part.nominal.unit = *known;
   part.nominal.positions = CANDOR_TRY(numbers_or_none(object, "nominal_positions"));
-  part.first_line_pixel = CANDOR_TRY(number_of(object, "first_line_pixel"));
-  part.last_line_pixel = CANDOR_TRY(number_of(object, "last_line_pixel"));
-  part.lines = CANDOR_TRY(count_of(object, "lines"));
-  part.rms_nm = CANDOR_TRY(number_of(object, "rms_nm"));
-  part.resolution_nm = CANDOR_TRY(number_of(object, "resolution_nm"));
+  part.first_line_pixel = CANDOR_TRY(number_member(object, "first_line_pixel"));
+  part.last_line_pixel = CANDOR_TRY(number_member(object, "last_line_pixel"));
+  part.lines = CANDOR_TRY(count_member(object, "lines"));
+  part.rms_nm = CANDOR_TRY(number_member(object, "rms_nm"));
+  part.resolution_nm = CANDOR_TRY(number_member(object, "resolution_nm"));
   part.origin = CANDOR_TRY(origin_of(object));
   return part;
 }
@@ -177,10 +146,10 @@ Result<JsonValue*> object_or_null(JsonValue& document, std::string_view key) {
 Result<std::optional<LaserPart>> laser_of(JsonValue& document) {
   JsonValue* object = CANDOR_TRY(object_or_null(document, "laser"));
   if (object == nullptr) return std::optional<LaserPart>();
-  CANDOR_TRY(require_keys(*object, "the laser", {"laser_nm", "uncertainty_nm", "origin"}));
+  CANDOR_TRY(require_known_keys(*object, "the laser", {"laser_nm", "uncertainty_nm", "origin"}));
   LaserPart part;
-  part.laser = Wavelength(CANDOR_TRY(number_of(*object, "laser_nm")));
-  part.uncertainty_nm = CANDOR_TRY(number_of(*object, "uncertainty_nm"));
+  part.laser = Wavelength(CANDOR_TRY(number_member(*object, "laser_nm")));
+  part.uncertainty_nm = CANDOR_TRY(number_member(*object, "uncertainty_nm"));
   part.origin = CANDOR_TRY(origin_of(*object));
   return std::optional(part);
 }
@@ -188,12 +157,12 @@ Result<std::optional<LaserPart>> laser_of(JsonValue& document) {
 Result<std::optional<FactorPart>> factors_of(JsonValue& document, std::string_view key) {
   JsonValue* object = CANDOR_TRY(object_or_null(document, key));
   if (object == nullptr) return std::optional<FactorPart>();
-  CANDOR_TRY(require_keys(*object, "a correction",
-                          {"first_pixel", "factors", "relative_uncertainty", "origin"}));
+  CANDOR_TRY(require_known_keys(*object, "a correction",
+                                {"first_pixel", "factors", "relative_uncertainty", "origin"}));
   FactorPart part;
-  part.first_pixel = CANDOR_TRY(count_of(*object, "first_pixel"));
+  part.first_pixel = CANDOR_TRY(count_member(*object, "first_pixel"));
   part.factors = CANDOR_TRY(numbers_of(*object, "factors"));
-  part.relative_uncertainty = CANDOR_TRY(number_of(*object, "relative_uncertainty"));
+  part.relative_uncertainty = CANDOR_TRY(number_member(*object, "relative_uncertainty"));
   part.origin = CANDOR_TRY(origin_of(*object));
   return std::optional(std::move(part));
 }
@@ -212,12 +181,12 @@ std::string calibration_json(const Calibration& calibration) {
 
 Result<Calibration> parse_calibration(std::string_view bytes) {
   auto document = CANDOR_TRY(parse_json(bytes));
-  const std::string schema = CANDOR_TRY(text_of(document, "schema"));
+  const std::string schema = CANDOR_TRY(text_member(document, "schema"));
   if (schema != kSchema) {
     return Error{ErrorCode::unsupported,
                  fmt::format("the schema \"{}\"; a calibration is {}", excerpt(schema), kSchema)};
   }
-  CANDOR_TRY(require_keys(
+  CANDOR_TRY(require_known_keys(
       document, kSchema,
       {"schema", "fingerprint", "pixels", "wavelength", "laser", "pixel", "intensity"}));
   CalibrationParts parts;
@@ -226,7 +195,7 @@ Result<Calibration> parse_calibration(std::string_view bytes) {
   parts.pixel = CANDOR_TRY(factors_of(document, "pixel"));
   parts.intensity = CANDOR_TRY(factors_of(document, "intensity"));
   auto calibration = CANDOR_TRY(Calibration::make(std::move(parts)));
-  const std::string fingerprint = CANDOR_TRY(text_of(document, "fingerprint"));
+  const std::string fingerprint = CANDOR_TRY(text_member(document, "fingerprint"));
   if (fingerprint == calibration.fingerprint()) return calibration;
   return Error{ErrorCode::damaged,
                "the fingerprint does not fit the numbers: the calibration was changed by hand or "

@@ -308,6 +308,35 @@ Result<JsonValue*> require_member(JsonValue& object, std::string_view name, Json
   return value;
 }
 
+Result<std::string> text_member(JsonValue& object, std::string_view name) {
+  return CANDOR_TRY(require_member(object, name, JsonKind::text))->text;
+}
+
+Result<double> number_member(JsonValue& object, std::string_view name) {
+  return CANDOR_TRY(require_member(object, name, JsonKind::number))->numbers.front();
+}
+
+Result<std::size_t> count_member(JsonValue& object, std::string_view name) {
+  constexpr double kMostCount = 1e9;
+  const JsonValue* value = CANDOR_TRY(require_member(object, name, JsonKind::number));
+  const double number = value->numbers.front();
+  if (number >= 0 && number <= kMostCount && number == std::floor(number)) {
+    return static_cast<std::size_t>(number);
+  }
+  return Error{ErrorCode::damaged, fmt::format("line {}: \"{}\" is {}; it should be a count",
+                                               value->line, name, excerpt(value->text))};
+}
+
+Result<void> require_known_keys(const JsonValue& object, std::string_view what,
+                                std::initializer_list<std::string_view> keys) {
+  for (const auto& [key, value] : object.members) {
+    if (std::ranges::find(keys, std::string_view(key)) != keys.end()) continue;
+    return Error{ErrorCode::damaged,
+                 fmt::format("line {}: {} has no key \"{}\"", value.line, what, excerpt(key))};
+  }
+  return {};
+}
+
 bool begins_json_object(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const auto first = bytes.find_first_not_of(" \t\r\n");

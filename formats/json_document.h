@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,17 @@ Result<JsonValue> parse_json(std::string_view bytes);
 
 /// Ask for a member of a kind. Errors: `damaged` where it is missing or another.
 Result<JsonValue*> require_member(JsonValue& object, std::string_view name, JsonKind kind);
+
+/// The text, the number or the count (a whole number, at most 10⁹) of that name. Errors: `damaged`
+/// where it is missing or another.
+Result<std::string> text_member(JsonValue& object, std::string_view name);
+Result<double> number_member(JsonValue& object, std::string_view name);
+Result<std::size_t> count_member(JsonValue& object, std::string_view name);
+
+/// Refuse keys that are not described: they may be meant to change something. `what` names the
+/// object. Errors: `damaged`, naming the key.
+Result<void> require_known_keys(const JsonValue& object, std::string_view what,
+                                std::initializer_list<std::string_view> keys);
 
 /// True if the bytes begin as a JSON object does, byte order mark and blank space aside.
 bool begins_json_object(std::string_view bytes);

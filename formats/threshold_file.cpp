@@ -2,9 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-#include <cmath>
-#include <initializer_list>
 #include <utility>
 #include <vector>
 
@@ -17,64 +14,40 @@ namespace candor::formats {
 namespace {
 
 constexpr std::string_view kSchema = "candor.thresholds/1";
-constexpr double kMostCount = 1e9;
-
-/// Refuse keys that are not described: they may be meant to change something.
-Result<void> require_keys(const JsonValue& object, std::string_view what,
-                          std::initializer_list<std::string_view> keys) {
-  for (const auto& [key, value] : object.members) {
-    if (std::ranges::find(keys, std::string_view(key)) != keys.end()) continue;
-    return Error{ErrorCode::damaged,
-                 fmt::format("line {}: {} has no key \"{}\"", value.line, what, excerpt(key))};
-  }
-  return {};
-}
-
-Result<std::string> text_of(JsonValue& object, std::string_view key) {
-  return CANDOR_TRY(require_member(object, key, JsonKind::text))->text;
-}
-
-Result<double> number_of(JsonValue& object, std::string_view key) {
-  return CANDOR_TRY(require_member(object, key, JsonKind::number))->numbers.front();
-}
-
-Result<std::size_t> count_of(JsonValue& object, std::string_view key) {
-  const JsonValue* value = CANDOR_TRY(require_member(object, key, JsonKind::number));
-  const double number = value->numbers.front();
-  if (number >= 0 && number <= kMostCount && number == std::floor(number)) {
-    return static_cast<std::size_t>(number);
-  }
-  return Error{ErrorCode::damaged, fmt::format("line {}: \"{}\" is {}; it should be a count",
-                                               value->line, key, excerpt(value->text))};
-}
 
 Result<Threshold> threshold_of(JsonValue& object) {
-  CANDOR_TRY(
-      require_keys(object, "a threshold",
-                   {"target", "false_alarm_rate", "statistic", "samples", "above", "rate_bound"}));
+  CANDOR_TRY(require_known_keys(
+      object, "a threshold",
+      {"target", "false_alarm_rate", "statistic", "samples", "above", "rate_bound"}));
   Threshold threshold;
-  threshold.target = CANDOR_TRY(text_of(object, "target"));
-  threshold.false_alarm_rate = CANDOR_TRY(number_of(object, "false_alarm_rate"));
-  threshold.statistic = CANDOR_TRY(number_of(object, "statistic"));
-  threshold.samples = CANDOR_TRY(count_of(object, "samples"));
-  threshold.above = CANDOR_TRY(count_of(object, "above"));
-  threshold.rate_bound = CANDOR_TRY(number_of(object, "rate_bound"));
+  threshold.target = CANDOR_TRY(text_member(object, "target"));
+  threshold.false_alarm_rate = CANDOR_TRY(number_member(object, "false_alarm_rate"));
+  threshold.statistic = CANDOR_TRY(number_member(object, "statistic"));
+  threshold.samples = CANDOR_TRY(count_member(object, "samples"));
+  threshold.above = CANDOR_TRY(count_member(object, "above"));
+  threshold.rate_bound = CANDOR_TRY(number_member(object, "rate_bound"));
   return threshold;
 }
 
 Result<ThresholdOrigin> origin_of(JsonValue& document) {
   JsonValue& origin = *CANDOR_TRY(require_member(document, "origin", JsonKind::object));
-  CANDOR_TRY(require_keys(origin, "the origin",
-                          {"date", "labels_sha256", "program_version", "recipe_name",
-                           "recipe_fingerprint", "library_name", "library_revision"}));
+  CANDOR_TRY(require_known_keys(
+      origin, "the origin",
+      {"date", "labels_sha256", "program_version", "recipe_name", "recipe_fingerprint",
+       "library_name", "library_revision", "library_calibration"}));
   ThresholdOrigin result;
-  result.date = CANDOR_TRY(text_of(origin, "date"));
-  result.labels_sha256 = CANDOR_TRY(text_of(origin, "labels_sha256"));
-  result.program_version = CANDOR_TRY(text_of(origin, "program_version"));
-  result.recipe_name = CANDOR_TRY(text_of(origin, "recipe_name"));
-  result.recipe_fingerprint = CANDOR_TRY(text_of(origin, "recipe_fingerprint"));
-  result.library_name = CANDOR_TRY(text_of(origin, "library_name"));
-  result.library_revision = CANDOR_TRY(text_of(origin, "library_revision"));
+  result.date = CANDOR_TRY(text_member(origin, "date"));
+  result.labels_sha256 = CANDOR_TRY(text_member(origin, "labels_sha256"));
+  result.program_version = CANDOR_TRY(text_member(origin, "program_version"));
+  result.recipe_name = CANDOR_TRY(text_member(origin, "recipe_name"));
+  result.recipe_fingerprint = CANDOR_TRY(text_member(origin, "recipe_fingerprint"));
+  result.library_name = CANDOR_TRY(text_member(origin, "library_name"));
+  result.library_revision = CANDOR_TRY(text_member(origin, "library_revision"));
+  const JsonValue* calibration = origin.find("library_calibration");
+  const bool is_never_calibrated = calibration != nullptr && calibration->kind == JsonKind::null;
+  if (!is_never_calibrated) {
+    result.library_calibration = CANDOR_TRY(text_member(origin, "library_calibration"));
+  }
   return result;
 }
 
@@ -90,10 +63,11 @@ std::string origin_text(const ThresholdOrigin& origin) {
   return fmt::format(
       "{{\n    \"date\": {},\n    \"labels_sha256\": {},\n    \"program_version\": {},\n"
       "    \"recipe_name\": {},\n    \"recipe_fingerprint\": {},\n    \"library_name\": {},\n"
-      "    \"library_revision\": {}\n  }}",
+      "    \"library_revision\": {},\n    \"library_calibration\": {}\n  }}",
       json_text(origin.date), json_text(origin.labels_sha256), json_text(origin.program_version),
       json_text(origin.recipe_name), json_text(origin.recipe_fingerprint),
-      json_text(origin.library_name), json_text(origin.library_revision));
+      json_text(origin.library_name), json_text(origin.library_revision),
+      origin.library_calibration.empty() ? "null" : json_text(origin.library_calibration));
 }
 
 }  // namespace
@@ -112,14 +86,14 @@ std::string thresholds_json(const Thresholds& thresholds) {
 
 Result<Thresholds> parse_thresholds(std::string_view bytes) {
   JsonValue document = CANDOR_TRY(parse_json(bytes));
-  const std::string schema = CANDOR_TRY(text_of(document, "schema"));
+  const std::string schema = CANDOR_TRY(text_member(document, "schema"));
   if (schema != kSchema) {
     return Error{ErrorCode::unsupported,
                  fmt::format("the schema is \"{}\"; thresholds are {}", excerpt(schema), kSchema)};
   }
-  CANDOR_TRY(
-      require_keys(document, "the document", {"schema", "fingerprint", "origin", "thresholds"}));
-  const std::string fingerprint = CANDOR_TRY(text_of(document, "fingerprint"));
+  CANDOR_TRY(require_known_keys(document, "the document",
+                                {"schema", "fingerprint", "origin", "thresholds"}));
+  const std::string fingerprint = CANDOR_TRY(text_member(document, "fingerprint"));
   auto origin = CANDOR_TRY(origin_of(document));
   std::vector<Threshold> all;
   for (JsonValue& item :

@@ -34,6 +34,7 @@ class Analyze : public Command {
   explicit Analyze(CLI::App& app) {
     app.add_option("FILE", files_, "Spectrum files")->required();
     comparison_.declare(app);
+    comparison_.declare_thresholds(app);
     reading_.declare(app);
     reading_.declare_calibration(app);
     output_.declare(app, {"text", "json", "jsonl", "html"});
@@ -61,6 +62,7 @@ class Analyze : public Command {
       return fail({ErrorCode::usage, "--plot draws one spectrum; give one file"});
     }
     if (const auto units = reading_.read_options(); !units) return fail(units.error());
+    if (const auto site = comparison_.site_thresholds(); !site) return fail(site.error());
     Analysers analysers(comparison_, *prior);
     if (!previous_.empty()) {
       const PriorEvidence none;  // what is known of this sample is not known of that one

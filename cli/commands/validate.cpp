@@ -166,10 +166,11 @@ class Validate : public Command {
     }
     // A threshold is learnt from samples, so there is a first one.
     const Analysis& with = *outcomes.first;
-    const auto thresholds = CANDOR_TRY(
-        Thresholds::make({date_, ready.labels_sha256, with.program_version, with.recipe_name,
-                          with.recipe_fingerprint, with.library_name, with.library_revision},
-                         std::move(learnt)));
+    const auto thresholds =
+        CANDOR_TRY(Thresholds::make({date_, ready.labels_sha256, with.program_version,
+                                     with.recipe_name, with.recipe_fingerprint, with.library_name,
+                                     with.library_revision, with.library_calibration},
+                                    std::move(learnt)));
     CANDOR_TRY(formats::write_file(save_, formats::thresholds_json(thresholds)));
     if (output_.quiet) return {};
     for (const Threshold& one : thresholds.all()) {

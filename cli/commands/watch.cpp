@@ -263,6 +263,7 @@ class Watch : public Command {
         ->check(CLI::Range(0.0, 86400.0))
         ->capture_default_str();
     comparison_.declare(app);
+    comparison_.declare_thresholds(app);
     reading_.declare(app);
     reading_.declare_calibration(app);
     output_.declare(app, {"text", "jsonl"});
@@ -282,6 +283,7 @@ class Watch : public Command {
       return Error{ErrorCode::unreadable, fmt::format("{}: there is no such folder", folder_)};
     }
     CANDOR_TRY(reading_.read_options());
+    CANDOR_TRY(comparison_.site_thresholds());
     const fs::path results =
         results_.empty() ? fs::path(folder_) / "candor-results" : fs::path(results_);
     fs::create_directories(results, failed);

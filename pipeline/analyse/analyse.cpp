@@ -99,21 +99,32 @@ Result<Analyser::Compared> Analyser::compare(const Prepared& prepared,
   return compared;
 }
 
-Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence& prior) const {
+Analyser Analyser::with_rules(DetectionRules rules) && {
+  rules_ = std::move(rules);
+  return std::move(*this);
+}
+
+Analysis Analyser::begun() const {
   Analysis analysis;
   analysis.technique = recipe_.technique();
   analysis.axis_unit = recipe_.axis_unit();
   analysis.signal_unit = recipe_.signal_unit();
-  analysis.title = spectrum.label().title;
-  analysis.simulated = says_simulated(spectrum.label());
   analysis.recipe_name = recipe_.name();
   analysis.recipe_fingerprint = recipe_.fingerprint();
   analysis.library_name = dictionary_.library();
   analysis.library_revision = dictionary_.revision();
   if (rules_.origin) analysis.library_calibration = dictionary_.calibration();
+  analysis.site_thresholds = rules_.site_thresholds;
   analysis.library_references = dictionary_.entries().size();
   analysis.library_note = dictionary_.note();
   analysis.program_version = program_version_;
+  return analysis;
+}
+
+Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence& prior) const {
+  Analysis analysis = begun();
+  analysis.title = spectrum.label().title;
+  analysis.simulated = says_simulated(spectrum.label());
   analysis.strips = prior.strips;
   analysis.others = prior.others;
   CANDOR_TRY(require_other_techniques(prior.others, analysis.technique, analysis.simulated));

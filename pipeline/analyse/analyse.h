@@ -39,6 +39,8 @@ struct Analysis {
   std::string library_revision;
   std::string library_calibration;  ///< empty: never calibrated, default thresholds
   std::size_t library_references = 0;
+  /// Fingerprint of the site's thresholds that raised some alarms; empty for none.
+  std::string site_thresholds;
   std::string library_note;  ///< what a reader must know of the library; may be empty
   std::string program_version;
   Quality quality;
@@ -65,6 +67,13 @@ class Analyser {
 
   const Recipe& recipe() const { return recipe_; }
   const Dictionary& dictionary() const { return dictionary_; }
+  const DetectionRules& rules() const { return rules_; }
+
+  /// The same with other rules.
+  Analyser with_rules(DetectionRules rules) &&;
+
+  /// An analysis of no spectrum yet: what it will be made with.
+  Analysis begun() const;
 
   /// Analyse a spectrum. One that is too short, flat, noisy or coarse gives an analysis whose
   /// quality is not usable and whose findings are all inconclusive; so does one that is like

@@ -247,6 +247,7 @@ void TargetTest::weigh(Finding& finding, const WatchTarget& target, const Member
   finding.p_value = rule.null.empty() ? p_value_of(*finding.fit, who.members.size())
                                       : null_probability(rule, *finding.statistic);
   finding.threshold = rule.threshold;
+  finding.threshold_source = source_of(rule);
   finding.alarm = *finding.statistic > rule.threshold;
   double limit = limits_.share_for(who.members, who.others, without, rule.threshold + doubt_);
   if (limit < 1) {
@@ -259,7 +260,8 @@ void TargetTest::weigh(Finding& finding, const WatchTarget& target, const Member
 /// What speaks for a target, and what against naming it.
 void TargetTest::judge_found(Finding& finding, const WatchTarget& target, const Membership& who,
                              const Selection& without, const Candidate& best) const {
-  const double threshold = rules_.alarm_for(target).threshold;
+  const AlarmRule& rule = rules_.alarm_for(target);
+  const double threshold = rule.threshold;
   const double of_likeness = kLikenessWorth * std::max(0.0, finding.likeness.value_or(0));
   finding.verdict = Verdict::found;
   finding.because.push_back(fmt::format(
@@ -284,6 +286,13 @@ void TargetTest::judge_found(Finding& finding, const WatchTarget& target, const 
         "a known one");
   }
   if (!finding.alarm) weaken("the evidence is too weak for an alarm");
+  // A site may choose to be warned early; that makes the evidence no stronger.
+  if (finding.alarm && rule.replaced && *finding.statistic <= *rule.replaced) {
+    weaken(
+        fmt::format("the alarm is that of the site; the library's own, above {:.0f}, is not "
+                    "reached",
+                    *rule.replaced));
+  }
   if (finding.share_low && !(*finding.share_low > 0)) {
     weaken("its share may be zero within the uncertainty");
   }

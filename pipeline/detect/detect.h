@@ -40,6 +40,7 @@ struct Finding {
   /// nothing could be tested.
   std::optional<double> statistic;
   std::optional<double> threshold;  ///< above which the alarm is raised
+  std::optional<ThresholdSource> threshold_source;
   /// Drop of χ² that the best member brings over the best mixture without any, in units of
   /// max(1, χ²/N).
   std::optional<double> fit;
@@ -48,9 +49,9 @@ struct Finding {
   /// Of a group, where part of the sample is unexplained: how much that part looks like a member
   /// (`likeness_to`) times the part of the sample that it is.
   std::optional<double> likeness;
-  /// Probability of such a statistic without the target. By the library's calibration; without one,
-  /// that of `fit` if the error model is right: half a χ² of one degree of freedom, corrected for
-  /// the number of members.
+  /// Probability of such a statistic without the target, whatever the threshold. By the library's
+  /// calibration; without one, that of `fit` if the error model is right: half a χ² of one degree
+  /// of freedom, corrected for the number of members.
   std::optional<double> p_value;
   std::optional<double> share;
   std::optional<double> share_low;

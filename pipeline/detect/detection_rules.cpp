@@ -23,6 +23,20 @@ double null_probability(const AlarmRule& rule, double statistic) {
   return from.probability * std::exp(slope * (statistic - from.statistic));
 }
 
+std::string_view to_string(ThresholdSource source) {
+  switch (source) {
+    case ThresholdSource::by_default: return "default";
+    case ThresholdSource::calibration: return "calibration";
+    case ThresholdSource::site: return "site";
+  }
+  return "default";
+}
+
+ThresholdSource source_of(const AlarmRule& rule) {
+  if (rule.replaced) return ThresholdSource::site;
+  return rule.null.empty() ? ThresholdSource::by_default : ThresholdSource::calibration;
+}
+
 const AlarmRule& DetectionRules::alarm_for(const WatchTarget& target) const {
   const auto found = alarms.find(target.id);
   return found != alarms.end() ? found->second : default_alarm;

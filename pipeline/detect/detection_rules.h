@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/detect/watch_list.h"
@@ -19,6 +20,13 @@ struct NullPoint {
   double statistic = 0;
 };
 
+/// Where the threshold of an alarm comes from: the built-in default, the library's calibration, or
+/// what a site learnt from its own samples.
+enum class ThresholdSource { by_default, calibration, site };
+
+/// "default", "calibration", "site".
+std::string_view to_string(ThresholdSource source);
+
 /// The alarm of one target.
 struct AlarmRule {
   /// The statistic above which the alarm is raised.
@@ -26,7 +34,11 @@ struct AlarmRule {
   /// By descending probability; empty if the target was never calibrated.
   std::vector<NullPoint> null;
   std::size_t negatives = 0;  ///< simulated samples without the target
+  /// The default or calibrated threshold, where that of a site stands in its place.
+  std::optional<double> replaced = {};
 };
+
+ThresholdSource source_of(const AlarmRule& rule);
 
 /// The chance of a statistic at least as large without the target, by the calibration: between its
 /// points the logarithm of the probability is interpolated, beyond the last it falls on as before.
@@ -67,6 +79,8 @@ struct DetectionRules {
   AlarmRule default_alarm;
   std::map<std::string, AlarmRule> alarms;           ///< by target id
   std::optional<DetectionCalibrationOrigin> origin;  ///< none: never calibrated
+  /// Fingerprint of the site's thresholds that replace some of the alarms; empty for none.
+  std::string site_thresholds;
 
   const AlarmRule& alarm_for(const WatchTarget& target) const;  ///< its own or the default one
 };

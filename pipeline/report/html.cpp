@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "pipeline/report/strip_words.h"
+#include "pipeline/report/threshold_words.h"
 
 namespace candor {
 namespace {
@@ -155,10 +156,7 @@ std::string analysis_html(const Analysis& analysis, const Source& source) {
           ? std::string()
           : fmt::format(" Calibration of the spectrometer {}.", source.calibration),
       escaped(analysis.recipe_name), analysis.recipe_fingerprint, escaped(analysis.library_name),
-      analysis.library_references, analysis.library_revision,
-      analysis.library_calibration.empty()
-          ? std::string("never calibrated: default alarm thresholds")
-          : "calibration " + escaped(analysis.library_calibration),
+      analysis.library_references, analysis.library_revision, escaped(threshold_words(analysis)),
       escaped(analysis.library_note), escaped(analysis.program_version));
   return page;
 }

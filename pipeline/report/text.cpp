@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "pipeline/report/strip_words.h"
+#include "pipeline/report/threshold_words.h"
 
 namespace candor {
 namespace {
@@ -176,9 +177,7 @@ std::string method_section(const Analysis& analysis, const Source& source) {
   add_line(text,
            fmt::format("library {}, {} references, revision {:.12}, {}", analysis.library_name,
                        analysis.library_references, analysis.library_revision,
-                       analysis.library_calibration.empty()
-                           ? std::string("never calibrated: default alarm thresholds")
-                           : "calibration " + analysis.library_calibration),
+                       threshold_words(analysis)),
            4);
   if (!analysis.library_note.empty()) add_line(text, analysis.library_note, 4);
   if (!analysis.matches.empty()) {

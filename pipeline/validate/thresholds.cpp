@@ -7,6 +7,7 @@
 #include <cmath>
 #include <functional>
 #include <string_view>
+#include <utility>
 
 #include "pipeline/core/decimal.h"
 #include "pipeline/core/sha256.h"
@@ -47,8 +48,9 @@ Result<void> check(const Threshold& one) {
         fmt::format("the false-alarm rate of {} is {}; it should be above 0 and at most {}",
                     one.target, to_decimal(one.false_alarm_rate), to_decimal(kHighestRate)));
   }
-  if (!std::isfinite(one.statistic)) {
-    return wrong(fmt::format("the threshold of {} is no finite number", one.target));
+  if (!(std::isfinite(one.statistic) && one.statistic >= 0)) {
+    return wrong(fmt::format("the threshold of {} is {}; it should be a finite number, 0 or above",
+                             one.target, to_decimal(one.statistic)));
   }
   if (one.samples == 0 || one.above >= one.samples) {
     return wrong(
@@ -68,7 +70,8 @@ std::string content_of(const ThresholdOrigin& origin, std::span<const Threshold>
   std::string text = "candor.thresholds/1\n";
   for (const std::string* field :
        {&origin.date, &origin.labels_sha256, &origin.program_version, &origin.recipe_name,
-        &origin.recipe_fingerprint, &origin.library_name, &origin.library_revision}) {
+        &origin.recipe_fingerprint, &origin.library_name, &origin.library_revision,
+        &origin.library_calibration}) {
     // The length keeps fields apart, whatever stands in them.
     text += fmt::format("{}:{}\n", field->size(), *field);
   }
@@ -152,6 +155,11 @@ Result<void> require_fitting(const Thresholds& thresholds, const Analysis& analy
   if (origin.library_revision != analysis.library_revision) {
     return differ("the library revision", origin.library_revision, analysis.library_revision);
   }
+  if (origin.library_calibration != analysis.library_calibration) {
+    const auto named = [](const std::string& id) { return id.empty() ? std::string("none") : id; };
+    return differ("the library's calibration", named(origin.library_calibration),
+                  named(analysis.library_calibration));
+  }
   if (origin.recipe_fingerprint != analysis.recipe_fingerprint) {
     return differ("the recipe", origin.recipe_fingerprint, analysis.recipe_fingerprint);
   }
@@ -159,6 +167,15 @@ Result<void> require_fitting(const Thresholds& thresholds, const Analysis& analy
     return differ("the program version", origin.program_version, analysis.program_version);
   }
   return {};
+}
+
+DetectionRules with_thresholds(DetectionRules rules, const Thresholds& thresholds) {
+  for (const Threshold& one : thresholds.all()) {
+    AlarmRule& rule = rules.alarms.try_emplace(one.target, rules.default_alarm).first->second;
+    rule.replaced = std::exchange(rule.threshold, one.statistic);
+  }
+  rules.site_thresholds = thresholds.fingerprint();
+  return rules;
 }
 
 SampleOutcome with_thresholds(SampleOutcome outcome, const Thresholds& thresholds) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "pipeline/core/result.h"
+#include "pipeline/detect/detection_rules.h"
 #include "pipeline/validate/outcome.h"
 
 namespace candor {
@@ -33,6 +34,8 @@ struct ThresholdOrigin {
   std::string recipe_fingerprint;
   std::string library_name;
   std::string library_revision;
+  /// Id of the calibration, which also decides what counts as unexplained; empty: never calibrated.
+  std::string library_calibration;
 };
 
 /// Thresholds of a site as one checked, immutable value.
@@ -71,9 +74,14 @@ struct ThresholdRequest {
 Result<Threshold> learn_threshold(std::span<const SampleOutcome> samples,
                                   const ThresholdRequest& request);
 
-/// Refuse to use thresholds with another library, recipe or program than they were learnt with.
+/// Refuse to use thresholds with another library, calibration, recipe or program than they were
+/// learnt with.
 /// Errors: `incompatible`, naming both.
 Result<void> require_fitting(const Thresholds& thresholds, const Analysis& analysis);
+
+/// The rules with the site's thresholds for the targets that they know. Limits of detection follow
+/// the threshold; what a calibration says of a statistic without the target stays.
+DetectionRules with_thresholds(DetectionRules rules, const Thresholds& thresholds);
 
 /// The outcome with the alarms that the thresholds raise, for the targets that they know; the rest
 /// stays. Stated limits of those targets are taken away: they were stated for another alarm.

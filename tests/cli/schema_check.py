@@ -313,6 +313,8 @@ def validation_documents(program, folder, data, printed, use):
     yield printed("validation", "validate", "--labels", labels, mixtures, "--json", *use,
                   "--learn-threshold", "fentanyl=0.2", "--save", site, "--date", "2026-11-28")
     yield "thresholds", json.loads(site.read_text("utf-8"))
+    yield printed("alarms of a site", "analyze", mixtures / "field-0123.dx", "--json", *use,
+                  "--thresholds", site)
     strips = folder / "strips.csv"
     strips.write_text("FILE_ID,FENTANYL_STRIP_POS,FENTANYL_FTIR_POS\n"
                       "mild-0000.dx,0.0,0.0\nmild-0092.dx,1.0,1.0\n", "utf-8")

@@ -129,6 +129,101 @@ TEST(Validate, LearnsThresholdsAndUsesThem) {
   EXPECT_TRUE(document["limit_coverage"].is_null());
 }
 
+json finding_of(const json& document, const std::string& target) {
+  for (const json& finding : document["watch"]) {
+    if (finding["target"] == target) return finding;
+  }
+  return nullptr;
+}
+
+/// The thresholds of a site, learnt for fentanyl from simulated samples.
+std::string learnt_thresholds(const Folder& folder, const std::string& rate) {
+  const auto site = folder / "site.json";
+  const auto learnt =
+      validate(folder.write("labels.csv", labels_of(40)),
+               {"--learn-threshold", "fentanyl=" + rate, "--save", site, "--date", "2026-11-28"});
+  EXPECT_EQ(learnt.exit_status, 0) << learnt.err;
+  return site;
+}
+
+TEST(SiteThresholds, RaiseTheAlarmsOfAnalyzeAndMoveItsLimits) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const auto site = learnt_thresholds(folder, "0.2");
+  const json saved = json_of(bytes_of(site));
+  const double statistic = saved["thresholds"][0]["statistic"];
+  const auto sample = shared("ir-mixtures/field-0123.dx");
+  const json before = json_of(analyze(sample).out);
+  const json after = json_of(analyze(sample, {"--thresholds", site}).out);
+  EXPECT_TRUE(before["site_thresholds"].is_null());
+  EXPECT_EQ(after["site_thresholds"], saved["fingerprint"]);
+  const json own = finding_of(before, "fentanyl");
+  const json sites = finding_of(after, "fentanyl");
+  EXPECT_EQ(own["threshold_source"], "default");
+  EXPECT_EQ(sites["threshold_source"], "site");
+  EXPECT_EQ(sites["threshold"], statistic);
+  EXPECT_EQ(sites["statistic"], own["statistic"]);
+  EXPECT_EQ(sites["p_value"], own["p_value"]);
+  EXPECT_EQ(sites["alarm"].get<bool>(), own["statistic"].get<double>() > statistic);
+  const double limit_before = own["limit_of_detection"]["share"];
+  const double limit_after = sites["limit_of_detection"]["share"];
+  ASSERT_NE(statistic, own["threshold"].get<double>());
+  EXPECT_EQ(limit_after < limit_before, statistic < own["threshold"].get<double>());
+  EXPECT_NE(limit_after, limit_before);
+  // Other targets are as they were.
+  EXPECT_EQ(finding_of(after, "nitazene"), finding_of(before, "nitazene"));
+}
+
+TEST(SiteThresholds, AreNamedInEveryReport) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const auto site = learnt_thresholds(folder, "0.2");
+  const std::string id = json_of(bytes_of(site))["fingerprint"].get<std::string>().substr(0, 12);
+  const auto sample = shared("ir-mixtures/field-0123.dx");
+  for (const std::string format : {"text", "html"}) {
+    const auto done = candor({"analyze", sample, "--library", infrared_library(), "--format",
+                              format, "--thresholds", site});
+    ASSERT_EQ(done.exit_status, 0) << done.err;
+    EXPECT_THAT(done.out, HasSubstr("default alarm thresholds; for fentanyl"));
+    EXPECT_THAT(done.out, HasSubstr(id));
+  }
+}
+
+TEST(SiteThresholds, AreRefusedWhereTheyWereLearntWithAnotherLibrary) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const auto site = learnt_thresholds(folder, "0.2");
+  const auto sample = shared("ir-mixtures/field-0123.dx");
+  const auto other = candor({"analyze", sample, "--thresholds", site});
+  EXPECT_EQ(other.exit_status, 2);
+  EXPECT_THAT(other.err, HasSubstr("site.json"));
+  EXPECT_THAT(other.err, HasSubstr("library revision"));
+  EXPECT_THAT(other.out, IsEmpty());
+  const auto raman = candor(
+      {"analyze", sample, "--library", infrared_library(), "--thresholds", folder / "none.json"});
+  EXPECT_EQ(raman.exit_status, 3);
+  EXPECT_THAT(raman.err, HasSubstr("none.json"));
+}
+
+TEST(SiteThresholds, StopAWatchThatTheyDoNotFit) {
+  REQUIRE_SHARED_DATA();
+  const Folder folder;
+  const Folder bench;
+  const auto site = learnt_thresholds(folder, "0.2");
+  bench.write("sample.dx", bytes_of(shared("ir-mixtures/field-0123.dx")));
+  const std::vector<std::string> watch = {
+      "watch",     bench.path().string(), "--existing", "--once", "--settle-s",   "0.1",
+      "--results", folder / "results",    "--format",   "jsonl",  "--thresholds", site};
+  const auto refused = candor(watch);
+  EXPECT_EQ(refused.exit_status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("library revision"));
+  auto fitting = watch;
+  fitting.insert(fitting.end(), {"--library", infrared_library()});
+  const auto done = candor(fitting);
+  ASSERT_EQ(done.exit_status, 0) << done.err;
+  EXPECT_EQ(json_of(done.out)["site_thresholds"], json_of(bytes_of(site))["fingerprint"]);
+}
+
 TEST(Validate, RefusesThresholdsOfAnotherLibrary) {
   REQUIRE_SHARED_DATA();
   const Folder folder;

@@ -31,7 +31,7 @@ std::vector<SampleOutcome> ladder(std::size_t n) {
 }
 
 ThresholdOrigin origin() {
-  return {"2026-11-28", "aa", "0.1.0", "ir-atr", "recipe-1", "mine", "revision-1"};
+  return {"2026-11-28", "aa", "0.1.0", "ir-atr", "recipe-1", "mine", "revision-1", "calibration-1"};
 }
 
 Thresholds thresholds() {
@@ -41,6 +41,7 @@ Thresholds thresholds() {
 Analysis analysis() {
   Analysis one;
   one.library_revision = "revision-1";
+  one.library_calibration = "calibration-1";
   one.recipe_fingerprint = "recipe-1";
   one.program_version = "0.1.0";
   return one;
@@ -112,7 +113,7 @@ TEST(LearnThreshold, CountsTiesAsNotAbove) {
   EXPECT_EQ(learnt->above, 0U);
 }
 
-TEST(Thresholds, RefuseAnotherLibraryRecipeOrProgram) {
+TEST(Thresholds, RefuseAnotherLibraryCalibrationRecipeOrProgram) {
   EXPECT_TRUE(require_fitting(thresholds(), analysis()));
   Analysis other = analysis();
   other.library_revision = "revision-2";
@@ -120,6 +121,10 @@ TEST(Thresholds, RefuseAnotherLibraryRecipeOrProgram) {
   other = analysis();
   other.recipe_fingerprint = "recipe-2";
   EXPECT_THAT(require_fitting(thresholds(), other).error().message, HasSubstr("recipe-2"));
+  other = analysis();
+  other.library_calibration = "";
+  EXPECT_THAT(require_fitting(thresholds(), other).error().message,
+              HasSubstr("calibration calibration-1; this analysis has none"));
   other = analysis();
   other.program_version = "0.2.0";
   EXPECT_EQ(require_fitting(thresholds(), other).error().code, ErrorCode::incompatible);
@@ -139,12 +144,33 @@ TEST(Thresholds, TakeAwayALimitThatWasStatedForAnotherAlarm) {
   EXPECT_FALSE(with_thresholds(outcome, thresholds()).targets.front().limit);
 }
 
+TEST(Thresholds, ReplaceThresholdsAndKeepWhatTheCalibrationSays) {
+  DetectionRules rules;
+  rules.alarms["fentanyl"] = {.threshold = 34, .null = {{0.1, 5}, {0.01, 30}}, .negatives = 400};
+  rules =
+      with_thresholds(rules, Thresholds::make(origin(), {{"fentanyl", 0.01, 20.25, 199, 1, 0.0236},
+                                                         {"nitazene", 0.01, 9.5, 199, 1, 0.0236}})
+                                 .value());
+  const AlarmRule& known = rules.alarms.at("fentanyl");
+  EXPECT_EQ(known.threshold, 20.25);
+  EXPECT_EQ(known.replaced, 34);
+  EXPECT_EQ(known.null.size(), 2U);
+  EXPECT_EQ(source_of(known), ThresholdSource::site);
+  const AlarmRule& uncalibrated = rules.alarms.at("nitazene");
+  EXPECT_EQ(uncalibrated.threshold, 9.5);
+  EXPECT_EQ(uncalibrated.replaced, rules.default_alarm.threshold);
+  EXPECT_TRUE(uncalibrated.null.empty());
+  EXPECT_EQ(source_of(rules.default_alarm), ThresholdSource::by_default);
+  EXPECT_EQ(rules.site_thresholds.size(), 64U);
+}
+
 TEST(Thresholds, AreRefusedWhereANumberCannotBe) {
   const auto wrong = [](Threshold one) { return !Thresholds::make(origin(), {one}).ok(); };
   EXPECT_FALSE(wrong({"fentanyl", 0.01, 20, 199, 1, 0.02}));
   EXPECT_TRUE(wrong({"", 0.01, 20, 199, 1, 0.02}));
   EXPECT_TRUE(wrong({"fentanyl", 0, 20, 199, 1, 0.02}));
   EXPECT_TRUE(wrong({"fentanyl", 0.01, std::nan(""), 199, 1, 0.02}));
+  EXPECT_TRUE(wrong({"fentanyl", 0.01, -1, 199, 1, 0.02}));
   EXPECT_TRUE(wrong({"fentanyl", 0.01, 20, 0, 0, 0.02}));
   EXPECT_TRUE(wrong({"fentanyl", 0.01, 20, 3, 3, 0.02}));
   EXPECT_TRUE(wrong({"fentanyl", 0.01, 20, 199, 1, 1.5}));
@@ -175,6 +201,21 @@ TEST(ThresholdFile, ReadsBackWhatItWrote) {
   EXPECT_EQ(read->find("fentanyl")->statistic, 20.25);
   EXPECT_EQ(read->find("nitazene"), nullptr);
   EXPECT_EQ(read->origin().date, "2026-11-28");
+  EXPECT_EQ(read->origin().library_calibration, "calibration-1");
+}
+
+TEST(ThresholdFile, KnowsThatALibraryWasNeverCalibrated) {
+  ThresholdOrigin never = origin();
+  never.library_calibration.clear();
+  const auto written = Thresholds::make(never, {{"fentanyl", 0.01, 20, 199, 1, 0.02}}).value();
+  std::string text = formats::thresholds_json(written);
+  EXPECT_THAT(text, HasSubstr("\"library_calibration\": null"));
+  ASSERT_TRUE(formats::parse_thresholds(text));
+  EXPECT_EQ(formats::parse_thresholds(text)->fingerprint(), written.fingerprint());
+  // Without the key nobody can say.
+  const auto key = text.find(",\n    \"library_calibration\": null");
+  text.erase(key, text.find('\n', key + 2) - key);
+  EXPECT_THAT(formats::parse_thresholds(text).error().message, HasSubstr("library_calibration"));
 }
 
 TEST(ThresholdFile, IsRefusedWhereSomebodyChangedANumber) {
