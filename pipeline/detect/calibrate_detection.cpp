@@ -219,8 +219,9 @@ struct AlarmEvidence {
   std::vector<char> negative;  ///< it holds no member
   std::vector<double> statistic;
   std::size_t parts = 0;
-  std::string left_out;  ///< group of what is in no library, or empty
-  bool complete = true;  ///< the library holds everything
+  std::string left_out;           ///< group of what is in no library, or empty
+  std::size_t unknown_entry = 0;  ///< where something is
+  bool complete = true;           ///< the library holds everything
 };
 
 bool is_member(const Finding& finding, const DictionaryEntry& entry) {
@@ -233,7 +234,8 @@ AlarmEvidence alarm_evidence(const Outcome& outcome, const Dictionary& dictionar
   evidence.parts = outcome.sample.parts.size();
   evidence.complete = outcome.sample.left_out.empty();
   if (!evidence.complete) {
-    evidence.left_out = dictionary.entries()[outcome.sample.left_out.front()].group;
+    evidence.unknown_entry = outcome.sample.left_out.front();
+    evidence.left_out = dictionary.entries()[evidence.unknown_entry].group;
   }
   for (const Finding& finding : outcome.findings) {
     const bool holds = std::ranges::any_of(outcome.sample.parts, [&](const PopulationPart& part) {
@@ -273,9 +275,13 @@ std::vector<WeightedStatistic> negatives_of(const std::vector<AlarmEvidence>& ev
   std::vector<std::size_t> parts;
   std::vector<std::size_t> left_out;
   std::vector<WeightedStatistic> negatives;
+  // Samples with the same substance in no library resemble each other: the next unknown is another.
+  constexpr std::size_t kSubstances = std::size_t{1} << 32U;
+  std::size_t complete = 0;
   for (const AlarmEvidence& one : evidence) {
     if (one.negative[target] == 0) continue;
-    negatives.push_back({.statistic = one.statistic[target]});
+    negatives.push_back({.statistic = one.statistic[target],
+                         .cluster = one.complete ? ++complete : kSubstances + one.unknown_entry});
     parts.push_back(one.parts - 1);
     left_out.push_back(one.complete ? 0 : stratum.at(one.left_out));
   }
@@ -286,12 +292,10 @@ std::vector<WeightedStatistic> negatives_of(const std::vector<AlarmEvidence>& ev
 }
 
 /// The threshold that at most `rate` of all samples exceed, with a confidence of 75 % by the normal
-/// approximation of the number that did.
+/// approximation.
 double alarm_threshold(const WeightedDistribution& statistics, double rate) {
   constexpr double kThreeInFour = 0.6744897501960817;
-  const double fewer =
-      std::max(0.0, rate - kThreeInFour * std::sqrt(rate / statistics.effective_size()));
-  return std::max(kLeastThreshold, statistics.exceeded_by(fewer));
+  return std::max(kLeastThreshold, statistics.surely_exceeded_by(rate, kThreeInFour));
 }
 
 /// Where the statistic of samples without the target lies.

@@ -1,11 +1,15 @@
 #include "pipeline/detect/weighted_quantile.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 
 #include "pipeline/core/invariant.h"
 
 namespace candor {
 namespace {
+
+constexpr double kRounding = 1e-9;
 
 /// Scale the weights so that every stratum has its proportion of the whole.
 void fit_margin(std::vector<double>& weights, std::span<const std::size_t> strata,
@@ -32,11 +36,32 @@ WeightedDistribution::WeightedDistribution(std::vector<WeightedStatistic> statis
 }
 
 double WeightedDistribution::exceeded_by(double rate) const {
-  constexpr double kRounding = 1e-9;
   double above = 0;
   for (const WeightedStatistic& one : descending_) {
     above += one.weight;
     if (above > rate + kRounding) return one.statistic;
+  }
+  return descending_.back().statistic;
+}
+
+double WeightedDistribution::surely_exceeded_by(double rate, double deviations) const {
+  std::map<std::size_t, double> whole;
+  for (const WeightedStatistic& one : descending_) whole[one.cluster] += one.weight;
+  double wholes = 0;  // ΣW²
+  for (const auto& [cluster, weight] : whole) wholes += weight * weight;
+  std::map<std::size_t, double> above;
+  double part = 0;
+  double squares = 0;   // ΣS²
+  double products = 0;  // ΣS·W
+  for (const WeightedStatistic& one : descending_) {
+    double& sum = above[one.cluster];
+    squares += one.weight * (2 * sum + one.weight);
+    products += one.weight * whole.at(one.cluster);
+    sum += one.weight;
+    part += one.weight;
+    const double variance = squares - 2 * part * products + part * part * wholes;
+    if (part + deviations * std::sqrt(std::max(0.0, variance)) > rate + kRounding)
+      return one.statistic;
   }
   return descending_.back().statistic;
 }

@@ -10,6 +10,7 @@ namespace candor {
 struct WeightedStatistic {
   double statistic = 0;
   double weight = 1;
+  std::size_t cluster = 0;  ///< samples of one cluster are no independent draws
 };
 
 /// Statistics by descending value, with weights that sum to 1.
@@ -20,6 +21,11 @@ class WeightedDistribution {
 
   /// The statistic that at most `rate` of the weight exceeds, `rate` in [0, 1).
   double exceeded_by(double rate) const;
+  /// The statistic that at most `rate` of the weight exceeds even if that part is `deviations` of
+  /// its standard errors larger than found. The error is that of a mean over clusters,
+  /// √Σ(Sₖ − p·Wₖ)² with Wₖ the weight of a cluster, Sₖ that of its samples above the statistic and
+  /// p the sum of the latter (W. G. Cochran, Sampling Techniques, 1977, chapter 9A).
+  double surely_exceeded_by(double rate, double deviations) const;
   /// As many samples of equal weight as say as much (L. Kish, Survey Sampling, 1965): 1/Σw².
   double effective_size() const;
 

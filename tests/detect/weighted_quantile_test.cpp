@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <numeric>
 
 namespace candor {
@@ -26,6 +27,24 @@ TEST(WeightedDistribution, CountsASampleAsOftenAsItWeighs) {
   EXPECT_EQ(distribution.exceeded_by(0.02), 2);
   EXPECT_EQ(distribution.exceeded_by(0.10), 1);
   EXPECT_LT(distribution.effective_size(), 1.3);
+}
+
+TEST(WeightedDistribution, TrustsOneClusterLessThanManySamples) {
+  std::vector<WeightedStatistic> alone;
+  std::vector<WeightedStatistic> together;
+  for (std::size_t i = 0; i < 1000; ++i) {
+    const double statistic = static_cast<double>(i);
+    alone.push_back({statistic, 1, i});
+    together.push_back({statistic, 1, i < 900 ? i : 900 + i % 4});
+  }
+  // 1000 independent samples: 5 % less 0.67 of √(0.05·0.95/1000).
+  const double of_many = WeightedDistribution(alone).surely_exceeded_by(0.05, 0.67);
+  EXPECT_NEAR(of_many, 1000 - 1000 * (0.05 - 0.67 * std::sqrt(0.05 * 0.95 / 1000)), 2);
+  // The same with the highest tenth in four clusters: about √(Σ(p/4)²) = p/2 more.
+  const double of_few = WeightedDistribution(together).surely_exceeded_by(0.05, 0.67);
+  EXPECT_NEAR(of_few, 1000 - 1000 * 0.05 / (1 + 0.67 / 2), 3);
+  EXPECT_EQ(WeightedDistribution(alone).surely_exceeded_by(0.05, 0),
+            WeightedDistribution(alone).exceeded_by(0.05));
 }
 
 TEST(RakedWeights, GiveBothMarginsTheirProportions) {
