@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 
 #include "pipeline/detect/detection_limit.h"
@@ -19,19 +18,8 @@ constexpr double kSuggestive = 0.7;
 /// Likeness that brings more than this part of it is mentioned.
 constexpr double kNotable = 0.2;
 
-std::string lower(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    result.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
-  }
-  return result;
-}
-
 bool stands_for(const DictionaryEntry& entry, const WatchTarget& target) {
-  const std::string own = target.kind == TargetKind::group ? entry.group : lower(entry.substance);
-  return std::ranges::any_of(target.names, [&](const std::string& name) {
-    return own == (target.kind == TargetKind::group ? name : lower(name));
-  });
+  return candor::stands_for(entry.group, entry.substance, target);
 }
 
 /// The chance that the largest of `members` independent half-χ²₁ statistics exceeds `statistic`.

@@ -33,6 +33,10 @@ struct WatchTarget {
   std::string strip_note;
 };
 
+/// Whether a reference of that group and substance stands for a target: for a group exactly by the
+/// group, for a substance by a name, without regard to ASCII case.
+bool stands_for(std::string_view group, std::string_view substance, const WatchTarget& target);
+
 /// Everything that is looked for, groups before substances.
 struct WatchList {
   std::vector<WatchTarget> targets;

@@ -3,12 +3,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <functional>
 #include <string_view>
 #include <utility>
 
+#include "pipeline/core/day.h"
 #include "pipeline/core/decimal.h"
 #include "pipeline/core/sha256.h"
 #include "pipeline/validate/rate.h"
@@ -19,25 +19,6 @@ namespace {
 constexpr double kHighestRate = 0.5;
 
 bool is_rate(double rate) { return rate > 0 && rate <= kHighestRate; }
-
-/// Whether a text is a day of the Gregorian calendar as YYYY-MM-DD.
-bool is_date(std::string_view text) {
-  constexpr std::size_t kLength = 10;
-  constexpr std::size_t kFirstDash = 4;
-  constexpr std::size_t kSecondDash = 7;
-  if (text.size() != kLength || text[kFirstDash] != '-' || text[kSecondDash] != '-') return false;
-  const auto part = [&](std::size_t from, std::size_t to) {
-    const std::string_view digits = text.substr(from, to - from);
-    const bool are_digits =
-        std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-    return are_digits ? static_cast<int>(parse_integer(digits).value_or(0)) : 0;
-  };
-  const std::chrono::year_month_day date(
-      std::chrono::year(part(0, kFirstDash)),
-      std::chrono::month(static_cast<unsigned>(part(kFirstDash + 1, kSecondDash))),
-      std::chrono::day(static_cast<unsigned>(part(kSecondDash + 1, kLength))));
-  return date.ok();
-}
 
 Error wrong(const std::string& what) { return Error{ErrorCode::invalid_value, what}; }
 
@@ -91,7 +72,7 @@ Thresholds::Thresholds(ThresholdOrigin origin, std::vector<Threshold> thresholds
       fingerprint_(sha256_hex(content_of(origin_, thresholds_))) {}
 
 Result<Thresholds> Thresholds::make(ThresholdOrigin origin, std::vector<Threshold> thresholds) {
-  if (!is_date(origin.date)) {
+  if (!is_day(origin.date)) {
     return wrong(fmt::format("the date \"{}\" is no day; write it as 2026-11-28", origin.date));
   }
   if (thresholds.empty()) return wrong("no threshold; there should be one target at least");
