@@ -5,9 +5,11 @@
 
 #include "library/library.h"
 #include "library/near_pairs.h"
+#include "library/own_reference.h"
 #include "library/reference_file.h"
 #include "library/sources.h"
 #include "library/store.h"
+#include "library/store_lock.h"
 
 namespace candor::library {
 namespace {
@@ -41,6 +43,25 @@ Result<Gathered> gather(const fs::path& library, std::span<const fs::path> sourc
   }
   gathered.report.added = gathered.entries.size();
   return gathered;
+}
+
+/// Make one reference of all that was gathered for a standard.
+Result<void> make_standard(Gathered& gathered, const StandardRecord& record,
+                           std::span<const Entry> existing) {
+  BuildReport& report = gathered.report;
+  if (!report.skipped.empty()) {
+    return Error{ErrorCode::insufficient_data,
+                 fmt::format("{}; nothing was added, since every file of a standard must be usable",
+                             report.skipped.front())};
+  }
+  auto own = CANDOR_TRY(own_reference(std::move(gathered.entries), record));
+  std::ranges::move(own.notes, std::back_inserter(report.notes));
+  report.repeats = std::move(own.repeats);
+  std::ranges::move(comparisons(own.entry, existing), std::back_inserter(report.notes));
+  gathered.entries.clear();
+  gathered.entries.push_back(std::move(own.entry));
+  report.added = 1;
+  return {};
 }
 
 /// Give the second reference of an id "-2", the third "-3", and so on, in the order they came in.
@@ -93,10 +114,15 @@ Result<BuildReport> build(const fs::path& library, std::span<const fs::path> sou
 
 Result<BuildReport> add(const fs::path& library, std::span<const fs::path> sources,
                         const BuildOptions& options) {
+  if (options.standard) CANDOR_TRY(check(*options.standard));
+  const StoreLock lock = CANDOR_TRY(StoreLock::take(library));
   auto stored = CANDOR_TRY(read_store(library));
   LibraryContent& content = stored.content;
   auto gathered = CANDOR_TRY(gather(library, sources, options));
   BuildReport& report = gathered.report;
+  if (options.standard) {
+    CANDOR_TRY(make_standard(gathered, *options.standard, content.entries));
+  }
   make_ids_unique(gathered.entries);
   std::set<std::string> added;
   for (const Entry& entry : gathered.entries) added.insert(entry.reference.id);

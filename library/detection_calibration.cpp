@@ -193,7 +193,8 @@ StoredCalibration stored_calibration(const std::vector<DetectionRules>& rules) {
   std::string content =
       Json({{"schema", std::string(kSchema)}, {"recipes", std::move(list)}}).dump(1, ' ');
   std::string id = sha256_hex(content);
-  return {std::move(id), std::move(content)};
+  return {std::move(id), std::move(content),
+          rules.empty() || !rules.front().origin ? "" : rules.front().origin->library_revision};
 }
 
 Result<std::vector<DetectionRules>> detection_rules_in(std::string_view content) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "library/store.h"
+#include "library/store_lock.h"
 #include "pipeline/steps/step.h"
 
 namespace candor::library {
@@ -90,6 +91,7 @@ Info summary(const LibraryContent& content, std::string revision) {
   info.references = content.entries.size();
   for (const Entry& entry : content.entries) {
     if (entry.standing == Standing::quarantined) ++info.quarantined;
+    if (entry.fields.contains(kCarriedField)) ++info.carried;
     ++info.by_technique[std::string(to_string(entry.reference.spectrum.label().technique))];
     ++info.by_group[entry.reference.group];
   }
@@ -104,6 +106,7 @@ ReferenceSet set_of(StoredLibrary stored, const Wanted& wanted) {
   set.revision = std::move(stored.revision);
   if (stored.content.calibration) set.calibration = std::move(stored.content.calibration->id);
   std::size_t rebuilt = 0;
+  std::size_t carried = 0;
   for (Entry& entry : stored.content.entries) {
     if (entry.standing != Standing::active || !wanted(entry.reference.spectrum.label().technique)) {
       continue;
@@ -112,6 +115,7 @@ ReferenceSet set_of(StoredLibrary stored, const Wanted& wanted) {
       entry.reference.origin = ReferenceOrigin::rebuilt;
       ++rebuilt;
     }
+    if (entry.fields.contains(kCarriedField)) ++carried;
     set.references.push_back(std::move(entry.reference));
   }
   if (rebuilt > 0) {
@@ -120,6 +124,13 @@ ReferenceSet set_of(StoredLibrary stored, const Wanted& wanted) {
         "Import SWGDRUG, ENFSI or own spectra with `candor library build`, and name that library "
         "with --library.",
         rebuilt);
+  }
+  if (carried > 0) {
+    if (!set.note.empty()) set.note += ' ';
+    set.note += fmt::format(
+        "{} of these references were measured by another instrument and carried to this one: "
+        "`candor library show` says how, and in which range. Own measurements are better.",
+        carried);
   }
   return set;
 }
@@ -161,6 +172,7 @@ Result<void> quarantine(const std::filesystem::path& library, const std::string&
     return Error{ErrorCode::usage,
                  fmt::format("quarantining \"{}\" needs a reason, which stays on record", name)};
   }
+  const StoreLock lock = CANDOR_TRY(StoreLock::take(library));
   auto stored = CANDOR_TRY(read_store(library));
   const auto index = index_of(stored.content.entries, name);
   if (!index) return at(library, index.error());
@@ -181,7 +193,14 @@ Result<void> store_calibration(const std::filesystem::path& library,
   if (calibration.id.empty()) {
     return Error{ErrorCode::usage, "a calibration needs an id that is not empty"};
   }
+  const StoreLock lock = CANDOR_TRY(StoreLock::take(library));
   auto stored = CANDOR_TRY(read_store(library));
+  if (!calibration.made_for.empty() && calibration.made_for != stored.revision) {
+    return Error{ErrorCode::incompatible,
+                 fmt::format("{}: was changed meanwhile: the calibration is for revision {:.12}, "
+                             "and the library has {:.12} by now; calibrate it again",
+                             library.string(), calibration.made_for, stored.revision)};
+  }
   stored.content.calibration = calibration;
   return write_store(library, std::move(stored.content));
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "library/standard_record.h"
 #include "pipeline/core/result.h"
 #include "pipeline/core/spectrum.h"
 #include "pipeline/match/reference.h"
@@ -35,6 +36,9 @@ struct Entry {
 /// The key of `Entry::fields` that marks a reference as rebuilt from a band table.
 inline constexpr const char* kRebuiltField = "rebuilt_from";
 
+/// The key that marks a reference as carried from another instrument.
+inline constexpr const char* kCarriedField = "carried_from";
+
 /// What a library is, without its spectra.
 struct Info {
   std::string name;
@@ -43,6 +47,7 @@ struct Info {
   std::string program_version;  ///< that built it
   std::size_t references = 0;
   std::size_t quarantined = 0;
+  std::size_t carried = 0;  ///< from another instrument
   std::map<std::string, std::size_t> by_technique;
   std::map<std::string, std::size_t> by_group;
 };
@@ -60,6 +65,7 @@ struct BuildReport {
   std::vector<std::string> skipped;  ///< one sentence for each file that could not be taken
   std::vector<std::string> notes;    ///< licence not stated, label doubts, ...
   std::vector<NearPair> near_pairs;
+  std::optional<RepeatReport> repeats;  ///< of the files of one standard
   Info info;
 };
 
@@ -72,6 +78,8 @@ struct BuildOptions {
   std::string name;     ///< what reports call the library; the file's stem if empty
   std::string licence;  ///< for references whose source states none
   std::string program_version;
+  /// All files are of this one standard, for `add`.
+  std::optional<StandardRecord> standard = std::nullopt;
   /// Called with (done, total) after each file; may be empty.
   std::function<void(std::size_t, std::size_t)> progress;
 };
@@ -116,8 +124,10 @@ Result<void> quarantine(const std::filesystem::path& library, const std::string&
                         const std::string& reason);
 
 /// Add files to an existing library, as `build` would; if an id exists already nothing is added
-/// (`already_exists`). Removes the calibration, which belongs to the former content, and says so
-/// in the notes. Name and program version are replaced where `options` has them.
+/// (`already_exists`). With a standard, all files make one reference of it, and one that cannot be
+/// taken is an error (`own_reference`). Removes the calibration, which belongs to the former
+/// content, and says so in the notes. Name and program version are replaced where `options` has
+/// them.
 Result<BuildReport> add(const std::filesystem::path& library,
                         std::span<const std::filesystem::path> sources,
                         const BuildOptions& options);
@@ -127,10 +137,13 @@ Result<BuildReport> add(const std::filesystem::path& library,
 struct StoredCalibration {
   std::string id;
   std::string content;
+  /// The revision that it was made for; not stored by itself, and empty when read.
+  std::string made_for = {};
 };
 
 /// Write a calibration into a library, in place of an older one. Changes no reference and not the
-/// revision. Errors: those of reading, `usage` for an empty id, `write_failure`.
+/// revision. Errors: those of reading, `usage` for an empty id, `incompatible` if it was made for
+/// another revision than the library has by now, `write_failure`.
 Result<void> store_calibration(const std::filesystem::path& library,
                                const StoredCalibration& calibration);
 
