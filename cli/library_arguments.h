@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "cli/confusable_report.h"
+#include "cli/library_carry.h"
 #include "cli/options.h"
+#include "cli/standard_flags.h"
 #include "library/library.h"
 #include "pipeline/core/result.h"
 #include "pipeline/detect/calibrate_detection.h"
@@ -30,6 +32,8 @@ struct LibraryArguments {
   std::vector<std::string> repeats;
   ReadingFlags reading;
   ConfusableFlags confusable;
+  StandardFlags standard;
+  CarryFlags carry;
   OutputFlags output;
 
   bool json() const { return output.chosen() == OutputFormat::json; }

@@ -1,25 +1,22 @@
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "library/library.h"
 
 namespace candor::cli {
 
-/// What a library is, as `library info` and `build` print it.
+/// What a library is, as `library info` and `build` print it; in JSON, an object to be put into a
+/// document.
 std::string text_of(const library::Info& info);
-nlohmann::ordered_json json_of(const library::Info& info);
+std::string json_text(const library::Info& info);
 
-/// One reference, as `library show` and `list` print it.
+/// One reference, as `library show` and `list` print it; in JSON, an object.
 std::string text_of(const library::Entry& entry);
-nlohmann::ordered_json json_of(const library::Entry& entry);
+std::string json_text(const library::Entry& entry);
 
-/// What `build` or `add` did; candor.library-build/1.
+/// What `build` or `add` did; in JSON, the document candor.library-build/1.
 std::string text_of(const library::BuildReport& report);
-nlohmann::ordered_json json_of(const library::BuildReport& report);
-
-/// A document as it is printed.
-std::string pretty(const nlohmann::ordered_json& document);
+std::string json_text(const library::BuildReport& report);
 
 }  // namespace candor::cli

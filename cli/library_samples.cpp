@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "cli/library_report.h"
 #include "cli/terminal.h"
 #include "cli/version.h"
 #include "formats/format.h"
@@ -13,6 +12,13 @@
 
 namespace candor::cli {
 namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A document as it is printed.
+std::string pretty(const Json& document) {
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 /// Write a spectrum in the format that the extension of the file chooses.
 Result<void> save(const Spectrum& spectrum, const std::filesystem::path& out) {

@@ -1,7 +1,6 @@
 #include "cli/library_sources.h"
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "cli/library_report.h"
@@ -26,7 +25,7 @@ Result<std::string> take_sources(const LibraryArguments& arguments, SourcesAct a
                                                    arguments.sources.end());
   const auto report = CANDOR_TRY(act(arguments.library, sources, options));
   bar.reset();
-  return arguments.json() ? pretty(json_of(report)) : text_of(report);
+  return arguments.json() ? json_text(report) : text_of(report);
 }
 
 }  // namespace
@@ -40,6 +39,7 @@ Result<library::BuildOptions> LibraryArguments::build_options() const {
   options.name = title;
   options.licence = licence;
   options.program_version = std::string(kVersion);
+  options.standard = standard.given();
   return options;
 }
 

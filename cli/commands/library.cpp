@@ -8,15 +8,22 @@
 #include "cli/command.h"
 #include "cli/library_arguments.h"
 #include "cli/library_calibration.h"
+#include "cli/library_coverage.h"
 #include "cli/library_report.h"
 #include "cli/library_samples.h"
 #include "cli/library_sources.h"
+#include "cli/shipped.h"
 #include "cli/terminal.h"
 
 namespace candor::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// A document as it is printed.
+std::string pretty(const Json& document) {
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 ExitStatus finish(const Result<std::string>& text) {
   if (!text) {
@@ -29,8 +36,12 @@ ExitStatus finish(const Result<std::string>& text) {
 
 Result<std::string> show_info(const LibraryArguments& arguments) {
   const auto info = CANDOR_TRY(library::info(arguments.library));
-  if (!arguments.json()) return text_of(info);
-  return pretty({{"schema", "candor.library-info/1"}, {"library", json_of(info)}});
+  const auto coverage =
+      CANDOR_TRY(library::coverage(arguments.library, CANDOR_TRY(shipped_data()) / "substances"));
+  if (!arguments.json()) return text_of(info) + text_of(coverage);
+  return pretty({{"schema", "candor.library-info/1"},
+                 {"library", Json::parse(json_text(info))},
+                 {"cannot_detect", Json::parse(json_text(coverage))}});
 }
 
 Result<std::string> list(const LibraryArguments& arguments) {
@@ -38,7 +49,7 @@ Result<std::string> list(const LibraryArguments& arguments) {
   Json references = Json::array();
   std::string text;
   for (const auto& entry : entries) {
-    references.push_back(json_of(entry));
+    references.push_back(Json::parse(json_text(entry)));
     text += fmt::format("{:<34} {:<6} {:<20} {} {}{}\n", entry.reference.id,
                         to_string(entry.reference.spectrum.label().technique),
                         entry.reference.group, entry.reference.substance, entry.reference.form,
@@ -51,7 +62,8 @@ Result<std::string> list(const LibraryArguments& arguments) {
 Result<std::string> show(const LibraryArguments& arguments) {
   const auto entry = CANDOR_TRY(library::find(arguments.library, arguments.name));
   if (!arguments.json()) return text_of(entry);
-  return pretty({{"schema", "candor.library-reference/1"}, {"reference", json_of(entry)}});
+  return pretty(
+      {{"schema", "candor.library-reference/1"}, {"reference", Json::parse(json_text(entry))}});
 }
 
 Result<std::string> verify(const LibraryArguments& arguments) {
@@ -84,12 +96,16 @@ Result<std::string> set_aside(const LibraryArguments& arguments) {
                      arguments.reason);
 }
 
+Result<std::string> carry_to_instrument(const LibraryArguments& arguments) {
+  return carry_report(arguments.library, arguments.carry, arguments.reading, arguments.output);
+}
+
 class Library : public Command {
  public:
   explicit Library(CLI::App& app) {
     app.require_subcommand(1);
-    declare_build(app, "build", "Build a library from folders and files", build_from_sources);
-    declare_build(app, "add", "Add files to a library", add_sources);
+    declare_build(app);
+    declare_add(app);
     declare(app, "info", "Say what a library holds", show_info);
     declare(app, "list", "List the references", list);
     declare(app, "verify", "Check every hash of a library", verify);
@@ -106,6 +122,7 @@ class Library : public Command {
     declare_simulate(app);
     declare_calibrate(app);
     declare_confusable(app);
+    declare_carry(app);
   }
 
   ExitStatus run() override { return finish(act_(arguments_)); }
@@ -130,18 +147,45 @@ class Library : public Command {
     return sub;
   }
 
-  void declare_build(CLI::App& app, const std::string& verb, const std::string& summary, Act act) {
+  CLI::App* declare_sources(CLI::App& app, const std::string& verb, const std::string& summary,
+                            Act act) {
     CLI::App* sub = declare(app, verb, summary, act);
     sub->add_option("SOURCE", arguments_.sources, "Folders and spectrum files")->required();
     sub->add_option("--technique", arguments_.technique,
                     "Technique of files that do not state theirs")
         ->check(CLI::IsMember({"ir", "raman"}));
-    sub->add_option("--name", arguments_.title, "What reports call the library");
     sub->add_option("--licence", arguments_.licence,
                     "Terms of references whose source states none");
     arguments_.reading.declare(*sub);
     sub->footer(fmt::format(
         "Example:\n  candor library {} my-library.sqlite spectra/ --technique ir", verb));
+    return sub;
+  }
+
+  void declare_build(CLI::App& app) {
+    declare_sources(app, "build", "Build a library from folders and files", build_from_sources)
+        ->add_option("--name", arguments_.title, "What reports call the library");
+  }
+
+  void declare_add(CLI::App& app) {
+    CLI::App* sub =
+        declare_sources(app, "add", "Add files, or an own standard, to a library", add_sources);
+    sub->add_option("--library-name", arguments_.title,
+                    "What reports call the library from now on");
+    arguments_.standard.declare(*sub);
+    sub->footer(
+        "Example:\n  candor library add my-library.sqlite scan-1.csv scan-2.csv --repeats --name "
+        "Caffeine --purity 99.5 --lot A17 --licence \"own measurement\"");
+  }
+
+  void declare_carry(CLI::App& app) {
+    CLI::App* sub =
+        declare(app, "carry", "Carry Raman references to another instrument", carry_to_instrument);
+    arguments_.carry.declare(*sub);
+    arguments_.reading.declare(*sub);
+    sub->footer(
+        "Example:\n  candor library carry my-library.sqlite other.sqlite --standard "
+        "polystyrene-a.csv polystyrene-b.csv --standard calcite-a.csv calcite-b.csv");
   }
 
   void declare_simulate(CLI::App& app) {

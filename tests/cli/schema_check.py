@@ -292,6 +292,16 @@ def documents(program, folder, data):
     raman = folder / "raman.sqlite"
     yield printed("raman library", "library", "build", raman, data / "raman-reference",
                   "--technique", "raman", "--json")
+    measured = data / "calibration" / "ICV_BW785"
+    yield printed("library add", "library", "add", raman,
+                  *sorted(measured.glob("sCAL02_iRPlus785_Z*.txt")), "--repeats", "--name",
+                  "Calcite", "--purity", "99", "--lot", "1", "--json")
+    broader = data / "calibration" / "FMNT-M_BW532"
+    yield printed("library carry", "library", "carry", raman, folder / "carried.sqlite",
+                  "--standard", measured / "PST02_iRPlus785_Z020_100_1300ms.txt",
+                  broader / "PST10_iR532_Probe_100_3000msx7.txt", "--json")
+    yield printed("carried info", "library", "info", folder / "carried.sqlite", "--json")
+    yield printed("carried list", "library", "list", folder / "carried.sqlite", "--json")
     yield printed("raman analysis", "analyze", data / "raman-mixtures" / "simulated" /
                   "raman-0000.csv", "--json", "--library", raman, "--technique", "raman",
                   "--laser-nm", "785")

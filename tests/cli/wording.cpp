@@ -9,7 +9,7 @@ namespace candor::cli_test {
 std::vector<std::string> forbidden_claims(std::string_view text) {
   static const std::regex kNoClaims(
       R"(clean the (crystal|stage|window)|(deep )?negative[- ]bands|"result": ?"negative")"
-      R"(|[a-z]+=negative|positive\|negative\|invalid)");
+      R"(|[a-z]+=negative|positive\|negative\|invalid|--purity\b)");
   static const std::regex kForbidden(
       R"(\b((un)?safe(ly|ty)?|clean|pure|purity|absent|absence|good|bad|dirty|contaminated|abuse|negative)\b)"
       R"(|\b[a-z]+-free\b|\bfree\b(?! base)|\b\d+([.,]\d+)? ?(%|per ?cent) match)");

@@ -71,6 +71,8 @@ NEON = [(794.5366, 20), (808.4680, 20), (813.8643, 30), (830.2606, 60), (837.990
 SILICON = [(520.45, 9, 1.0)]
 POLYSTYRENE = [(620.9, 12, 0.3), (1001.4, 12, 1.0), (1031.8, 14, 0.4), (1155.3, 14, 0.2),
                (1450.5, 18, 0.2), (1583.1, 12, 0.2), (1602.3, 14, 0.4)]
+CALCITE = [(281.3, 12, 0.4), (711.9, 8, 0.15), (1085.9, 9, 1.0), (1435.2, 8, 0.06),
+           (1748.9, 9, 0.08)]
 LASER = 784.9
 PIXELS = 1024
 
@@ -108,6 +110,23 @@ def detector_files():
     yield "polystyrene", simulated_detector(raman_shape(POLYSTYRENE), 3)
     for seed, name in enumerate(("glass", "lamp-1", "lamp-2"), 4):
         yield name, simulated_detector(glass, seed)
+
+
+def raman_scan(bands, seed, stretch=0.0, broader=0.0, fall=0.0):
+    """A simulated Raman spectrum, as an instrument shows it that is off by a stretch about 1000
+    cm-1, broader, and less sensitive towards high shifts."""
+    noise = random.Random(seed)
+    rows = []
+    for i in range(1101):
+        x = 200 + 1.5 * i
+        y = 300.0
+        for centre, width, height in bands:
+            place = centre + stretch * (centre - 1000)
+            wide = math.hypot(width, broader)
+            y += 9000 * width / wide * height / (1 + ((x - place) / (wide / 2)) ** 2)
+        y *= math.exp(-fall * (x - 1000))
+        rows.append(f"{x:.2f},{y + noise.gauss(0, 8):.2f}\n")
+    return "raman_shift_cm-1,counts\n" + "".join(rows)
 
 
 def workspace(folder, root):
@@ -148,6 +167,13 @@ def workspace(folder, root):
     for name, band in (("interferogram", 0.5), ("background", 0.0)):
         (folder / f"{name}.csv").write_text("x,interferogram\n" + "".join(
             f"{i},{value:.6f}\n" for i, value in enumerate(interferogram(band))))
+    (folder / "raman-references").mkdir()
+    (folder / "raman-references" / "lactose.csv").write_text(raman_scan(LACTOSE, 10))
+    for repeat in (1, 2, 3):
+        (folder / f"scan-{repeat}.csv").write_text(raman_scan(CAFFEINE, 10 + repeat))
+    for name, bands in (("polystyrene", POLYSTYRENE), ("calcite", CALCITE)):
+        (folder / f"{name}-here.csv").write_text(raman_scan(bands, 14))
+        (folder / f"{name}-there.csv").write_text(raman_scan(bands, 15, 0.003, 6, 4e-4))
     for name, text in detector_files():
         (folder / f"{name}.csv").write_text(text)
     for recipe in (root / "tests" / "docs").glob("*.toml"):
