@@ -130,7 +130,7 @@ Result<BuildReport> add(const fs::path& library, std::span<const fs::path> sourc
     if (!added.contains(entry.reference.id)) continue;
     return Error{ErrorCode::already_exists,
                  fmt::format("{}: holds a reference \"{}\" already; nothing was added (rename the "
-                             "new file, whose name is the id)",
+                             "new file, whose name is the id, or give it one with --id)",
                              library.string(), entry.reference.id)};
   }
   note_missing_licences(gathered.entries, report.notes);

@@ -36,8 +36,8 @@ ExitStatus finish(const Result<std::string>& text) {
 
 Result<std::string> show_info(const LibraryArguments& arguments) {
   const auto info = CANDOR_TRY(library::info(arguments.library));
-  const auto coverage =
-      CANDOR_TRY(library::coverage(arguments.library, CANDOR_TRY(shipped_data()) / "substances"));
+  const auto substances = CANDOR_TRY(shipped_data()) / "substances";
+  const auto coverage = CANDOR_TRY(library::coverage(arguments.library, substances));
   if (!arguments.json()) return text_of(info) + text_of(coverage);
   return pretty({{"schema", "candor.library-info/1"},
                  {"library", Json::parse(json_text(info))},
