@@ -282,6 +282,7 @@ SharedBroadening shared_broadening(std::span<const TransferBand> bands) {
   }
   const double middle = median(variances);
   std::vector<double> misses;
+  misses.reserve(variances.size());
   for (const double variance : variances) misses.push_back(std::abs(variance - middle));
   // 1.4826·MAD is the deviation of a normal distribution; its median is known to √(π/2)/√n.
   return {middle, 1.4826 * 1.2533 * median(misses) / std::sqrt(static_cast<double>(misses.size()))};
