@@ -32,10 +32,11 @@ struct CarryReport {
 /// reference records in its fields from which library and by which transfer it came, the range that
 /// is supported, the uncertainty of its axis, and what was done to widths and heights:
 /// "carried_from", "carried_by", "carried_standards", "carried_axis", "carried_supported_per_cm",
-/// "carried_unsupported_part", "carried_resolution", "carried_background", "carried_heights". Infrared references,
-/// rebuilt ones and those that were carried before are left out; a quarantined one stays
-/// quarantined. The new library has no calibration. Errors: those of reading, `already_exists` if
-/// `out` is there, `insufficient_data` if nothing can be carried, `write_failure`.
+/// "carried_unsupported_part", "carried_resolution", "carried_background", "carried_heights".
+/// Infrared references, rebuilt ones and those that were carried before are left out; a quarantined
+/// one stays quarantined. The new library has no calibration. Errors: those of reading,
+/// `already_exists` if `out` is there, `insufficient_data` if nothing can be carried,
+/// `write_failure`.
 Result<CarryReport> carry_library(const std::filesystem::path& library,
                                   const std::filesystem::path& out,
                                   const InstrumentTransfer& transfer, const CarryOptions& options);

@@ -73,8 +73,8 @@ Result<Spectrum> carry(const InstrumentTransfer& transfer, const Spectrum& spect
   std::vector<double> values(spectrum.intensities().begin(), spectrum.intensities().end());
   for (std::size_t i = 0; i < values.size(); ++i) values[i] -= background.values[i];
   if (transfer.broadening_per_cm > kLeastBroadening) {
-    const auto fine = CANDOR_TRY(
-        FineCurve::read(axis.positions(), values, axis.front(), axis.back()));
+    const auto fine =
+        CANDOR_TRY(FineCurve::read(axis.positions(), values, axis.front(), axis.back()));
     const FineCurve broad = fine.broadened(transfer.broadening_per_cm);
     for (std::size_t i = 0; i < values.size(); ++i) values[i] = broad.at(axis[i]);
   }
@@ -84,8 +84,8 @@ Result<Spectrum> carry(const InstrumentTransfer& transfer, const Spectrum& spect
     positions.push_back(axis[i] + displacement_at(transfer, axis[i]));
   }
   auto displaced = CANDOR_TRY(Axis::make(std::move(positions), axis.unit()));
-  return Spectrum::make(std::move(displaced), std::move(values),
-                        SignalUnit::arbitrary, spectrum.label());
+  return Spectrum::make(std::move(displaced), std::move(values), SignalUnit::arbitrary,
+                        spectrum.label());
 }
 
 double unsupported_part(const InstrumentTransfer& transfer, const Spectrum& spectrum) {
