@@ -13,21 +13,19 @@
 namespace candor::cli {
 namespace {
 
-/// Refuse a strip for what is not on the watch list: it would be left out of the result unseen.
-Result<void> check_strips(const std::vector<Strip>& strips, const WatchList& watch_list) {
+/// Refuse a name that the watch list does not have: what was asked of it would be left out unseen.
+Result<void> check_target(std::string_view option, const std::string& name,
+                          const WatchList& watch_list) {
   std::vector<std::string_view> ids;
   for (const WatchTarget& target : watch_list.targets) ids.push_back(target.id);
-  for (const Strip& strip : strips) {
-    if (std::ranges::find(ids, strip.target) != ids.end()) continue;
-    auto near = nearest_name(strip.target, ids);
-    if (!near) near = nearest_name("substance:" + strip.target, ids);
-    return Error{ErrorCode::usage,
-                 fmt::format("--strip {}: the watch list has no such target{}", strip.target,
-                             near ? fmt::format("; did you mean \"{}\"?", *near)
-                                  : "; a group is written as fentanyl, a substance as "
-                                    "substance:Xylazine")};
-  }
-  return {};
+  if (std::ranges::find(ids, name) != ids.end()) return {};
+  auto near = nearest_name(name, ids);
+  if (!near) near = nearest_name("substance:" + name, ids);
+  return Error{ErrorCode::usage,
+               fmt::format("{} {}: the watch list has no such target{}", option, name,
+                           near ? fmt::format("; did you mean \"{}\"?", *near)
+                                : "; a group is written as fentanyl, a substance as "
+                                  "substance:Xylazine")};
 }
 
 /// The analyser with the thresholds of a site. What does not fit is refused whatever the file: a
@@ -62,7 +60,7 @@ Result<Analysis> analyse_spectrum(const Spectrum& spectrum, const AnalysisReques
   const Analyser* analyser = CANDOR_TRY(analysers.get(technique));
   return analyser->analyse(
       CANDOR_TRY(on_comparable_axis(spectrum, technique, request.reading->laser_nm)),
-      *request.prior);
+      *request.prior, request.explanation);
 }
 
 }  // namespace
@@ -114,7 +112,12 @@ Result<std::unique_ptr<Analyser>> Analysers::make(Technique technique) const {
   const auto rivals = CANDOR_TRY(flags_->rivals_of(technique));
   const auto watch_list =
       CANDOR_TRY(library::load_watch_list(CANDOR_TRY(shipped_data()) / "substances", references));
-  if (auto known = check_strips(prior_->strips, watch_list); !known) return known.error();
+  for (const Strip& strip : prior_->strips) {
+    CANDOR_TRY(check_target("--strip", strip.target, watch_list));
+  }
+  for (const std::string& target : explained_) {
+    CANDOR_TRY(check_target("--explain", target, watch_list));
+  }
   auto rules = CANDOR_TRY(
       library::load_detection_rules(CANDOR_TRY(flags_->library_path()), recipe.fingerprint()));
   const auto thresholds = CANDOR_TRY(flags_->site_thresholds());

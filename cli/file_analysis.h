@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/command.h"
@@ -20,11 +21,14 @@ namespace candor::cli {
 /// may share it.
 class Analysers {
  public:
-  Analysers(const ComparisonFlags& flags, const PriorEvidence& prior)
-      : flags_(&flags), prior_(&prior) {}
+  /// `explained` are the targets that are to be explained by name.
+  Analysers(const ComparisonFlags& flags, const PriorEvidence& prior,
+            std::vector<std::string> explained = {})
+      : flags_(&flags), prior_(&prior), explained_(std::move(explained)) {}
 
   /// Errors: those of the recipe, of the library, its watch list and the site's thresholds, and
-  /// `usage` for a strip of what is not on the list and for thresholds that do not fit.
+  /// `usage` for a strip or an explanation of what is not on the list and for thresholds that do not
+  /// fit.
   Result<const Analyser*> get(Technique technique);
 
   /// The status that library, recipe, strips or thresholds ask for, whatever the files: done if
@@ -36,6 +40,7 @@ class Analysers {
 
   const ComparisonFlags* flags_;
   const PriorEvidence* prior_;
+  std::vector<std::string> explained_;
   std::mutex mutex_;
   std::map<Technique, Result<std::unique_ptr<Analyser>>> made_;
 };
@@ -46,6 +51,7 @@ struct AnalysisRequest {
   const ComparisonFlags* comparison = nullptr;
   const ReadingFlags* reading = nullptr;
   const PriorEvidence* prior = nullptr;
+  ExplanationRequest explanation = {};
 };
 
 /// What the first spectrum of a file was found to be, as the sample measured before another.

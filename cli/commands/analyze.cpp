@@ -39,6 +39,11 @@ class Analyze : public Command {
     reading_.declare_calibration(app);
     output_.declare(app, {"text", "json", "jsonl", "html"});
     evidence_.declare(app);
+    app.add_option("--explain", explain_,
+                   "Explain this target in full, whatever is found of it: a group such as "
+                   "fentanyl, a substance as substance:Xylazine, or all (may be repeated)")
+        ->take_all()
+        ->allow_extra_args(false);
     app.add_option("--previous", previous_,
                    "The file of the sample measured before on the same instrument: residue of it "
                    "is pointed out");
@@ -63,7 +68,7 @@ class Analyze : public Command {
     }
     if (const auto units = reading_.read_options(); !units) return fail(units.error());
     if (const auto site = comparison_.site_thresholds(); !site) return fail(site.error());
-    Analysers analysers(comparison_, *prior);
+    Analysers analysers(comparison_, *prior, explanation_request().targets);
     if (!previous_.empty()) {
       const PriorEvidence none;  // what is known of this sample is not known of that one
       auto previous = previous_sample(previous_, {1, &comparison_, &reading_, &none}, analysers);
@@ -98,6 +103,19 @@ class Analyze : public Command {
   static ExitStatus fail(const Error& error) {
     print_error(error);
     return status_for(error.code);
+  }
+
+  /// Findings are always explained; in full what was named.
+  ExplanationRequest explanation_request() const {
+    ExplanationRequest request{ExplanationScope::findings, {}};
+    for (const std::string& target : explain_) {
+      if (target == "all") {
+        request.scope = ExplanationScope::everything;
+      } else {
+        request.targets.push_back(target);
+      }
+    }
+    return request;
   }
 
   Result<void> draw(const FileResult& result) const {
@@ -144,7 +162,8 @@ class Analyze : public Command {
         const bool is_first = source.spectrum == 0 || source.spectrum + 1 == spectrum_;
         if (!plot_.empty() && is_first && drawable) result.plot = plot_json(analysis, source);
       };
-      const AnalysisRequest request{spectrum_, &comparison_, &reading_, &prior};
+      const AnalysisRequest request{spectrum_, &comparison_, &reading_, &prior,
+                                    explanation_request()};
       result.error = analyse_spectra(*file, request, analysers, take);
     }
     if (result.error && is_json()) {
@@ -191,6 +210,7 @@ class Analyze : public Command {
   }
 
   std::vector<std::string> files_;
+  std::vector<std::string> explain_;
   std::string previous_;
   std::string output_file_;
   std::string plot_;

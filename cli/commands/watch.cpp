@@ -288,7 +288,8 @@ class Watch : public Command {
         results_.empty() ? fs::path(folder_) / "candor-results" : fs::path(results_);
     fs::create_directories(results, failed);
     const PriorEvidence prior;
-    const AnalysisRequest request{0, &comparison_, &reading_, &prior};
+    const AnalysisRequest request{
+        0, &comparison_, &reading_, &prior, {ExplanationScope::findings, {}}};
     const Depth depth = recursive_ ? Depth::subfolders_too : Depth::this_folder;
     auto ledger = CANDOR_TRY(WatchLedger::open(results / "watched.jsonl"));
     Watcher watcher(folder_, results, FolderWatch(folder_, depth, seconds(settle_s_), results),

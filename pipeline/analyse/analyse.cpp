@@ -75,7 +75,8 @@ struct Analyser::Compared {
 };
 
 Result<Analyser::Compared> Analyser::compare(const Prepared& prepared,
-                                             const PriorEvidence& prior) const {
+                                             const PriorEvidence& prior,
+                                             const ExplanationRequest& explanation) const {
   Compared compared;
   const Metric* metric = CANDOR_TRY(find_metric(recipe_.metric()));
   compared.matches = CANDOR_TRY(search(prepared, dictionary_, *metric));
@@ -92,6 +93,8 @@ Result<Analyser::Compared> Analyser::compare(const Prepared& prepared,
       decompose(prepared, dictionary_, mismatch_with(recipe_.mismatch(), dictionary_.origin())));
   compared.mixture = summarise(decomposition, dictionary_, rules_.mixture);
   compared.findings = detect(decomposition, compared.mixture, dictionary_, watch_list_, rules_);
+  explain(compared.findings, decomposition, compared.mixture, dictionary_, watch_list_, rules_,
+          explanation);
   for (auto& check : {check_axis_by_components(compared.mixture, recipe_),
                       check_carry_over(compared.mixture, prior)}) {
     if (check) compared.checks.push_back(*check);
@@ -121,7 +124,8 @@ Analysis Analyser::begun() const {
   return analysis;
 }
 
-Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence& prior) const {
+Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence& prior,
+                                   const ExplanationRequest& explanation) const {
   Analysis analysis = begun();
   analysis.title = spectrum.label().title;
   analysis.simulated = says_simulated(spectrum.label());
@@ -145,7 +149,7 @@ Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence
     analysis.peaks = peaks_of(*prepared);
   }
   if (analysis.quality.usable() && !dictionary_.entries().empty()) {
-    Compared compared = CANDOR_TRY(compare(*prepared, prior));
+    Compared compared = CANDOR_TRY(compare(*prepared, prior, explanation));
     analysis.matches = std::move(compared.matches);
     analysis.mixture = std::move(compared.mixture);
     analysis.findings = std::move(compared.findings);

@@ -8,6 +8,7 @@
 #include "pipeline/core/result.h"
 #include "pipeline/core/spectrum.h"
 #include "pipeline/detect/detect.h"
+#include "pipeline/detect/explain.h"
 #include "pipeline/detect/fusion.h"
 #include "pipeline/detect/strips.h"
 #include "pipeline/detect/watch_list.h"
@@ -79,13 +80,15 @@ class Analyser {
   /// quality is not usable and whose findings are all inconclusive; so does one that is like
   /// another technique's. Errors: `unknown_unit` and
   /// `incompatible` where the numbers cannot be read as what the recipe compares, and where another
-  /// analysis is no second method.
-  Result<Analysis> analyse(const Spectrum& spectrum, const PriorEvidence& prior) const;
+  /// analysis is no second method. Findings are explained where that is requested.
+  Result<Analysis> analyse(const Spectrum& spectrum, const PriorEvidence& prior,
+                           const ExplanationRequest& explanation = {}) const;
 
  private:
   struct Compared;
   /// What follows from the references, and the checks that need them.
-  Result<Compared> compare(const Prepared& prepared, const PriorEvidence& prior) const;
+  Result<Compared> compare(const Prepared& prepared, const PriorEvidence& prior,
+                           const ExplanationRequest& explanation) const;
 
   Recipe recipe_;
   Dictionary dictionary_;

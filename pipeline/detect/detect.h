@@ -2,22 +2,17 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "pipeline/detect/detection_rules.h"
+#include "pipeline/detect/explanation.h"
+#include "pipeline/detect/verdict.h"
 #include "pipeline/detect/watch_list.h"
 #include "pipeline/match/dictionary.h"
 #include "pipeline/mixture/decompose.h"
 #include "pipeline/mixture/mixture.h"
 
 namespace candor {
-
-/// What may be said of a target. There is no verdict "absent".
-enum class Verdict { found, possible, not_detected, inconclusive };
-
-/// "found", "possible", "not-detected", "inconclusive".
-std::string_view to_string(Verdict verdict);
 
 /// The smallest share at which the alarm would have been raised in `detection_rate` of the cases,
 /// in this matrix at this spectrum's noise. 1 means that not even the pure target would be seen.
@@ -57,7 +52,8 @@ struct Finding {
   std::optional<double> share_low;
   std::optional<double> share_high;
   std::optional<DetectionLimit> limit;
-  std::vector<std::string> because;  ///< sentences; never empty
+  std::vector<std::string> because;                       ///< sentences; never empty
+  std::optional<Explanation> explanation = std::nullopt;  ///< where `explain` was asked for one
 };
 
 /// Test every target of a watch list against a decomposed sample.

@@ -64,19 +64,35 @@ Resemblance resemblance(const Matrix& references, std::span<const double> signal
   if (!(direction.squaredNorm() > 0)) return {};
   const Eigen::MatrixXd all = directions_of(stored);
   const Eigen::VectorXd cosines = all.transpose() * direction;
-  Resemblance result;
-  result.columns = most_alike(cosines);
-  const auto count = static_cast<Eigen::Index>(result.columns.size());
+  std::vector<std::size_t> columns = most_alike(cosines);
+  const auto count = static_cast<Eigen::Index>(columns.size());
   Eigen::MatrixXd asked(n, count);
+  std::vector<double> likeness;
+  for (Eigen::Index k = 0; k < count; ++k) {
+    const auto column = static_cast<Eigen::Index>(columns[static_cast<std::size_t>(k)]);
+    asked.col(k) = all.col(column);
+    likeness.push_back(cosines(column));
+  }
+  Matrix among(columns.size(), columns.size());
+  Eigen::Map<Eigen::MatrixXd>(among.data(), count, count) = asked.transpose() * asked;
+  return resemblance_of(std::move(columns), likeness, among);
+}
+
+Resemblance resemblance_of(std::vector<std::size_t> columns, std::span<const double> cosines,
+                           const Matrix& among) {
+  const auto count = static_cast<Eigen::Index>(columns.size());
   Eigen::VectorXd likeness(count);
   for (Eigen::Index k = 0; k < count; ++k) {
-    const auto column = static_cast<Eigen::Index>(result.columns[static_cast<std::size_t>(k)]);
-    asked.col(k) = all.col(column);
-    likeness(k) = kernel(cosines(column));
+    likeness(k) = kernel(cosines[static_cast<std::size_t>(k)]);
   }
-  Eigen::MatrixXd gram = (asked.transpose() * asked).unaryExpr([](double c) { return kernel(c); });
+  Eigen::MatrixXd gram =
+      Eigen::Map<const Eigen::MatrixXd>(among.data(), count, count).unaryExpr([](double c) {
+        return kernel(c);
+      });
   gram.diagonal().array() += kRidge;
   const Eigen::VectorXd weights = gram.llt().solve(likeness);
+  Resemblance result;
+  result.columns = std::move(columns);
   result.weights.assign(weights.begin(), weights.end());
   return result;
 }

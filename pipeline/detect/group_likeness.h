@@ -22,6 +22,11 @@ struct Resemblance {
 /// O(KN) and O(n²N + n³) for n = min(K, 256).
 Resemblance resemblance(const Matrix& references, std::span<const double> signal);
 
+/// The same from cosines: those of the signal with some columns, and those of the columns with each
+/// other (n × n).
+Resemblance resemblance_of(std::vector<std::size_t> columns, std::span<const double> cosines,
+                           const Matrix& among);
+
 /// How much a signal looks like the members of a group, for instance like a relative that is in no
 /// library: the regression of +1 for members and −members/others for the others. A signal that
 /// resembles nothing scores about 0, a reference of the group just below 1. `member` has one entry

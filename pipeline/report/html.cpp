@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "pipeline/report/explanation_text.h"
 #include "pipeline/report/strip_words.h"
 #include "pipeline/report/threshold_words.h"
 
@@ -71,6 +72,7 @@ std::string finding_rows(const Analysis& analysis) {
           "Sold at shares too small for any scanner to see: only a strip or a lab can find it.<br>";
     }
     for (const std::string& reason : finding.because) reasons += escaped(reason) + "<br>";
+    for (const std::string& line : explanation_lines(finding)) reasons += escaped(line) + "<br>";
     rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", escaped(finding.title),
                         verdict_cell(finding), reasons);
   }

@@ -22,9 +22,9 @@ Json number(const std::optional<double>& value) { return value ? number(*value) 
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-Json numbers(std::span<const double> values) {
+Json ranges(std::span<const std::pair<double, double>> pairs) {
   Json array = Json::array();
-  for (const double value : values) array.push_back(number(value));
+  for (const auto& [from, to] : pairs) array.push_back({from, to});
   return array;
 }
 
@@ -107,16 +107,55 @@ Json mixture_object(const Mixture& mixture) {
                           {"reference", component.reference},
                           {"alternatives", component.alternatives}});
   }
-  Json regions = Json::array();
-  for (const auto& [from, to] : mixture.unexplained.regions_per_cm) {
-    regions.push_back({from, to});
-  }
   return {{"components", std::move(components)},
           {"unexplained",
            {{"share", mixture.unexplained.share},
             {"significant", mixture.unexplained.significant},
             {"misfit", number(mixture.unexplained.misfit)},
-            {"regions_per_cm", std::move(regions)}}}};
+            {"regions_per_cm", ranges(mixture.unexplained.regions_per_cm)}}}};
+}
+
+Json look_alike_object(const LookAlike& look_alike) {
+  return {{"reference", look_alike.reference},
+          {"substance", look_alike.substance},
+          {"group", text_or_null(look_alike.group)},
+          {"member", look_alike.member},
+          {"cost", number(look_alike.cost)},
+          {"regions_per_cm", ranges(look_alike.regions_per_cm)},
+          {"because", look_alike.because}};
+}
+
+Json remainder_object(const Remainder& remainder) {
+  return {{"statistic", number(remainder.statistic)},
+          {"alarm", remainder.alarm},
+          {"verdict", to_string(remainder.verdict)}};
+}
+
+Json explanation_or_null(const Finding& finding) {
+  if (!finding.explanation) return nullptr;
+  const Explanation& explanation = *finding.explanation;
+  Json bands = Json::array();
+  for (const ExplainedBand& band : explanation.bands) {
+    bands.push_back({{"position_per_cm", band.position_per_cm},
+                     {"from_per_cm", band.from_per_cm},
+                     {"to_per_cm", band.to_per_cm},
+                     {"source", to_string(band.source)},
+                     {"carries", number(band.carries)},
+                     {"flips", band.flips},
+                     {"without", remainder_object(band.without)}});
+  }
+  Json look_alikes = Json::array();
+  for (const LookAlike& look_alike : explanation.look_alikes) {
+    look_alikes.push_back(look_alike_object(look_alike));
+  }
+  return {{"reference", explanation.reference},
+          {"substance", explanation.substance},
+          {"bands", std::move(bands)},
+          {"without_bands", remainder_object(explanation.without_bands)},
+          {"flipped_by_per_cm",
+           explanation.flipped_by_per_cm ? ranges(*explanation.flipped_by_per_cm) : Json(nullptr)},
+          {"look_alikes", std::move(look_alikes)},
+          {"summary", explanation.summary}};
 }
 
 Json finding_object(const Finding& finding) {
@@ -142,7 +181,8 @@ Json finding_object(const Finding& finding) {
           {"share_low", number(finding.share_low)},
           {"share_high", number(finding.share_high)},
           {"limit_of_detection", std::move(limit)},
-          {"because", finding.because}};
+          {"because", finding.because},
+          {"explanation", explanation_or_null(finding)}};
 }
 
 Json strip_array(const Analysis& analysis) {
@@ -189,40 +229,6 @@ Json combined_array(const Analysis& analysis) {
   }
   return array;
 }
-
-/// How a plot names an axis.
-struct AxisWords {
-  std::string_view label;
-  std::string_view unit = {};
-  std::string_view direction = "low-to-high";
-};
-
-AxisWords words_for(AxisUnit unit) {
-  switch (unit) {
-    case AxisUnit::wavenumber_per_cm: return {"Wavenumber", "cm⁻¹", "high-to-low"};
-    case AxisUnit::raman_shift_per_cm: return {"Raman shift", "cm⁻¹"};
-    case AxisUnit::wavelength_nm: return {"Wavelength", "nm"};
-    case AxisUnit::wavelength_um: return {"Wavelength", "µm"};
-    case AxisUnit::pixel: return {"Pixel"};
-    case AxisUnit::unknown: break;
-  }
-  return {"Position"};
-}
-
-AxisWords words_for(SignalUnit unit) {
-  switch (unit) {
-    case SignalUnit::absorbance: return {"Absorbance"};
-    case SignalUnit::transmittance: return {"Transmittance"};
-    case SignalUnit::percent_transmittance: return {"Transmittance", "%"};
-    case SignalUnit::reflectance: return {"Reflectance"};
-    case SignalUnit::log_1_r: return {"log(1/R)"};
-    case SignalUnit::kubelka_munk: return {"Kubelka-Munk"};
-    case SignalUnit::counts: return {"Intensity", "counts"};
-    default: return {"Intensity"};
-  }
-}
-
-std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
 }  // namespace
 
@@ -315,56 +321,6 @@ std::string mixture_json(const Mixture& mixture, const Quality& quality, const S
                {"quality", quality_object(quality)},
                {"mixture", mixture_object(mixture)}},
               layout);
-}
-
-std::string plot_json(const Analysis& analysis, const Source& source) {
-  const AxisWords x = words_for(analysis.axis_unit);
-  const AxisWords y = words_for(analysis.signal_unit);
-  const Mixture& mixture = analysis.mixture;
-  Json components = Json::array();
-  for (const Component& component : mixture.components) {
-    components.push_back(
-        {{"name", component.substance},
-         {"share", fmt::format("{} ({} to {})", percent(component.share),
-                               percent(component.share_low), percent(component.share_high))},
-         {"values", numbers(component.curve)}});
-  }
-  Json peaks = Json::array();
-  for (const Peak& peak : analysis.peaks) {
-    if (peak.position < mixture.positions_per_cm.front() ||
-        peak.position > mixture.positions_per_cm.back()) {
-      continue;
-    }
-    peaks.push_back({{"position", peak.position}, {"height", peak.height}});
-  }
-  Json regions = Json::array();
-  for (const auto& [from, to] : mixture.unexplained.regions_per_cm) {
-    if (from < to) regions.push_back({from, to});
-  }
-  const std::string title = analysis.title.empty() ? source.file : analysis.title;
-  return dump(
-      {{"schema", "candor.plot/1"},
-       {"title", title},
-       {"subtitle", analysis.title.empty() ? std::string() : source.file},
-       {"simulated", analysis.simulated},
-       {"x",
-        {{"label", x.label},
-         {"unit", x.unit},
-         {"direction", x.direction},
-         {"values", numbers(mixture.positions_per_cm)}}},
-       {"y", {{"label", y.label}, {"unit", y.unit}}},
-       {"measured", numbers(mixture.measured)},
-       {"fit",
-        {{"mixture", numbers(mixture.fitted)},
-         {"residual", numbers(mixture.residual)},
-         {"components", std::move(components)}}},
-       {"peaks", std::move(peaks)},
-       {"unexplained", std::move(regions)},
-       {"library",
-        fmt::format("{}, revision {:.12}", analysis.library_name, analysis.library_revision)},
-       {"recipe", fmt::format("{} ({:.12})", analysis.recipe_name, analysis.recipe_fingerprint)},
-       {"program", fmt::format("Candor {}", analysis.program_version)}},
-      JsonLayout::line);
 }
 
 }  // namespace candor

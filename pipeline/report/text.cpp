@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "pipeline/report/explanation_text.h"
 #include "pipeline/report/strip_words.h"
 #include "pipeline/report/threshold_words.h"
 
@@ -95,8 +96,9 @@ std::string watch_section(const Analysis& analysis) {
   std::string text = "WATCH LIST (a target that is not detected cannot be ruled out)\n";
   for (const Finding& finding : analysis.findings) {
     const bool news = finding.verdict == Verdict::found || finding.verdict == Verdict::possible;
-    // A substance is listed where it adds to what its group says.
-    if (finding.kind == TargetKind::substance && !news) continue;
+    // A substance is listed where it adds to what its group says, or was asked for.
+    const bool asked = finding.explanation && finding.explanation->asked;
+    if (finding.kind == TargetKind::substance && !news && !asked) continue;
     const bool star = finding.verdict == Verdict::not_detected &&
                       finding.street_visibility == StreetVisibility::no;
     hidden = hidden || star;
@@ -109,9 +111,10 @@ std::string watch_section(const Analysis& analysis) {
                            percent(*finding.share_low), percent(*finding.share_high)),
                6);
     }
-    if (news || finding.verdict == Verdict::inconclusive) {
+    if (news || asked || finding.verdict == Verdict::inconclusive) {
       for (const std::string& reason : finding.because) add_line(text, "    " + reason, 6);
     }
+    for (const std::string& line : explanation_lines(finding)) add_line(text, "    " + line, 6);
   }
   if (hidden) {
     add_line(text,

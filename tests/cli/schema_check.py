@@ -111,6 +111,27 @@ def undescribed(value, candidates, schema, place):
     return found
 
 
+def broken_explanation_laws(finding):
+    """What is wrong with how a finding is explained."""
+    explanation = finding["explanation"]
+    if explanation is None:
+        wanted = finding["verdict"] in ("found", "possible")
+        return [f"no explanation: {finding['target']}"] if wanted else []
+    found = []
+    carried = [band["carries"] for band in explanation["bands"]]
+    if carried != sorted(carried, reverse=True):
+        found.append(f"bands are not sorted by what they carry: {finding['target']}")
+    for band in explanation["bands"]:
+        if not band["from_per_cm"] <= band["position_per_cm"] <= band["to_per_cm"]:
+            found.append(f"a band outside its range: {band}")
+        if abs(band["carries"] + band["without"]["statistic"] - finding["statistic"]) > 1e-6:
+            found.append(f"what a band carries and leaves is not the statistic: {band}")
+    costs = [look_alike["cost"] for look_alike in explanation["look_alikes"]]
+    if costs != sorted(costs):
+        found.append(f"look-alikes are not sorted by cost: {finding['target']}")
+    return found
+
+
 def broken_laws(document):
     """What a schema cannot say of numbers that belong together."""
     found = []
@@ -138,6 +159,7 @@ def broken_laws(document):
         if (document["quality"]["usable"] and finding["members"]
                 and finding["limit_of_detection"] is None):
             found.append(f"no limit of detection: {finding['target']}")
+        found += broken_explanation_laws(finding)
     for key in ("matches",):
         scores = [match["score"] for match in document.get(key, [])]
         if scores != sorted(scores, reverse=True):
@@ -180,6 +202,15 @@ def spoilt(analysis):
     yield change(["watch", group, "share"], 1.5)
     yield change(["watch", group, "kind"], "family")
     yield change(["watch", group, "kind"], "substance")
+    seen = next(i for i, one in enumerate(analysis["watch"]) if one["explanation"])
+    explanation = analysis["watch"][seen]["explanation"]
+    for key in explanation:
+        yield change(["watch", seen, "explanation", key], None)
+    for key in explanation["bands"][0]:
+        yield change(["watch", seen, "explanation", "bands", 0, key], None)
+    yield change(["watch", seen, "explanation", "bands"], explanation["bands"][::-1])
+    yield change(["watch", seen, "explanation", "bands", 0, "position_per_cm"], 1)
+    yield change(["watch", seen, "explanation", "bands", 0, "carries"], 1e6)
     yield change(["watch"], [])
     yield change(["mixture", "components", 0, "share"], -0.01)
     yield change(["mixture", "unexplained", "share"], 0.9)
@@ -238,6 +269,7 @@ def documents(program, folder, data):
     yield printed("normal", "analyze", normal, "--json", *use)
     yield printed("flat", "analyze", flat, "--json", *use)
     yield printed("short", "analyze", short, "--json", *use)
+    yield printed("explained", "analyze", normal, "--json", *use, "--explain", "all")
     yield printed("error", "analyze", text, "--json", *use, status=3)
     yield printed("strips", "analyze", normal, "--json", *use, "--strip", "fentanyl=negative",
                   "--strip", "benzodiazepine=positive", "--strip", "nitazene=invalid",
