@@ -39,7 +39,8 @@ struct Finding {
   /// Drop of χ² that the best member brings over the best mixture without any, in units of
   /// max(1, χ²/N).
   std::optional<double> fit;
-  /// `kMisfitDoubt` times the logarithm of the misfit over `explained_misfit`, at least 0.
+  /// `kMisfitDoubt` times the logarithm of the misfit over `explained_misfit`, from 0 to
+  /// `kMostDoubt`.
   double doubt = 0;
   /// Of a group, where part of the sample is unexplained: how much that part looks like a member
   /// (`likeness_to`) times the part of the sample that it is.

@@ -105,8 +105,8 @@ TestBar bar_for(const WatchTarget& target, const Mixture& mixture, const Detecti
   TestBar bar;
   bar.threshold = rule.threshold;
   bar.replaced = rule.replaced;
-  bar.doubt =
-      kMisfitDoubt * std::log(std::max(1.0, mixture.unexplained.misfit / explained_misfit(origin)));
+  const double excess = std::max(1.0, mixture.unexplained.misfit / explained_misfit(origin));
+  bar.doubt = std::min(kMostDoubt, kMisfitDoubt * std::log(excess));
   bar.unexplained = mixture.unexplained.significant;
   bar.unexplained_share = mixture.unexplained.share;
   bar.rules = &rules.mixture;
