@@ -27,8 +27,8 @@ class Analysers {
       : flags_(&flags), prior_(&prior), explained_(std::move(explained)) {}
 
   /// Errors: those of the recipe, of the library, its watch list and the site's thresholds, and
-  /// `usage` for a strip or an explanation of what is not on the list and for thresholds that do not
-  /// fit.
+  /// `usage` for a strip or an explanation of what is not on the list and for thresholds that do
+  /// not fit.
   Result<const Analyser*> get(Technique technique);
 
   /// The status that library, recipe, strips or thresholds ask for, whatever the files: done if

@@ -49,7 +49,8 @@ Result<std::size_t> reference_of(const library::Entry& measurement, const Prepar
                              "in the library, by the same name",
                              measurement.source_file, dictionary.library(), reference.substance)};
   }
-  if (std::ranges::equal(prepared.values(), dictionary.entries()[*best].prepared.values())) {
+  constexpr double kTheSame = 1 - 1e-9;
+  if (most > kTheSame) {
     return Error{ErrorCode::already_exists,
                  fmt::format("{}: this is the reference {} itself, which differs from itself in "
                              "nothing; another measurement of the substance would be right",

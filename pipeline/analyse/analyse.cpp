@@ -74,8 +74,7 @@ struct Analyser::Compared {
   std::vector<QualityCheck> checks;
 };
 
-Result<Analyser::Compared> Analyser::compare(const Prepared& prepared,
-                                             const PriorEvidence& prior,
+Result<Analyser::Compared> Analyser::compare(const Prepared& prepared, const PriorEvidence& prior,
                                              const ExplanationRequest& explanation) const {
   Compared compared;
   const Metric* metric = CANDOR_TRY(find_metric(recipe_.metric()));

@@ -25,7 +25,7 @@ namespace {
 constexpr double kFlaggedRate = 0.06;
 /// Above the 90 % that are stated: outside the simulation there is more that can be wrong.
 constexpr double kIntervalCoverage = 0.93;
-constexpr double kWrongNameRate = 0.04;
+constexpr double kWrongNameRate = 0.03;
 /// Names of components below this share are not counted.
 constexpr double kCountedShare = 0.1;
 /// A rare target that nothing resembles would get a threshold that real spectra break: a statistic

@@ -38,7 +38,7 @@ std::size_t samples_of(const CalibrationPlan& plan);
 /// 1. What a mixture may say: the misfit above which part is unexplained is exceeded by 6 % of the
 ///    samples that the library explains; 93 % of the intervals hold the true share (90 % are
 ///    stated); the unexplained share is right in the median; of the samples
-///    with a substance in no library, 4 % name another one for it.
+///    with a substance in no library, 3 % name another one for it.
 /// 2. The alarm of each target: of the samples without it, weighted to the population for which the
 ///    rate is defined, at most `false_alarm_rate` exceed the
 ///    threshold, with a confidence of 75 %. It is at least 9.

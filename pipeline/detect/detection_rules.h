@@ -65,9 +65,9 @@ struct DetectionCalibrationOrigin {
 };
 
 /// What a likeness of 1 to a group adds to its statistic, in units of χ², and what the statistic
-/// loses for each e-fold by which the misfit exceeds `explained_misfit`, and at most: the more is unexplained,
-/// the more improves a fit by chance. Chosen among some 50 rules on simulated mixtures of four
-/// kinds; see `docs/method.md`.
+/// loses for each e-fold by which the misfit exceeds `explained_misfit`, and at most: the more is
+/// unexplained, the more improves a fit by chance. Chosen among some 50 rules on simulated mixtures
+/// of four kinds; see `docs/method.md`.
 inline constexpr double kLikenessWorth = 40;
 inline constexpr double kMisfitDoubt = 3;
 inline constexpr double kMostDoubt = 9;

@@ -290,8 +290,65 @@ TEST_P(OtherWorlds, WhatIsAtTheStatedLimitRaisesTheAlarm) {
   EXPECT_GE(static_cast<double>(seen), 0.90 * static_cast<double>(all));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, OtherWorlds, ::testing::ValuesIn(kWorlds), [](const auto& info) {
-  std::string name(to_string(info.param));
+/// Whether another substance is named for one that is in no library: at a share of 10 % or more,
+/// with no relative of the true one among its alternatives.
+bool another_is_named(const Mixture& mixture, const SimulatedSample& sample,
+                      const std::string& group) {
+  const auto& all = Site::the().references().references;
+  for (const Component& component : mixture.components) {
+    if (!component.identified || component.share < 0.1) continue;
+    const bool there = std::ranges::any_of(sample.parts, [&](const testing::SimulatedPart& part) {
+      return all[part.reference].substance == component.substance;
+    });
+    if (there) continue;
+    const auto is_relative = [&](const std::string& name) {
+      return std::ranges::any_of(all, [&](const Reference& reference) {
+        return reference.substance == name && reference.group == group;
+      });
+    };
+    if (std::ranges::none_of(component.alternatives, is_relative)) return true;
+  }
+  return false;
+}
+
+// Each reference left out in turn, ten draws of it alone and ten of it at 30 % in two cuts.
+TEST_P(OtherWorlds, WhatIsInNoLibraryIsNotNamedAsAnother) {
+  const SampleMaker maker(Site::the().references(), GetParam(), kSeed + 2);
+  const std::size_t lactose = maker.find("lactose");
+  const std::size_t caffeine = maker.find("caffeine");
+  const std::size_t mannitol = maker.find("mannitol");
+  const auto& all = Site::the().references().references;
+  constexpr std::size_t kDraws = 10;
+  for (const bool alone : {true, false}) {
+    std::vector<char> wrong(all.size() * kDraws, 0);
+    std::vector<char> flagged(all.size() * kDraws, 0);
+    for_each_number(wrong.size(), [&](std::size_t i) {
+      const std::size_t unknown = i / kDraws;
+      const std::size_t first = unknown == caffeine ? mannitol : caffeine;
+      const std::size_t second = unknown == lactose ? mannitol : lactose;
+      SampleOrder order;
+      order.exactly =
+          alone ? std::vector<testing::SimulatedPart>{{unknown, 1}}
+                : std::vector<testing::SimulatedPart>{{unknown, 0.3}, {first, 0.4}, {second, 0.3}};
+      const SimulatedSample sample = maker.make(i, order);
+      const Verdict verdict = Site::the().judge(sample, {unknown}, std::nullopt);
+      wrong[i] = another_is_named(verdict.mixture, sample, all[unknown].group) ? 1 : 0;
+      flagged[i] = verdict.mixture.unexplained.significant ? 1 : 0;
+    });
+    const auto count = static_cast<double>(wrong.size());
+    const auto wrongs = static_cast<double>(std::ranges::count(wrong, 1));
+    fmt::print(
+        "{}, one in no library {}: another named for it {:.1f} %, unexplained {:.1f} % "
+        "(SIMULATED)\n",
+        to_string(GetParam()), alone ? "alone" : "in two cuts", 100 * wrongs / count,
+        100 * static_cast<double>(std::ranges::count(flagged, 1)) / count);
+    // The aim is 5 %; what is held is that it does not get worse.
+    EXPECT_LE(wrongs, 0.08 * count);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, OtherWorlds, ::testing::ValuesIn(kWorlds), [](const auto& one) {
+  std::string name(to_string(one.param));
   std::erase(name, '-');
   return name;
 });

@@ -269,11 +269,6 @@ const std::vector<Street>& streets() {
   return all;
 }
 
-struct Weighed {
-  std::size_t reference;
-  double weight;
-};
-
 }  // namespace
 
 std::string_view to_string(World world) {
@@ -317,8 +312,16 @@ bool SampleMaker::in_recipes(std::size_t reference) const {
   });
 }
 
-SimulatedSample SampleMaker::make(std::size_t number, const SampleOrder& order) const {
-  Random random(seed_ * 1000003 + number * 97 + static_cast<std::size_t>(world_));
+std::vector<Weighed> SampleMaker::weighed_exactly(const std::vector<SimulatedPart>& parts) const {
+  std::vector<Weighed> weighed;
+  for (const SimulatedPart& part : parts) {
+    weighed.push_back({part.reference, part.share / response_[part.reference]});
+  }
+  return weighed;
+}
+
+std::vector<Weighed> SampleMaker::street_mixture(std::mt19937_64& random,
+                                                 const SampleOrder& order) const {
   const Street& street = streets()[below(random, streets().size())];
   std::vector<Weighed> weighed;
   weighed.push_back(
@@ -339,6 +342,13 @@ SimulatedSample SampleMaker::make(std::size_t number, const SampleOrder& order) 
   if (order.target) {
     weighed.push_back({*order.target, total * order.fraction / (1 - order.fraction)});
   }
+  return weighed;
+}
+
+SimulatedSample SampleMaker::make(std::size_t number, const SampleOrder& order) const {
+  Random random(seed_ * 1000003 + number * 97 + static_cast<std::size_t>(world_));
+  const std::vector<Weighed> weighed =
+      order.exactly.empty() ? street_mixture(random, order) : weighed_exactly(order.exactly);
 
   const Curve positions = bench_positions();
   const double step = positions[1] - positions[0];

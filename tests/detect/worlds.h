@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,11 @@ inline constexpr World kWorlds[] = {World::described, World::bandwise, World::di
 
 std::string_view to_string(World world);
 
+struct SimulatedPart {
+  std::size_t reference = 0;
+  double share = 0;  ///< of the signal, each reference scaled to a maximum of 1
+};
+
 /// What a simulated sample is to hold.
 struct SampleOrder {
   std::optional<std::size_t> target;  ///< a reference
@@ -36,11 +42,7 @@ struct SampleOrder {
   /// A further component, for instance one that the library is made to lack; it takes 5 to 40 % of
   /// what is not the target.
   std::optional<std::size_t> stranger;
-};
-
-struct SimulatedPart {
-  std::size_t reference = 0;
-  double share = 0;  ///< of the signal, each reference scaled to a maximum of 1
+  std::vector<SimulatedPart> exactly = {};  ///< nothing but these, whatever else is said
 };
 
 /// A SIMULATED sample.
@@ -49,6 +51,12 @@ struct SimulatedSample {
   std::vector<SimulatedPart> parts;
 
   double share_of(std::size_t reference) const;
+};
+
+/// A reference and how much of it there is by weight.
+struct Weighed {
+  std::size_t reference = 0;
+  double weight = 0;
 };
 
 /// Draws simulated samples from measured references in known recipes of the street: opioid "down",
@@ -67,6 +75,9 @@ class SampleMaker {
   bool in_recipes(std::size_t reference) const;
 
  private:
+  std::vector<Weighed> weighed_exactly(const std::vector<SimulatedPart>& parts) const;
+  std::vector<Weighed> street_mixture(std::mt19937_64& random, const SampleOrder& order) const;
+
   const ReferenceSet& references_;
   World world_;
   std::uint64_t seed_;

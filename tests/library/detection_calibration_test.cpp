@@ -21,8 +21,8 @@ DetectionRules rules() {
                                              .program_version = "1",
                                              .seed = 18446744073709551615U,
                                              .samples = 7500};
-  result.origin->learnt = LearntMismatch{.model = {.band_intensity = 0.07},
-                                         .measurements = {"0123", "4567"}};
+  result.origin->learnt =
+      LearntMismatch{.model = {.band_intensity = 0.07}, .measurements = {"0123", "4567"}};
   return result;
 }
 
