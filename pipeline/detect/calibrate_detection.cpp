@@ -176,7 +176,7 @@ MixtureEvidence mixture_evidence(const Outcome& outcome, const Dictionary& dicti
 MixtureRules mixture_rules(const std::vector<MixtureEvidence>& evidence, MixtureRules rules) {
   constexpr double kLeastMisfit = 1.2;
   constexpr double kLeastContradiction = 0.1;
-  constexpr double kMostContradiction = 0.6;
+  constexpr double kMostContradiction = 0.4;
   constexpr double kOneDeviation = 0.16;
   std::vector<double> explained;
   std::vector<double> errors;

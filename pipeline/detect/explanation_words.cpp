@@ -51,6 +51,15 @@ std::vector<double> that_carry_most(const Finding& finding, const Explanation& e
   return named;
 }
 
+/// Those that carry most of many.
+std::vector<double> first_bands(const Explanation& explanation) {
+  std::vector<double> first;
+  for (const ExplainedBand& band : explanation.bands) {
+    if (first.size() < kMostNamed) first.push_back(band.position_per_cm);
+  }
+  return first;
+}
+
 /// The bands whose masking alone has the same effect as that of the first that flips.
 std::vector<double> that_flip_alone(const Finding& finding, const Explanation& explanation) {
   std::vector<double> such;
@@ -103,9 +112,10 @@ std::string on_masking(const Finding& finding, const Explanation& explanation,
 std::string of_bands(const Finding& finding, const Explanation& explanation) {
   const std::vector<double> named = that_carry_most(finding, explanation);
   if (named.empty() && stands_without_bands(finding)) {
-    return "carried by the whole curve: no single band decides";
+    return "carried by the whole curve, first by the " + places(first_bands(explanation)) +
+           ": no single band decides";
   }
-  return (named.empty() ? std::string("rests on many bands, with none far above the others")
+  return (named.empty() ? "rests on many bands, first on the " + places(first_bands(explanation))
                         : "rests most on the " + places(named)) +
          "; " + on_masking(finding, explanation, named);
 }
