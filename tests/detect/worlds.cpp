@@ -252,7 +252,7 @@ struct Street {
 };
 
 const std::vector<Street>& streets() {
-  static const std::vector<Street> all = {
+  static const std::vector<Street> kStreets = {
       {{"caffeine", "heroin_base", "caffeine"},
        {"mannitol", "lactose", "d_fructose", "saccharose", "xylazine", "procaine_hcl",
         "paracetamol", "phenacetin"}},
@@ -266,7 +266,7 @@ const std::vector<Street>& streets() {
        {"paracetamol", "ibuprofen", "caffeine", "diphenhydramine_hcl", "hydroxyzine_2hcl",
         "alprazolam", "bromazolam"}},
   };
-  return all;
+  return kStreets;
 }
 
 }  // namespace
