@@ -156,7 +156,7 @@ TEST(Library, IsCalibratedOnceForItsContent) {
 /// there.
 std::string other_measurement(const Folder& folder, const std::string& id, const std::string& name,
                               double phase) {
-  const std::string path = folder / (name + ".csv");
+  std::string path = folder / (name + ".csv");
   EXPECT_EQ(candor({"convert", shared("ir-reference/" + id + ".dx"), path}).exit_status, 0);
   std::istringstream lines(bytes_of(path));
   std::string text;
