@@ -47,15 +47,16 @@ class OwnLibrary : public testing::Test {
   OwnLibrary() {
     const Bench here;
     const Bench there{0.003, 14};
-    folder.write("polystyrene-a.csv", simulated_scan(kPolystyrene, here, 1));
-    folder.write("polystyrene-b.csv", simulated_scan(kPolystyrene, there, 2));
-    folder.write("calcite-a.csv", simulated_scan(kCalcite, here, 3));
-    folder.write("calcite-b.csv", simulated_scan(kCalcite, there, 4));
+    folder_.write("polystyrene-a.csv", simulated_scan(kPolystyrene, here, 1));
+    folder_.write("polystyrene-b.csv", simulated_scan(kPolystyrene, there, 2));
+    folder_.write("calcite-a.csv", simulated_scan(kCalcite, here, 3));
+    folder_.write("calcite-b.csv", simulated_scan(kCalcite, there, 4));
     for (unsigned i = 1; i <= 3; ++i) {
-      folder.write(fmt::format("scan-{}.csv", i), simulated_scan(kCaffeine, here, 10 + i));
+      folder_.write(fmt::format("scan-{}.csv", i), simulated_scan(kCaffeine, here, 10 + i));
     }
-    folder.write("first.csv", simulated_scan({400, 900, 1300}, here, 20));
-    EXPECT_EQ(run({"build", library, folder / "first.csv", "--technique", "raman"}).exit_status, 0);
+    folder_.write("first.csv", simulated_scan({400, 900, 1300}, here, 20));
+    EXPECT_EQ(run({"build", library_, folder_ / "first.csv", "--technique", "raman"}).exit_status,
+              0);
   }
 
   static Outcome run(std::vector<std::string> arguments) {
@@ -68,29 +69,29 @@ class OwnLibrary : public testing::Test {
 
   std::vector<std::string> carry(std::vector<std::string> more) const {
     std::vector<std::string> arguments = {"carry",
-                                          library,
-                                          folder / "b.sqlite",
+                                          library_,
+                                          folder_ / "b.sqlite",
                                           "--standard",
-                                          folder / "polystyrene-a.csv",
-                                          folder / "polystyrene-b.csv",
+                                          folder_ / "polystyrene-a.csv",
+                                          folder_ / "polystyrene-b.csv",
                                           "--standard",
-                                          folder / "calcite-a.csv",
-                                          folder / "calcite-b.csv"};
+                                          folder_ / "calcite-a.csv",
+                                          folder_ / "calcite-b.csv"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return arguments;
   }
 
   std::vector<std::string> add_repeats(std::vector<std::string> more) const {
-    std::vector<std::string> arguments = {"add", library};
+    std::vector<std::string> arguments = {"add", library_};
     for (const char* scan : {"scan-1.csv", "scan-2.csv", "scan-3.csv"}) {
-      arguments.push_back(folder / scan);
+      arguments.push_back(folder_ / scan);
     }
     arguments.insert(arguments.end(), more.begin(), more.end());
     return arguments;
   }
 
-  Folder folder;
-  std::string library = folder / "a.sqlite";
+  Folder folder_;
+  std::string library_ = folder_ / "a.sqlite";
 };
 
 TEST_F(OwnLibrary, TakesAStandardWithItsRepeatsAndItsRecord) {
@@ -102,21 +103,21 @@ TEST_F(OwnLibrary, TakesAStandardWithItsRepeatsAndItsRecord) {
   EXPECT_EQ(document["added"], 1);
   ASSERT_EQ(document["repeats"]["files"].size(), 3U);
   EXPECT_GT(document["repeats"]["files"][0]["correlation"], 0.99);
-  const auto shown = json_of(run({"show", library, "Caffeine", "--json"}).out)["reference"];
+  const auto shown = json_of(run({"show", library_, "Caffeine", "--json"}).out)["reference"];
   EXPECT_EQ(shown["reference"], "scan-1");
   EXPECT_EQ(shown["group"], "adulterant-or-cut");
   EXPECT_EQ(shown["fields"]["purity_percent"], "99.5");
   EXPECT_EQ(shown["fields"]["lot"], "A17");
   EXPECT_EQ(shown["fields"]["repeats"], "3");
-  EXPECT_EQ(json_of(run({"info", library, "--json"}).out)["library"]["name"], "a")
+  EXPECT_EQ(json_of(run({"info", library_, "--json"}).out)["library"]["name"], "a")
       << "--name of `add` is the substance's, not the library's";
-  const Outcome searched = candor({"search", folder / "scan-2.csv", "--library", library,
+  const Outcome searched = candor({"search", folder_ / "scan-2.csv", "--library", library_,
                                    "--technique", "raman", "--top", "1"});
   EXPECT_THAT(searched.out, HasSubstr("Caffeine"));
 }
 
 TEST_F(OwnLibrary, RefusesWhatIsNoStandard) {
-  const std::string before = bytes_of(library);
+  const std::string before = bytes_of(library_);
   for (const auto& wrong :
        std::vector<std::vector<std::string>>{{"--repeats", "--purity", "0"},
                                              {"--repeats", "--purity", "nan"},
@@ -131,12 +132,12 @@ TEST_F(OwnLibrary, RefusesWhatIsNoStandard) {
     EXPECT_THAT(refused.out, IsEmpty());
     EXPECT_THAT(refused.err, HasSubstr(wrong.back() == "Caffeine" ? "--repeats" : wrong[1]));
   }
-  EXPECT_EQ(bytes_of(library), before);
-  folder.write("scan-2.csv", simulated_scan(kCalcite, {}, 12));
+  EXPECT_EQ(bytes_of(library_), before);
+  folder_.write("scan-2.csv", simulated_scan(kCalcite, {}, 12));
   const Outcome odd = run(add_repeats({"--repeats", "--name", "Caffeine"}));
   EXPECT_EQ(odd.exit_status, 3);
   EXPECT_THAT(odd.err, HasSubstr("scan-2.csv does not agree"));
-  EXPECT_EQ(bytes_of(library), before);
+  EXPECT_EQ(bytes_of(library_), before);
 }
 
 TEST_F(OwnLibrary, IsCarriedToAnotherInstrumentWithItsLoss) {
@@ -157,42 +158,42 @@ TEST_F(OwnLibrary, IsCarriedToAnotherInstrumentWithItsLoss) {
     EXPECT_GT(loss["after"], loss["before"]);
     EXPECT_GT(loss["after"], 0.98);
   }
-  const auto shown = json_of(run({"show", folder / "b.sqlite", "first", "--json"}).out);
+  const auto shown = json_of(run({"show", folder_ / "b.sqlite", "first", "--json"}).out);
   EXPECT_THAT(shown["reference"]["fields"]["carried_from"].get<std::string>(), HasSubstr("a, rev"));
   EXPECT_EQ(shown["reference"]["fields"]["carried_by"], transfer["fingerprint"]);
-  const auto analysed = json_of(candor({"analyze", folder / "first.csv", "--technique", "raman",
-                                        "--library", folder / "b.sqlite", "--json"})
+  const auto analysed = json_of(candor({"analyze", folder_ / "first.csv", "--technique", "raman",
+                                        "--library", folder_ / "b.sqlite", "--json"})
                                     .out);
   EXPECT_THAT(analysed.dump(), HasSubstr("carried to this one"));
 
-  const std::string bytes = bytes_of(folder / "b.sqlite");
+  const std::string bytes = bytes_of(folder_ / "b.sqlite");
   const Outcome again = run(carry({}));
   EXPECT_EQ(again.exit_status, 2) << "an existing file is not overwritten";
   EXPECT_THAT(again.err, HasSubstr("b.sqlite"));
-  EXPECT_EQ(bytes_of(folder / "b.sqlite"), bytes);
+  EXPECT_EQ(bytes_of(folder_ / "b.sqlite"), bytes);
 }
 
 TEST_F(OwnLibrary, IsNotCarriedWhereThatCannotBe) {
-  const std::string out = folder / "b.sqlite";
-  const Outcome sharper = run({"carry", library, out, "--standard", folder / "polystyrene-b.csv",
-                               folder / "polystyrene-a.csv"});
+  const std::string out = folder_ / "b.sqlite";
+  const Outcome sharper = run({"carry", library_, out, "--standard", folder_ / "polystyrene-b.csv",
+                               folder_ / "polystyrene-a.csv"});
   EXPECT_EQ(sharper.exit_status, 3);
   EXPECT_THAT(sharper.err, HasSubstr("sharper"));
   const Outcome strangers = run(
-      {"carry", library, out, "--standard", folder / "polystyrene-a.csv", folder / "first.csv"});
+      {"carry", library_, out, "--standard", folder_ / "polystyrene-a.csv", folder_ / "first.csv"});
   EXPECT_EQ(strangers.exit_status, 3);
   EXPECT_THAT(strangers.err, HasSubstr("polystyrene-a.csv"));
-  EXPECT_EQ(run({"carry", library, out}).exit_status, 2) << "no standard";
-  EXPECT_EQ(run({"carry", library, out, "--standard", folder / "calcite-a.csv"}).exit_status, 2);
+  EXPECT_EQ(run({"carry", library_, out}).exit_status, 2) << "no standard";
+  EXPECT_EQ(run({"carry", library_, out, "--standard", folder_ / "calcite-a.csv"}).exit_status, 2);
   EXPECT_FALSE(std::filesystem::exists(out));
-  const Outcome accepted = run({"carry", library, out, "--accept-broader", "--standard",
-                                folder / "polystyrene-b.csv", folder / "polystyrene-a.csv"});
+  const Outcome accepted = run({"carry", library_, out, "--accept-broader", "--standard",
+                                folder_ / "polystyrene-b.csv", folder_ / "polystyrene-a.csv"});
   EXPECT_EQ(accepted.exit_status, 0) << accepted.err;
   EXPECT_THAT(accepted.out, HasSubstr("not matched: the other instrument is sharper"));
 }
 
 TEST_F(OwnLibrary, IsLeftAsItWasOnAFullDisk) {
-  const std::string before = bytes_of(library);
+  const std::string before = bytes_of(library_);
   const auto with_full_disk = [](std::vector<std::string> arguments) {
     std::vector<std::string> words = {"-c", "ulimit -f 8; trap '' XFSZ; exec \"$@\"", "sh",
                                       candor_program().string(), "library"};
@@ -200,10 +201,10 @@ TEST_F(OwnLibrary, IsLeftAsItWasOnAFullDisk) {
     return run_program("/bin/sh", words);
   };
   EXPECT_EQ(with_full_disk(carry({})).exit_status, 1);
-  EXPECT_FALSE(std::filesystem::exists(folder / "b.sqlite"));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "b.sqlite"));
   EXPECT_EQ(with_full_disk(add_repeats({"--repeats", "--name", "Caffeine"})).exit_status, 1);
-  EXPECT_EQ(bytes_of(library), before);
-  EXPECT_THAT(folder.names(), Each(testing::Not(HasSubstr(".new"))));
+  EXPECT_EQ(bytes_of(library_), before);
+  EXPECT_THAT(folder_.names(), Each(testing::Not(HasSubstr(".new"))));
 }
 
 TEST(Library, SaysWhatItCannotDetect) {

@@ -138,7 +138,7 @@ json finding_of(const json& document, const std::string& target) {
 
 /// The thresholds of a site, learnt for fentanyl from simulated samples.
 std::string learnt_thresholds(const Folder& folder, const std::string& rate) {
-  const auto site = folder / "site.json";
+  auto site = folder / "site.json";
   const auto learnt =
       validate(folder.write("labels.csv", labels_of(40)),
                {"--learn-threshold", "fentanyl=" + rate, "--save", site, "--date", "2026-11-28"});

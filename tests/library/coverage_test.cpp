@@ -20,24 +20,25 @@ std::vector<std::string> ids(const std::vector<WatchTarget>& targets) {
 class CoverageTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder.write("substances/groups.toml",
-                 "[fentanyl]\ntitle = \"a fentanyl\"\nseen = \"sometimes\"\n"
-                 "[nitazene]\ntitle = \"a nitazene\"\nseen = \"no\"\n"
-                 "[cut]\ntitle = \"a cut\"\nseen = \"unknown\"\nwatch = \"no\"\n");
-    folder.write("substances/fentanyl.toml",
-                 "name = \"Fentanyl\"\ngroup = \"fentanyl\"\nsynonyms = [\"Substance f\"]\n");
-    folder.write("substances/metonitazene.toml", "name = \"Metonitazene\"\ngroup = \"nitazene\"\n");
+    folder_.write("substances/groups.toml",
+                  "[fentanyl]\ntitle = \"a fentanyl\"\nseen = \"sometimes\"\n"
+                  "[nitazene]\ntitle = \"a nitazene\"\nseen = \"no\"\n"
+                  "[cut]\ntitle = \"a cut\"\nseen = \"unknown\"\nwatch = \"no\"\n");
+    folder_.write("substances/fentanyl.toml",
+                  "name = \"Fentanyl\"\ngroup = \"fentanyl\"\nsynonyms = [\"Substance f\"]\n");
+    folder_.write("substances/metonitazene.toml",
+                  "name = \"Metonitazene\"\ngroup = \"nitazene\"\n");
   }
 
   std::vector<Coverage> coverage_of(std::vector<Entry> entries) {
-    const auto library = folder.path() / "l.sqlite";
+    const auto library = folder_.path() / "l.sqlite";
     EXPECT_TRUE(write_store(library, {"l", "0.1.0", std::move(entries), std::nullopt}).ok());
-    auto result = coverage(library, folder.path() / "substances");
+    auto result = coverage(library, folder_.path() / "substances");
     EXPECT_TRUE(result.ok()) << (result.ok() ? "" : result.error().message);
     return result.ok() ? *result : std::vector<Coverage>(2);
   }
 
-  TestFolder folder;
+  TestFolder folder_;
 };
 
 TEST_F(CoverageTest, SaysWhatHasNoReferenceAndWhatIsNotSeenAllTheSame) {

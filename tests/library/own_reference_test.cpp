@@ -63,8 +63,8 @@ StandardRecord caffeine() {
 class OwnReferenceTest : public testing::Test {
  protected:
   void SetUp() override {
-    const auto first = folder.write("start/lactose.csv", scan_csv({.bands = {380, 870, 1090}}));
-    ASSERT_TRUE(build(library, Paths{first}, options({})).ok());
+    const auto first = folder_.write("start/lactose.csv", scan_csv({.bands = {380, 870, 1090}}));
+    ASSERT_TRUE(build(library_, Paths{first}, options({})).ok());
   }
 
   static BuildOptions options(std::optional<StandardRecord> record) {
@@ -78,21 +78,21 @@ class OwnReferenceTest : public testing::Test {
   Result<BuildReport> add_scans(const std::vector<Scan>& scans, StandardRecord record) {
     Paths files;
     for (const Scan& scan : scans) {
-      files.push_back(folder.write(fmt::format("scan-{}.csv", files.size() + 1), scan_csv(scan)));
+      files.push_back(folder_.write(fmt::format("scan-{}.csv", files.size() + 1), scan_csv(scan)));
     }
-    return add(library, files, options(std::move(record)));
+    return add(library_, files, options(std::move(record)));
   }
 
-  TestFolder folder;
-  std::filesystem::path library = folder.path() / "own.sqlite";
+  TestFolder folder_;
+  std::filesystem::path library_ = folder_.path() / "own.sqlite";
 };
 
 TEST_F(OwnReferenceTest, RecordsWhatIsKnownOfAStandardUnderItsHash) {
-  ASSERT_OK_AND_ASSIGN(const auto before, info(library));
+  ASSERT_OK_AND_ASSIGN(const auto before, info(library_));
   ASSERT_OK_AND_ASSIGN(const auto report, add_scans({{}}, caffeine()));
   EXPECT_EQ(report.added, 1U);
   EXPECT_THAT(report.notes, IsEmpty());
-  ASSERT_OK_AND_ASSIGN(const auto entry, find(library, "Caffeine"));
+  ASSERT_OK_AND_ASSIGN(const auto entry, find(library_, "Caffeine"));
   EXPECT_EQ(entry.reference.id, "scan-1");
   EXPECT_EQ(entry.reference.group, "adulterant-or-cut");
   EXPECT_EQ(entry.fields.at("purity_percent"), "99.5");
@@ -105,11 +105,11 @@ TEST_F(OwnReferenceTest, RecordsWhatIsKnownOfAStandardUnderItsHash) {
   EXPECT_NE(report.info.revision, before.revision);
 
   // The same scan of another lot is another content.
-  const auto other = folder.path() / "other.sqlite";
-  std::filesystem::copy_file(library, other);
-  const Paths file = {folder.write("scan-2.csv", scan_csv({}))};
+  const auto other = folder_.path() / "other.sqlite";
+  std::filesystem::copy_file(library_, other);
+  const Paths file = {folder_.write("scan-2.csv", scan_csv({}))};
   auto record = caffeine();
-  ASSERT_OK_AND_ASSIGN(const auto one, add(library, file, options(record)));
+  ASSERT_OK_AND_ASSIGN(const auto one, add(library_, file, options(record)));
   record.lot = "A18";
   ASSERT_OK_AND_ASSIGN(const auto two, add(other, file, options(record)));
   EXPECT_NE(one.info.revision, two.info.revision);
@@ -121,7 +121,7 @@ TEST_F(OwnReferenceTest, TakesTheInstrumentFromTheFileWhereNothingElseIsSaid) {
     values +=
         fmt::format("{} {}\n", 300 + 2 * i, 100 + 50 * std::exp(-std::pow((i - 300) / 4.0, 2)));
   }
-  const auto file = folder.write(
+  const auto file = folder_.write(
       "sugar.dx",
       "##TITLE=sugar\n##JCAMP-DX=4.24\n##DATA TYPE=RAMAN SPECTRUM\n##ORIGIN=here\n##OWNER=us\n"
       "##SPECTROMETER/DATA SYSTEM=Bench 7\n##XUNITS=1/CM\n##YUNITS=COUNTS\n##XFACTOR=1\n"
@@ -130,9 +130,9 @@ TEST_F(OwnReferenceTest, TakesTheInstrumentFromTheFileWhereNothingElseIsSaid) {
   StandardRecord record;
   record.id = "own-sugar";
   record.purity_percent = 99;
-  const auto added = add(library, Paths{file}, options(record));
+  const auto added = add(library_, Paths{file}, options(record));
   ASSERT_TRUE(added.ok()) << added.error().message;
-  ASSERT_OK_AND_ASSIGN(const auto entry, find(library, "own-sugar"));
+  ASSERT_OK_AND_ASSIGN(const auto entry, find(library_, "own-sugar"));
   EXPECT_EQ(entry.fields.at("instrument"), "Bench 7");
 }
 
@@ -151,9 +151,9 @@ TEST_F(OwnReferenceTest, RefusesWhatCannotBe) {
   const auto refused = [&](auto&& change) {
     auto record = caffeine();
     change(record);
-    const std::string bytes = bytes_of(library);
+    const std::string bytes = bytes_of(library_);
     const auto result = add_scans({{}}, record);
-    EXPECT_EQ(bytes_of(library), bytes);
+    EXPECT_EQ(bytes_of(library_), bytes);
     if (result.ok()) return std::string("taken");
     EXPECT_EQ(result.error().code, ErrorCode::usage);
     return result.error().message;
@@ -199,7 +199,7 @@ TEST_F(OwnReferenceTest, CombinesRepeatsThatAgree) {
   EXPECT_GE(report.repeats->replaced_points, 1U);
   EXPECT_GT(agreement.rms_deviation, 0.001);
   EXPECT_LT(agreement.rms_deviation, 0.03);
-  ASSERT_OK_AND_ASSIGN(const auto entry, find(library, "Caffeine"));
+  ASSERT_OK_AND_ASSIGN(const auto entry, find(library_, "Caffeine"));
   EXPECT_EQ(entry.fields.at("repeats"), "3");
   EXPECT_THAT(entry.fields.at("repeat_files"), HasSubstr("scan-3.csv sha256:"));
   EXPECT_THAT(parse_decimal(entry.fields.at("repeat_rms_deviation")), testing::Ne(std::nullopt));
@@ -211,10 +211,10 @@ TEST_F(OwnReferenceTest, CombinesRepeatsThatAgree) {
 TEST_F(OwnReferenceTest, RefusesRepeatsThatDoNotAgreeAndNamesTheOne) {
   auto record = caffeine();
   record.repeats = Repeats::yes;
-  const std::string before = bytes_of(library);
+  const std::string before = bytes_of(library_);
   const auto message = [&](const Scan& odd) {
     const auto result = add_scans({{.noise_seed = 1}, odd, {.noise_seed = 3}}, record);
-    EXPECT_EQ(bytes_of(library), before);
+    EXPECT_EQ(bytes_of(library_), before);
     if (result.ok()) return std::string("taken");
     EXPECT_EQ(result.error().code, ErrorCode::incompatible);
     return result.error().message;
@@ -233,9 +233,9 @@ TEST_F(OwnReferenceTest, WantsToBeToldThatSeveralFilesAreRepeats) {
   auto record = caffeine();
   record.repeats = Repeats::yes;
   EXPECT_ERROR(ErrorCode::usage, add_scans({{}}, record));
-  const Paths broken = {folder.write("scan-1.csv", scan_csv({})),
-                        folder.write("broken.csv", "no,spectrum\nat,all\n")};
-  const auto unusable = add(library, broken, options(record));
+  const Paths broken = {folder_.write("scan-1.csv", scan_csv({})),
+                        folder_.write("broken.csv", "no,spectrum\nat,all\n")};
+  const auto unusable = add(library_, broken, options(record));
   EXPECT_ERROR(ErrorCode::insufficient_data, unusable);
   EXPECT_THAT(unusable.error().message, HasSubstr("broken.csv"));
 }
