@@ -149,7 +149,7 @@ struct Tally {
 class OtherWorlds : public ::testing::TestWithParam<World> {
  protected:
   void SetUp() override {
-    if (!std::filesystem::exists(CANDOR_SHARED_DATA)) GTEST_SKIP();
+    REQUIRE_SHARED_DATA();
     const auto& all = Site::the().references().references;
     for (std::size_t k = 0; k < all.size(); ++k) {
       if (all[k].group == "fentanyl") {
