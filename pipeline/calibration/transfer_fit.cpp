@@ -141,8 +141,9 @@ std::vector<Point> axis_points(std::span<const TransferBand> bands) {
 
 /// Fit the axis, leaving out once what is far off, as long as enough remains.
 SmoothFit fit_axis(std::vector<TransferBand>& bands) {
-  const SmoothFit first = axis_through(axis_points(bands));
+  SmoothFit first = axis_through(axis_points(bands));
   std::vector<double> misses;
+  misses.reserve(bands.size());
   for (const TransferBand& band : bands) {
     misses.push_back(std::abs(band.to_per_cm - band.from_per_cm - first.value(band.from_per_cm)));
   }

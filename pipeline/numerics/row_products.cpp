@@ -119,50 +119,50 @@ enum class Ahead { fetch, nothing };
 
 /// Products of some rows with some queries, all sums in registers. If asked, as many lines of the
 /// next group are fetched as are read of this one.
-template <std::size_t kRows, std::size_t kQueries, Ahead kAhead, typename Number>
+template <std::size_t Rows, std::size_t Queries, Ahead Next, typename Number>
 HWY_ATTR HWY_INLINE void tile(const Number* rows, const float* queries, std::size_t stride,
                               float* out, std::size_t step) {
   constexpr std::size_t kColumns = FlatRows::kStride;
   constexpr std::size_t kLine = 64 / sizeof(Number);
   const Floats d;
-  V sums[kRows][kQueries];
+  V sums[Rows][Queries];
   for (auto& of_row : sums) {
     for (V& sum : of_row) sum = hn::Zero(d);
   }
   const Number* next = rows + kGroup * stride;
   for (std::size_t column = 0; column < stride; column += kColumns) {
-    if (kAhead == Ahead::fetch) {
-      for (std::size_t k = 0; k < kRows * kColumns; k += kLine) fetch(next + k);
-      next += kRows * kColumns;
+    if (Next == Ahead::fetch) {
+      for (std::size_t k = 0; k < Rows * kColumns; k += kLine) fetch(next + k);
+      next += Rows * kColumns;
     }
     for (std::size_t i = column; i < column + kColumns; i += hn::Lanes(d)) {
-      V numbers[kRows];
-      for (std::size_t r = 0; r < kRows; ++r) numbers[r] = load(rows + r * stride + i);
-      for (std::size_t q = 0; q < kQueries; ++q) {
+      V numbers[Rows];
+      for (std::size_t r = 0; r < Rows; ++r) numbers[r] = load(rows + r * stride + i);
+      for (std::size_t q = 0; q < Queries; ++q) {
         const V value = load(queries + q * stride + i);
-        for (std::size_t r = 0; r < kRows; ++r) {
+        for (std::size_t r = 0; r < Rows; ++r) {
           sums[r][q] = hn::MulAdd(numbers[r], value, sums[r][q]);
         }
       }
     }
   }
-  for (std::size_t r = 0; r < kRows; ++r) {
-    for (std::size_t q = 0; q < kQueries; ++q) {
+  for (std::size_t r = 0; r < Rows; ++r) {
+    for (std::size_t q = 0; q < Queries; ++q) {
       out[r * step + q] = hn::GetLane(hn::SumOfLanes(d, sums[r][q]));
     }
   }
 }
 
 /// The same for any number of rows.
-template <std::size_t kRows, std::size_t kQueries, Ahead kAhead, typename Number>
+template <std::size_t Rows, std::size_t Queries, Ahead Next, typename Number>
 HWY_ATTR HWY_INLINE void tiles(const Number* rows, std::size_t count, const float* queries,
                                std::size_t stride, float* out, std::size_t step) {
   std::size_t r = 0;
-  for (; r + kRows <= count; r += kRows) {
-    tile<kRows, kQueries, kAhead>(rows + r * stride, queries, stride, out + r * step, step);
+  for (; r + Rows <= count; r += Rows) {
+    tile<Rows, Queries, Next>(rows + r * stride, queries, stride, out + r * step, step);
   }
   for (; r < count; ++r) {
-    tile<1, kQueries, kAhead>(rows + r * stride, queries, stride, out + r * step, step);
+    tile<1, Queries, Next>(rows + r * stride, queries, stride, out + r * step, step);
   }
 }
 

@@ -46,8 +46,8 @@ std::vector<RepeatMeasurement> measured(const ReferenceSet& set, const Dictionar
   std::vector<RepeatMeasurement> result;
   constexpr int kRepeats = 2;
   for (int repeat = 0; repeat < kRepeats; ++repeat) {
-    for (std::size_t k = 0; k < set.references.size(); ++k) {
-      const Spectrum& reference = set.references[k].spectrum;
+    for (const auto& known : set.references) {
+      const Spectrum& reference = known.spectrum;
       const auto positions = reference.axis().positions();
       const auto values = reference.intensities();
       const double moved = bench.shift_per_cm * normal(engine);
@@ -68,7 +68,7 @@ std::vector<RepeatMeasurement> measured(const ReferenceSet& set, const Dictionar
           Spectrum::make(reference.axis(), std::move(curve), reference.unit(), reference.label())
               .value();
       for (std::size_t entry = 0; entry < dictionary.entries().size(); ++entry) {
-        if (dictionary.entries()[entry].id != set.references[k].id) continue;
+        if (dictionary.entries()[entry].id != known.id) continue;
         result.push_back({Prepared::prepare(spectrum, recipe()).value(), entry});
       }
     }

@@ -44,7 +44,7 @@ TEST(StoreLock, LetsWritersChangeALibraryOneAfterTheOther) {
     EXPECT_EQ(status, 0);
   }
   ASSERT_OK_AND_ASSIGN(const auto result, info(library));
-  EXPECT_EQ(result.quarantined, std::size_t{kWriters * kEach});
+  EXPECT_EQ(result.quarantined, std::size_t{kWriters} * kEach);
   EXPECT_THAT(folder.names(), testing::ElementsAre("shared.sqlite"));
 }
 
