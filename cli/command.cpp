@@ -17,6 +17,8 @@ ExitStatus status_for(ErrorCode code) {
     case ErrorCode::insufficient_data: return ExitStatus::unusable_input;
     case ErrorCode::not_found:
     case ErrorCode::library_damaged: return ExitStatus::library_or_records;
+    case ErrorCode::device:
+    case ErrorCode::cancelled: return ExitStatus::device;
     case ErrorCode::write_failure:
     case ErrorCode::internal: return ExitStatus::internal_failure;
   }

@@ -16,6 +16,8 @@ std::string_view to_string(ErrorCode code) {
     case ErrorCode::already_exists: return "already-exists";
     case ErrorCode::write_failure: return "write-failure";
     case ErrorCode::library_damaged: return "library-damaged";
+    case ErrorCode::device: return "device";
+    case ErrorCode::cancelled: return "cancelled";
     case ErrorCode::internal: return "internal";
   }
   return "internal";

@@ -19,6 +19,8 @@ enum class ErrorCode {
   already_exists,     ///< would overwrite something
   write_failure,      ///< an output cannot be written
   library_damaged,    ///< a reference library fails its integrity check
+  device,             ///< an instrument is missing, misbehaves or refuses
+  cancelled,          ///< the person asked for the work to stop
   internal,           ///< a third-party library failed in a way we did not expect
 };
 

@@ -15,7 +15,7 @@ constexpr std::array kCodes = {
     ErrorCode::damaged,        ErrorCode::unknown_unit,      ErrorCode::invalid_value,
     ErrorCode::incompatible,   ErrorCode::insufficient_data, ErrorCode::not_found,
     ErrorCode::already_exists, ErrorCode::write_failure,     ErrorCode::library_damaged,
-    ErrorCode::internal,
+    ErrorCode::device,         ErrorCode::cancelled,         ErrorCode::internal,
 };
 
 TEST(ErrorCode, IsListedHereWithoutAGap) {

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "drivers/laser_permission.h"
+#include "drivers/transport/clock.h"
+#include "pipeline/core/raw_frame.h"
+#include "pipeline/core/result.h"
+
+namespace candor::drivers {
+
+/// Which instrument this is.
+struct Identity {
+  std::string vendor;
+  std::string model;
+  std::string serial;  ///< "" if the instrument has none
+  /// No such thing exists: everything that comes of it must say so.
+  bool simulated = false;
+};
+
+/// A run of pixels, both ends included.
+struct PixelRange {
+  std::size_t first = 0;
+  std::size_t last = 0;
+
+  std::size_t size() const { return last - first + 1; }
+  bool operator==(const PixelRange&) const = default;
+};
+
+/// What is known of an instrument once it is open: from the table of its model and from its memory,
+/// whose every value was checked. Pixels are counted from 0 in the order in which they are sent.
+struct Traits {
+  std::size_t pixels = 0;
+  PixelRange active;                 ///< pixels that see light
+  std::optional<PixelRange> masked;  ///< pixels that are kept dark, to subtract their mean
+  std::uint32_t full_scale = 0;      ///< the count at which a pixel is saturated, as sent
+  Duration shortest_exposure = {};
+  Duration longest_exposure = {};
+  Duration exposure_step = {};  ///< exposures are multiples of it
+  /// Wavelength in nm by powers of the pixel number less `wavelength_origin`; empty if unknown.
+  std::vector<double> wavelength_coefficients;
+  std::size_t wavelength_origin = 0;
+  /// Factor that undoes the detector's curve: counts over the polynomial of the counts (powers from
+  /// 0); empty if unknown.
+  std::vector<double> nonlinearity_coefficients;
+  /// Raman intensity correction: the power of ten of this polynomial of the pixel number multiplies
+  /// the counts inside the active pixels; empty if the instrument brings none.
+  std::vector<double> intensity_coefficients;
+  std::optional<double> laser_nm;       ///< the line of the laser that belongs to the instrument
+  std::vector<std::size_t> bad_pixels;  ///< to be replaced by their neighbours
+  bool descending = false;              ///< the first pixel sees the longest wavelength
+  bool has_laser = false;               ///< the program can switch a laser
+  bool has_cooling = false;             ///< the detector is cooled to a set temperature
+  std::vector<std::string> remarks;     ///< values of the memory that were refused, and why
+};
+
+/// A spectrometer that is open. A call returns within the exposure (of each frame it waits for)
+/// plus 2 s. After an error `recover` brings it back, or says that it cannot. The laser is off
+/// after opening, after every error, and when the object is destroyed. One thread at a time; a stop
+/// may be requested from any.
+class Spectrometer {
+ public:
+  Spectrometer() = default;
+  Spectrometer(const Spectrometer&) = delete;
+  Spectrometer& operator=(const Spectrometer&) = delete;
+  virtual ~Spectrometer() = default;
+
+  virtual const Identity& identity() const = 0;
+  virtual const Traits& traits() const = 0;
+  virtual Duration exposure() const = 0;
+
+  /// Set the exposure; frames that were begun before are discarded. Errors: `invalid_value` outside
+  /// what the instrument can do or between its steps, `device`.
+  virtual Result<void> set_exposure(Duration exposure, const std::stop_token& stop) = 0;
+
+  /// Take one frame that was begun after the call and after any change of settings. Errors:
+  /// `device`; `cancelled`.
+  virtual Result<RawFrame> acquire(const std::stop_token& stop) = 0;
+
+  /// Discard whatever was measured up to now: the sample was changed.
+  virtual void forget_frames() = 0;
+
+  /// Temperature of the detector in degrees Celsius, where the instrument tells. Errors: `device`.
+  virtual Result<std::optional<double>> detector_temperature() = 0;
+
+  /// Switch the laser on, as the permission allows, and read back that it is. Errors: `unsupported`
+  /// without a laser, `invalid_value` for a permission that has run out, `device`.
+  virtual Result<void> laser_on(const LaserPermission& permission) = 0;
+
+  /// Switch the laser off and read back that it is. Tries again before it fails. Errors: `device`.
+  virtual Result<void> laser_off() = 0;
+
+  /// What the laser is known to do.
+  virtual LaserState laser() const = 0;
+
+  /// After an error: clear what is halted, discard what is underway, set all again, laser off.
+  /// Within 3 s. Errors: `device` if the instrument is gone or does not come back.
+  virtual Result<void> recover(const std::stop_token& stop) = 0;
+};
+
+}  // namespace candor::drivers
