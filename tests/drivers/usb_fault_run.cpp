@@ -1,0 +1,1 @@
+#include "tests/drivers/usb_fault_run.h"
