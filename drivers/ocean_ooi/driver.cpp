@@ -187,6 +187,8 @@ Result<void> OoiSpectrometer::set_up(const std::stop_token& stop) {
   if (model_.saturation != SaturationPlace::nowhere) {
     const auto data = CANDOR_TRY(slot(static_cast<std::uint8_t>(Slot::saturation), stop));
     traits_.full_scale = decode_saturation(model_, data);
+    traits_.count_scale =
+        static_cast<double>(model_.converter_maximum) / static_cast<double>(traits_.full_scale);
   }
   if (auto done = read_nonlinearity(stop); !done) return done;
   // The first generation answers this in a form of its own, or not at all.
