@@ -142,15 +142,16 @@ Result<Recipe> ComparisonFlags::recipe_for(Technique chosen) const {
 
 Result<std::filesystem::path> ComparisonFlags::library_path() const {
   if (!library.empty()) return std::filesystem::path(library);
-  return CANDOR_TRY(shipped_data()) / "starter.sqlite";
+  const bool training = purpose == library::Purpose::training;
+  return CANDOR_TRY(shipped_data()) / (training ? "training.sqlite" : "starter.sqlite");
 }
 
 Result<ReferenceSet> ComparisonFlags::references_for(Technique chosen) const {
-  return library::load(CANDOR_TRY(library_path()), chosen);
+  return library::load(CANDOR_TRY(library_path()), chosen, purpose);
 }
 
 Result<ReferenceSet> ComparisonFlags::rivals_of(Technique chosen) const {
-  return library::load_others(CANDOR_TRY(library_path()), chosen);
+  return library::load_others(CANDOR_TRY(library_path()), chosen, purpose);
 }
 
 Result<Spectrum> on_comparable_axis(const Spectrum& spectrum, Technique technique,

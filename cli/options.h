@@ -7,6 +7,7 @@
 
 #include "cli/terminal.h"
 #include "formats/format.h"
+#include "library/library.h"
 #include "pipeline/core/result.h"
 #include "pipeline/core/spectrum.h"
 #include "pipeline/match/reference.h"
@@ -54,6 +55,8 @@ struct ComparisonFlags {
   std::string recipe;
   std::string technique = "auto";
   std::string thresholds;
+  /// For training, the library is the training library if none was named.
+  library::Purpose purpose = library::Purpose::samples;
 
   void declare(CLI::App& app);
   /// Offer `--thresholds` too.

@@ -31,7 +31,7 @@ Result<std::vector<Coverage>> coverage(const std::filesystem::path& library,
                                        const std::filesystem::path& substances) {
   std::vector<Coverage> all;
   for (const Technique technique : {Technique::ir, Technique::raman}) {
-    const auto set = CANDOR_TRY(load(library, technique));
+    const auto set = CANDOR_TRY(load(library, technique, Purpose::training));
     const auto list = CANDOR_TRY(load_watch_list(substances, set));
     all.push_back(coverage_by(technique, set, list));
   }

@@ -100,7 +100,7 @@ Info summary(const LibraryContent& content, std::string revision) {
 
 /// The active references of the techniques that are wanted.
 template <typename Wanted>
-ReferenceSet set_of(StoredLibrary stored, const Wanted& wanted) {
+Result<ReferenceSet> set_of(StoredLibrary stored, Purpose purpose, const Wanted& wanted) {
   ReferenceSet set;
   set.name = std::move(stored.content.name);
   set.revision = std::move(stored.revision);
@@ -110,6 +110,12 @@ ReferenceSet set_of(StoredLibrary stored, const Wanted& wanted) {
   for (Entry& entry : stored.content.entries) {
     if (entry.standing != Standing::active || !wanted(entry.reference.spectrum.label().technique)) {
       continue;
+    }
+    if (entry.licence.starts_with(kTrainingTerms) && purpose == Purpose::samples) {
+      return Error{ErrorCode::incompatible,
+                   fmt::format("the reference {} of the library {} is for training with simulated "
+                               "instruments only: nothing real may be compared with it",
+                               entry.reference.id, set.name)};
     }
     if (entry.fields.contains(kRebuiltField)) {
       entry.reference.origin = ReferenceOrigin::rebuilt;
@@ -147,12 +153,16 @@ Result<std::vector<Entry>> load_entries(const std::filesystem::path& library) {
   return std::move(stored.content.entries);
 }
 
-Result<ReferenceSet> load(const std::filesystem::path& library, Technique technique) {
-  return set_of(CANDOR_TRY(read_store(library)), [&](Technique own) { return own == technique; });
+Result<ReferenceSet> load(const std::filesystem::path& library, Technique technique,
+                          Purpose purpose) {
+  return set_of(CANDOR_TRY(read_store(library)), purpose,
+                [&](Technique own) { return own == technique; });
 }
 
-Result<ReferenceSet> load_others(const std::filesystem::path& library, Technique technique) {
-  return set_of(CANDOR_TRY(read_store(library)), [&](Technique own) { return own != technique; });
+Result<ReferenceSet> load_others(const std::filesystem::path& library, Technique technique,
+                                 Purpose purpose) {
+  return set_of(CANDOR_TRY(read_store(library)), purpose,
+                [&](Technique own) { return own != technique; });
 }
 
 Result<Entry> find(const std::filesystem::path& library, const std::string& name) {

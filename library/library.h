@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "library/standard_record.h"
@@ -102,11 +103,21 @@ Result<Info> info(const std::filesystem::path& library);
 /// entry and of the whole is checked: a changed byte is `library_damaged`.
 Result<std::vector<Entry>> load_entries(const std::filesystem::path& library);
 
-/// The active references of one technique, checked as by `load_entries`.
-Result<ReferenceSet> load(const std::filesystem::path& library, Technique technique);
+/// What references are to be compared with: samples, or simulated instruments for training.
+enum class Purpose { samples, training };
+
+/// How the terms of a reference begin that may be compared with simulated instruments only: nobody
+/// has verified it.
+inline constexpr std::string_view kTrainingTerms = "Training only";
+
+/// The active references of one technique, checked as by `load_entries`. Errors besides:
+/// `incompatible` for references for training where samples are to be compared.
+Result<ReferenceSet> load(const std::filesystem::path& library, Technique technique,
+                          Purpose purpose = Purpose::samples);
 
 /// The active references of all other techniques, checked alike.
-Result<ReferenceSet> load_others(const std::filesystem::path& library, Technique technique);
+Result<ReferenceSet> load_others(const std::filesystem::path& library, Technique technique,
+                                 Purpose purpose = Purpose::samples);
 
 /// One entry by id, or by substance name where that is unique; without regard to ASCII case if
 /// nothing fits exactly and only one entry then does. Errors: `not_found` with the nearest name,

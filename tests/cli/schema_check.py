@@ -334,6 +334,11 @@ def documents(program, folder, data):
                   broader / "PST10_iR532_Probe_100_3000msx7.txt", "--json")
     yield printed("carried info", "library", "info", folder / "carried.sqlite", "--json")
     yield printed("carried list", "library", "list", folder / "carried.sqlite", "--json")
+    simulated = ("scan", "--simulate", "usb2000plus:caffeine + fentanyl 20%", "--exposure-ms", "20",
+                 "--data-dir", folder / "data", "--json")
+    yield printed("scan", *simulated, "--dark", "--average", "2")
+    yield printed("scan without analysis", *simulated, "--acquire-only")
+    yield printed("devices", "devices", "--json")
     yield printed("raman analysis", "analyze", data / "raman-mixtures" / "simulated" /
                   "raman-0000.csv", "--json", "--library", raman, "--technique", "raman",
                   "--laser-nm", "785")

@@ -1,0 +1,134 @@
+#include "cli/instrument.h"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <utility>
+
+#include "cli/simulated_sample.h"
+#include "cli/terminal.h"
+#include "drivers/simulated/kinds.h"
+#include "drivers/simulated/simulated_bus.h"
+#include "drivers/transport/libusb_bus.h"
+
+namespace candor::cli {
+namespace {
+
+using drivers::simulated::Fault;
+
+/// What is on a bench for which no sample was named.
+constexpr std::string_view kUsualSample = "caffeine + lactose + fentanyl 8%";
+constexpr double kMiddle = 0.5;
+
+Result<void> inject(drivers::simulated::UsbDeviceModel& model,
+                    const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    const auto fault = drivers::simulated::fault_from_string(name);
+    if (!fault) {
+      std::string known;
+      for (const Fault one : drivers::simulated::all_faults()) {
+        known += fmt::format("{}{}", known.empty() ? "" : ", ", to_string(one));
+      }
+      return Error{ErrorCode::usage, fmt::format("--simulate-fault {}: there are {}", name, known)};
+    }
+    model.inject(*fault, kMiddle);
+  }
+  return {};
+}
+
+}  // namespace
+
+void InstrumentFlags::declare(CLI::App& app) {
+  std::string kinds;
+  for (const auto& kind : drivers::simulated::all_kinds()) {
+    kinds += fmt::format("{}{}", kinds.empty() ? "" : ", ", kind.name);
+  }
+  auto* named = app.add_option("--device", device,
+                               "The instrument, as `candor devices` names it (default: the only "
+                               "one present)");
+  app.add_option("--simulate", simulate,
+                 "A SIMULATED instrument, with a sample: usb2000plus:\"caffeine + fentanyl 8%\". "
+                 "There are " +
+                     kinds)
+      ->excludes(named);
+  app.add_option("--simulate-fault", faults,
+                 "Let the simulated instrument go wrong once, for training: unplug, silence, "
+                 "short-read, ... (may be repeated)")
+      ->take_all()
+      ->allow_extra_args(false);
+  app.add_option("--seed", seed, "Which frames the simulated instrument gives");
+}
+
+Result<std::vector<PresentInstrument>> present_instruments(drivers::UsbBus& bus) {
+  std::vector<PresentInstrument> found;
+  for (const drivers::UsbDevice& device : CANDOR_TRY(bus.devices())) {
+    const drivers::Protocol* protocol = drivers::protocol_of(device);
+    if (protocol == nullptr) continue;
+    found.push_back({device, "usb:" + device.port, protocol->vendor, *protocol->model(device)});
+  }
+  return found;
+}
+
+Result<void> Instrument::open_simulated(const InstrumentFlags& flags, const std::stop_token& stop) {
+  const auto colon = flags.simulate.find(':');
+  const std::string name = flags.simulate.substr(0, colon);
+  const std::string sample =
+      colon == std::string::npos ? std::string(kUsualSample) : flags.simulate.substr(colon + 1);
+  const auto* kind = CANDOR_TRY(drivers::simulated::find_kind(name));
+  const Spectrum light = CANDOR_TRY(simulated_sample(sample));
+  auto model = CANDOR_TRY(kind->make(light, door_, flags.seed));
+  if (auto injected = inject(*model, flags.faults); !injected) return injected;
+  auto bus = std::make_unique<drivers::simulated::SimulatedBus>(clock_);
+  bus->add(std::move(model));
+  bus_ = std::move(bus);
+  const auto devices = CANDOR_TRY(bus_->devices());
+  spectrometer_ = CANDOR_TRY(drivers::open_spectrometer(*bus_, devices.front(), stop));
+  id_ = "simulated:" + name;
+  simulated_laser_nm_ = drivers::simulated::kBenchLaser_nm;
+  return {};
+}
+
+Result<void> Instrument::open_present(const InstrumentFlags& flags, const std::stop_token& stop) {
+  bus_ = CANDOR_TRY(drivers::LibusbBus::make());
+  const auto present = CANDOR_TRY(present_instruments(*bus_));
+  std::string known;
+  for (const PresentInstrument& one : present) {
+    known += fmt::format("\n  {}  {} {}", one.id, one.vendor, one.model);
+  }
+  auto chosen = std::ranges::find(present, flags.device, &PresentInstrument::id);
+  if (flags.device.empty()) {
+    if (present.size() > 1) {
+      return Error{ErrorCode::usage,
+                   "several instruments are present; name one with --device:" + known};
+    }
+    chosen = present.begin();
+  }
+  if (present.empty()) {
+    return Error{ErrorCode::device,
+                 "no instrument that is known is plugged in; `candor devices` says more, and "
+                 "--simulate takes a simulated one"};
+  }
+  if (chosen == present.end()) {
+    return Error{ErrorCode::usage, fmt::format("--device {}: there is no such instrument; there "
+                                               "are:{}",
+                                               flags.device, known)};
+  }
+  spectrometer_ = CANDOR_TRY(drivers::open_spectrometer(*bus_, chosen->usb, stop));
+  id_ = chosen->id;
+  return {};
+}
+
+Result<std::unique_ptr<Instrument>> Instrument::open(const InstrumentFlags& flags,
+                                                     const std::stop_token& stop) {
+  if (!flags.simulated() && !flags.faults.empty()) {
+    return Error{ErrorCode::usage, "--simulate-fault belongs to --simulate"};
+  }
+  std::unique_ptr<Instrument> opened(new Instrument());
+  auto done =
+      flags.simulated() ? opened->open_simulated(flags, stop) : opened->open_present(flags, stop);
+  if (!done) return std::move(done).error();
+  return opened;
+}
+
+}  // namespace candor::cli

@@ -1,0 +1,84 @@
+#include "drivers/simulated/kinds.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "drivers/ocean_ooi/models.h"
+#include "drivers/simulated/ooi_device.h"
+#include "pipeline/core/decimal.h"
+#include "pipeline/steps/step.h"
+
+namespace candor::drivers::simulated {
+namespace {
+
+/// Wavelengths of a bench for 785 nm whose spectrum, 100 to 3,200 cm⁻¹, fills so many pixels.
+std::array<double, 4> bench_coefficients(std::size_t pixels) {
+  // 788 to 1,050 nm; the dispersion falls by a tenth towards the red.
+  const auto n = static_cast<double>(pixels);
+  return {788.0, std::round(275.1e6 / n) / 1e6, -std::round(13.1e9 / (n * n)) / 1e9, 0.0};
+}
+
+std::vector<double> wavelengths_of(const std::array<double, 4>& coefficients, std::size_t pixels,
+                                   std::size_t origin) {
+  std::vector<double> nm(pixels);
+  for (std::size_t i = 0; i < pixels; ++i) {
+    const double x = static_cast<double>(i) - static_cast<double>(origin);
+    nm[i] = coefficients[0] + x * (coefficients[1] + x * (coefficients[2] + x * coefficients[3]));
+  }
+  return nm;
+}
+
+template <std::uint16_t ProductId>
+Result<std::unique_ptr<UsbDeviceModel>> make_ooi(const Spectrum& sample, const BenchDoor& door,
+                                                 std::uint64_t seed) {
+  const ocean_ooi::Model& model = *ocean_ooi::find_model(ProductId);
+  const auto coefficients = bench_coefficients(model.pixels);
+  BenchSettings bench;
+  bench.wavelengths_nm = wavelengths_of(coefficients, model.pixels, model.wavelength_origin);
+  bench.full_scale = model.converter_maximum;
+  bench.laser_nm = kBenchLaser_nm;
+  bench.by_hand = &door;
+  bench.dark_per_s = model.cooled ? 3 : 120;
+  bench.seed = seed;
+  auto source = CANDOR_TRY(SampleSource::make(std::move(bench), sample));
+  OoiMemory memory;
+  memory.serial = "SIMULATED";
+  for (std::size_t i = 0; i < coefficients.size(); ++i) {
+    memory.wavelengths[i] = to_decimal(coefficients[i]);
+  }
+  return std::unique_ptr<UsbDeviceModel>(
+      std::make_unique<OoiDevice>(model, std::move(memory), std::move(source)));
+}
+
+constexpr std::array kKinds = {
+    Kind{"usb2000plus", "Ocean Optics USB2000+ with a laser that is switched by hand",
+         make_ooi<0x101E>},
+    Kind{"usb4000", "Ocean Optics USB4000 with a laser that is switched by hand", make_ooi<0x1022>},
+    Kind{"hr2000plus", "Ocean Optics HR2000+ with a laser that is switched by hand",
+         make_ooi<0x1016>},
+    Kind{"qe65000", "Ocean Optics QE65000, cooled, with a laser that is switched by hand",
+         make_ooi<0x1018>},
+    Kind{"maya2000pro", "Ocean Optics Maya2000Pro with a laser that is switched by hand",
+         make_ooi<0x102A>},
+};
+
+}  // namespace
+
+std::span<const Kind> all_kinds() { return kKinds; }
+
+Result<const Kind*> find_kind(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const Kind& kind : kKinds) {
+    if (kind.name == name) return &kind;
+    names.push_back(kind.name);
+  }
+  const auto near = nearest_name(name, names);
+  return Error{ErrorCode::usage,
+               fmt::format("there is no simulated instrument \"{}\"{}", name,
+                           near ? fmt::format("; did you mean \"{}\"?", *near) : std::string())};
+}
+
+}  // namespace candor::drivers::simulated
