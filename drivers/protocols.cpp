@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "drivers/ocean_obp/driver.h"
+#include "drivers/ocean_obp/models.h"
 #include "drivers/ocean_ooi/driver.h"
 #include "drivers/ocean_ooi/models.h"
 
@@ -25,8 +27,22 @@ Result<std::unique_ptr<Spectrometer>> open_ooi(std::unique_ptr<UsbTransport> tra
   return ocean_ooi::open(std::move(transport), *ocean_ooi::find_model(device.product_id), stop);
 }
 
+std::optional<std::string_view> obp_model(const UsbDevice& device) {
+  const auto* model = ocean_obp::find_model(device.vendor_id, device.product_id);
+  if (model == nullptr) return std::nullopt;
+  return model->name;
+}
+
+Result<std::unique_ptr<Spectrometer>> open_obp(std::unique_ptr<UsbTransport> transport,
+                                               const UsbDevice& device,
+                                               const std::stop_token& stop) {
+  return ocean_obp::open(std::move(transport),
+                         *ocean_obp::find_model(device.vendor_id, device.product_id), stop);
+}
+
 constexpr std::array kProtocols = {
     Protocol{"ocean-ooi", "Ocean Optics", 0, ooi_model, open_ooi},
+    Protocol{"ocean-obp", "Ocean Optics", 0, obp_model, open_obp},
 };
 
 }  // namespace

@@ -6,7 +6,9 @@
 #include <array>
 #include <utility>
 
+#include "drivers/ocean_obp/models.h"
 #include "drivers/ocean_ooi/models.h"
+#include "drivers/simulated/obp_device.h"
 #include "drivers/simulated/ooi_device.h"
 #include "pipeline/core/decimal.h"
 #include "pipeline/steps/step.h"
@@ -53,6 +55,29 @@ Result<std::unique_ptr<UsbDeviceModel>> make_ooi(const Spectrum& sample, const B
       std::make_unique<OoiDevice>(model, std::move(memory), std::move(source)));
 }
 
+template <std::uint16_t VendorId, std::uint16_t ProductId>
+Result<std::unique_ptr<UsbDeviceModel>> make_obp(const Spectrum& sample, const BenchDoor& door,
+                                                 std::uint64_t seed) {
+  const ocean_obp::Model& model = *ocean_obp::find_model(VendorId, ProductId);
+  const auto coefficients = bench_coefficients(model.pixels);
+  // The instrument stores them in single precision.
+  ObpMemory memory;
+  memory.serial = "SIMULATED";
+  for (const double one : coefficients) memory.wavelengths.push_back(static_cast<float>(one));
+  BenchSettings bench;
+  bench.wavelengths_nm = wavelengths_of(coefficients, model.pixels, 0);
+  bench.laser_nm = kBenchLaser_nm;
+  bench.full_scale = model.full_scale;
+  bench.by_hand = &door;
+  bench.dark_per_s = model.cooled ? 3 : 120;
+  bench.offset_counts = 0.02 * model.full_scale;
+  bench.electrons_per_count = 200'000.0 / model.full_scale;
+  bench.seed = seed;
+  auto source = CANDOR_TRY(SampleSource::make(std::move(bench), sample));
+  return std::unique_ptr<UsbDeviceModel>(
+      std::make_unique<ObpDevice>(model, std::move(memory), std::move(source)));
+}
+
 constexpr std::array kKinds = {
     Kind{"usb2000plus", "Ocean Optics USB2000+ with a laser that is switched by hand",
          make_ooi<0x101E>},
@@ -63,6 +88,11 @@ constexpr std::array kKinds = {
          make_ooi<0x1018>},
     Kind{"maya2000pro", "Ocean Optics Maya2000Pro with a laser that is switched by hand",
          make_ooi<0x102A>},
+    Kind{"qepro", "Ocean Optics QE Pro, cooled, with a laser that is switched by hand",
+         make_obp<0x2457, 0x4004>},
+    Kind{"sts", "Ocean Optics STS with a laser that is switched by hand", make_obp<0x2457, 0x4000>},
+    Kind{"ventana", "Ocean Optics Ventana with a laser that is switched by hand",
+         make_obp<0x2457, 0x5000>},
 };
 
 }  // namespace

@@ -1,11 +1,14 @@
 #include "tests/drivers/instruments.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
 #include <ostream>
 
 #include "drivers/ocean_ooi/driver.h"
 #include "drivers/simulated/ooi_device.h"
+#include "tests/drivers/obp_instruments.h"
 
 namespace candor::drivers {
 namespace {
@@ -58,6 +61,7 @@ const std::vector<TestedInstrument>& tested_instruments() {
       all.push_back(ooi(model.product_id, slow ? Speed::full : Speed::high));
     }
     all.push_back(ooi(0x1022, Speed::full));
+    std::ranges::move(obp_instruments(), std::back_inserter(all));
     return all;
   }();
   return kAll;

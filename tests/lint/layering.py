@@ -60,6 +60,7 @@ BOUNDARIES = [
     (r"Q[A-Z]\w*|Qt\w+/.*|qcustomplot\.h", r"gui/.*", "gui/"),
     (r"CLI/.*", r"cli/.*|gui/(.*/)?main\.cpp", "cli/ and a main.cpp of gui/"),
     (r"sodium(/.*|\.h)", r"pipeline/core/sha256\.cpp", "pipeline/core/sha256.cpp"),
+    (r"openssl/.*", r"drivers/ocean_obp/md5\.cpp", "drivers/ocean_obp/md5.cpp"),
     (r"(libusb.*/)?libusb\.h", r"drivers/transport/.*", "drivers/transport/"),
     (r"simdjson\.h", r"formats/json_document\.cpp", "formats/json_document.cpp"),
     (r"pugixml\.hpp", r"formats/catalogue/trivista\.cpp", "formats/catalogue/trivista.cpp"),
