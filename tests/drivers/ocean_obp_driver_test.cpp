@@ -1,9 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <limits>
 
 #include "drivers/ocean_obp/driver.h"
+#include "drivers/ocean_obp/little_endian.h"
 #include "drivers/simulated/model_transport.h"
 #include "drivers/simulated/obp_device.h"
 #include "drivers/simulated/virtual_clock.h"
@@ -33,6 +35,52 @@ const Model& hdx() { return *find_model(kVendorId, 0x2003); }
 const Model& st() { return *find_model(kSecondVendorId, 0x1000); }
 const Model& sr4() { return *find_model(kSecondVendorId, 0x1002); }
 
+/// A wire on which a test changes what the device sends.
+class TamperingTransport final : public UsbTransport {
+ public:
+  using Change = std::function<void(std::span<std::uint8_t>)>;
+
+  TamperingTransport(std::unique_ptr<UsbTransport> transport, Change change)
+      : transport_(std::move(transport)), change_(std::move(change)) {}
+
+  Transfer write(std::uint8_t endpoint, std::span<const std::uint8_t> data,
+                 const Patience& patience) override {
+    return transport_->write(endpoint, data, patience);
+  }
+  Transfer read(std::uint8_t endpoint, std::span<std::uint8_t> into,
+                const Patience& patience) override {
+    const Transfer transfer = transport_->read(endpoint, into, patience);
+    if (transfer.complete()) change_(into.first(transfer.bytes));
+    return transfer;
+  }
+  Transfer control_write(const ControlRequest& request, std::span<const std::uint8_t> data,
+                         const Patience& patience) override {
+    return transport_->control_write(request, data, patience);
+  }
+  Transfer control_read(const ControlRequest& request, std::span<std::uint8_t> into,
+                        const Patience& patience) override {
+    return transport_->control_read(request, into, patience);
+  }
+  TransferStatus clear_halt(std::uint8_t endpoint) override {
+    return transport_->clear_halt(endpoint);
+  }
+  std::size_t packet_size(std::uint8_t endpoint) const override {
+    return transport_->packet_size(endpoint);
+  }
+  bool present() override { return transport_->present(); }
+  Clock& clock() override { return transport_->clock(); }
+
+ private:
+  std::unique_ptr<UsbTransport> transport_;
+  Change change_;
+};
+
+/// Whether these bytes begin a message of that type.
+bool begins(std::span<const std::uint8_t> bytes, MessageType type) {
+  return message_size(bytes).ok() &&
+         little_endian(bytes.subspan(8, 4)) == static_cast<std::uint32_t>(type);
+}
+
 class ObpDriver : public ::testing::Test {
  protected:
   void plug_in(const Model& model) {
@@ -43,6 +91,13 @@ class ObpDriver : public ::testing::Test {
   }
   Result<std::unique_ptr<Spectrometer>> open() {
     return ocean_obp::open(std::make_unique<ModelTransport>(*device_, clock_), *model_, {});
+  }
+  /// Open it over a wire that changes bytes.
+  Result<std::unique_ptr<Spectrometer>> open(TamperingTransport::Change change) {
+    return ocean_obp::open(
+        std::make_unique<TamperingTransport>(std::make_unique<ModelTransport>(*device_, clock_),
+                                             std::move(change)),
+        *model_, {});
   }
 
   ObpMemory memory_ = {.serial = "S09876",
@@ -137,6 +192,26 @@ TEST_F(ObpDriver, RefusesAnInstrumentThatSendsTheFrameBeforeAgainAndAgain) {
   EXPECT_THAT(frame.error().message, HasSubstr("spectra of before"));
   EXPECT_TRUE((*opened)->recover({}).ok());
   EXPECT_TRUE((*opened)->acquire({}).ok());
+}
+
+TEST_F(ObpDriver, RefusesASpectrumOfAnotherExposureThanIsSet) {
+  plug_in(qe_pro());
+  auto opened = open([](std::span<std::uint8_t> bytes) {
+    if (begins(bytes, MessageType::buffered_spectrum) && bytes.size() > 64) bytes[44 + 12] ^= 1;
+  });
+  ASSERT_TRUE(opened.ok()) << opened.error().message;
+  const auto frame = (*opened)->acquire({});
+  ASSERT_FALSE(frame.ok());
+  EXPECT_THAT(frame.error().message, HasSubstr("another exposure than the 100000 us"));
+}
+
+TEST_F(ObpDriver, RefusesAnInstrumentThatSaysAnotherExposureThanWasSet) {
+  plug_in(sts());
+  const auto opened = open([](std::span<std::uint8_t> bytes) {
+    if (begins(bytes, MessageType::exposure)) bytes[24] ^= 1;
+  });
+  ASSERT_FALSE(opened.ok());
+  EXPECT_THAT(opened.error().message, HasSubstr("did not take the exposure of 100000 us"));
 }
 
 TEST_F(ObpDriver, RefusesASpectrumWhoseChecksumIsWrong) {
