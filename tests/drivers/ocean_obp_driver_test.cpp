@@ -214,6 +214,36 @@ TEST_F(ObpDriver, RefusesAnInstrumentThatSaysAnotherExposureThanWasSet) {
   EXPECT_THAT(opened.error().message, HasSubstr("did not take the exposure of 100000 us"));
 }
 
+TEST_F(ObpDriver, LeavesTwoFramesBehindWhereAnExposureThatWasNeverSeenMayStillBeRunning) {
+  plug_in(sts());
+  auto opened = open();
+  ASSERT_TRUE(opened.ok()) << opened.error().message;
+  const auto before = (*opened)->acquire({});
+  ASSERT_TRUE(before.ok()) << before.error().message;
+  ASSERT_TRUE((*opened)->set_exposure(milliseconds(150), {}).ok());
+  ASSERT_TRUE((*opened)->set_exposure(milliseconds(120), {}).ok());
+  const auto frame = (*opened)->acquire({});
+  ASSERT_TRUE(frame.ok()) << frame.error().message;
+  EXPECT_EQ(CountingSource::conditions(frame->counts).number,
+            CountingSource::conditions(before->counts).number + 3);
+}
+
+TEST_F(ObpDriver, RecoversWhereTheRestOfAFrameGetsInBetween) {
+  bool damage = false;
+  plug_in(sts());
+  auto opened = open([&](std::span<std::uint8_t> bytes) {
+    if (damage && !bytes.empty()) bytes[0] ^= 1;
+    damage = false;
+  });
+  ASSERT_TRUE(opened.ok()) << opened.error().message;
+  device_->inject(Fault::bad_sync, 0);
+  ASSERT_FALSE((*opened)->acquire({}).ok());
+  damage = true;
+  EXPECT_TRUE((*opened)->recover({}).ok());
+  EXPECT_FALSE(damage);
+  EXPECT_TRUE((*opened)->acquire({}).ok());
+}
+
 TEST_F(ObpDriver, RefusesASpectrumWhoseChecksumIsWrong) {
   memory_.checksum = ChecksumType::md5;
   plug_in(sts());
