@@ -1,7 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <limits>
 
 #include "drivers/ocean_obp/driver.h"
@@ -10,6 +9,7 @@
 #include "drivers/simulated/obp_device.h"
 #include "drivers/simulated/virtual_clock.h"
 #include "tests/drivers/counting_source.h"
+#include "tests/drivers/tampering_transport.h"
 
 namespace candor::drivers::ocean_obp {
 namespace {
@@ -34,46 +34,6 @@ const Model& flame_x() { return *find_model(kVendorId, 0x2001); }
 const Model& hdx() { return *find_model(kVendorId, 0x2003); }
 const Model& st() { return *find_model(kSecondVendorId, 0x1000); }
 const Model& sr4() { return *find_model(kSecondVendorId, 0x1002); }
-
-/// A wire on which a test changes what the device sends.
-class TamperingTransport final : public UsbTransport {
- public:
-  using Change = std::function<void(std::span<std::uint8_t>)>;
-
-  TamperingTransport(std::unique_ptr<UsbTransport> transport, Change change)
-      : transport_(std::move(transport)), change_(std::move(change)) {}
-
-  Transfer write(std::uint8_t endpoint, std::span<const std::uint8_t> data,
-                 const Patience& patience) override {
-    return transport_->write(endpoint, data, patience);
-  }
-  Transfer read(std::uint8_t endpoint, std::span<std::uint8_t> into,
-                const Patience& patience) override {
-    const Transfer transfer = transport_->read(endpoint, into, patience);
-    if (transfer.complete()) change_(into.first(transfer.bytes));
-    return transfer;
-  }
-  Transfer control_write(const ControlRequest& request, std::span<const std::uint8_t> data,
-                         const Patience& patience) override {
-    return transport_->control_write(request, data, patience);
-  }
-  Transfer control_read(const ControlRequest& request, std::span<std::uint8_t> into,
-                        const Patience& patience) override {
-    return transport_->control_read(request, into, patience);
-  }
-  TransferStatus clear_halt(std::uint8_t endpoint) override {
-    return transport_->clear_halt(endpoint);
-  }
-  std::size_t packet_size(std::uint8_t endpoint) const override {
-    return transport_->packet_size(endpoint);
-  }
-  bool present() override { return transport_->present(); }
-  Clock& clock() override { return transport_->clock(); }
-
- private:
-  std::unique_ptr<UsbTransport> transport_;
-  Change change_;
-};
 
 /// Whether these bytes begin a message of that type.
 bool begins(std::span<const std::uint8_t> bytes, MessageType type) {
@@ -344,6 +304,17 @@ TEST_F(ObpDriver, TakesTheNumberOfPixelsFromAnInstrumentThatHasOneOfItsOwn) {
   memory_.pixels = 20'000;
   plug_in(flame_x());
   EXPECT_FALSE(open().ok());
+}
+
+TEST_F(ObpDriver, KeepsTheModelsNumberOfPixelsWhereTheInstrumentsOwnIsDamaged) {
+  plug_in(flame_x());
+  auto opened = open([](std::span<std::uint8_t> bytes) {
+    if (begins(bytes, MessageType::pixel_count)) bytes[23] = 9;
+  });
+  ASSERT_TRUE(opened.ok()) << opened.error().message;
+  EXPECT_EQ((*opened)->traits().pixels, 2'136U);
+  EXPECT_THAT((*opened)->traits().remarks, ElementsAre(HasSubstr("number of pixels")));
+  EXPECT_TRUE((*opened)->acquire({}).ok());
 }
 
 TEST_F(ObpDriver, TellsTheTemperatureOfACooledDetector) {
