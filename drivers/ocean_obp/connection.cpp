@@ -39,6 +39,12 @@ Result<void> confirmed(const Message& answer, std::string_view doing) {
 
 }  // namespace
 
+/// Milliseconds, for a late answer to a request of a connection before must look older than those
+/// of this one.
+std::uint32_t Connection::first_tag(const Clock& clock) {
+  return static_cast<std::uint32_t>(clock.now() / std::chrono::milliseconds(1));
+}
+
 /// Read one message. Firmware sends no empty packet behind a full last one, so no more may be asked
 /// for than whole packets that hold what is still to come.
 Result<std::vector<std::uint8_t>> Connection::read_message(const Patience& patience,

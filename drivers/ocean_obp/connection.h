@@ -33,7 +33,7 @@ struct Answer {
 class Connection {
  public:
   Connection(std::unique_ptr<UsbTransport> transport, const Model& model)
-      : transport_(std::move(transport)), model_(model) {}
+      : transport_(std::move(transport)), model_(model), tag_(first_tag(transport_->clock())) {}
 
   UsbTransport& transport() { return *transport_; }
 
@@ -57,13 +57,14 @@ class Connection {
   void quieten();
 
  private:
+  static std::uint32_t first_tag(const Clock& clock);
   Result<std::vector<std::uint8_t>> read_message(const Patience& patience, std::string_view doing);
   Result<void> check_nothing_follows(std::size_t size, std::string_view doing);
   Result<Answer> read_answer(std::uint32_t tag, const Patience& patience, std::string_view doing);
 
   std::unique_ptr<UsbTransport> transport_;
   const Model& model_;
-  std::uint32_t tag_ = 0;
+  std::uint32_t tag_;
 };
 
 }  // namespace candor::drivers::ocean_obp

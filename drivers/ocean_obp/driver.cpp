@@ -60,7 +60,6 @@ class ObpSpectrometer final : public Spectrometer {
   Result<RawFrame> take_watched(const std::stop_token& stop);
   Result<Answer> fetch_buffered(const std::stop_token& stop);
   Result<RawFrame> take_numbered(const std::stop_token& stop);
-  bool is_old(const Metadata& metadata) const;
   RawFrame frame_of(Answer answer, Spectrum spectrum);
 
   Connection connection_;
@@ -119,7 +118,10 @@ Result<void> ObpSpectrometer::read_pixels(const std::stop_token& stop) {
       CANDOR_TRY(connection_.ask({MessageType::pixel_count, {}}, stop, kReadingMemory));
   if (!data) return {};
   const auto pixels = decode_number(*data);
-  if (!pixels) return Error{ErrorCode::device, pixels.error().message};
+  if (!pixels) {
+    traits_.remarks.push_back("the number of pixels: " + pixels.error().message);
+    return {};
+  }
   if (*pixels == model_.pixels) return {};
   if (!model_.pixels_vary || *pixels < 2 || *pixels > kMostPixels) {
     return Error{ErrorCode::device,
@@ -300,22 +302,13 @@ Result<Answer> ObpSpectrometer::fetch_buffered(const std::stop_token& stop) {
   }
 }
 
-/// Whether a frame was exposed before the one that was delivered last, or with another exposure.
-/// Whether clearing the buffer starts the count anew is not documented, so the time goes first.
-bool ObpSpectrometer::is_old(const Metadata& metadata) const {
-  if (Duration(metadata.exposure) != exposure_) return true;
-  if (!last_) return false;
-  return metadata.tick < last_->tick ||
-         (metadata.tick == last_->tick && metadata.count <= last_->count);
-}
-
 Result<RawFrame> ObpSpectrometer::take_numbered(const std::stop_token& stop) {
   int old = 0;
   while (old < kMostOldFrames) {
     auto answer = CANDOR_TRY(fetch_buffered(stop));
     auto spectrum = CANDOR_TRY(decoded(answer));
     const Metadata metadata = spectrum.metadata;
-    if (is_old(metadata)) {
+    if (Duration(metadata.exposure) != exposure_ || (last_ && !is_after(metadata, *last_))) {
       ++old;
       continue;
     }

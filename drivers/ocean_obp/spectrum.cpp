@@ -16,6 +16,11 @@ constexpr std::uint64_t kEighteenBits = 0x3'FFFF;
 
 }  // namespace
 
+bool is_after(const Metadata& frame, const Metadata& before) {
+  if (frame.tick != before.tick) return frame.tick > before.tick;
+  return frame.count > before.count;
+}
+
 std::size_t spectrum_size(const Model& model, std::size_t pixels) {
   return model.metadata_size + pixels * static_cast<std::size_t>(model.width);
 }

@@ -18,6 +18,10 @@ struct Metadata {
   bool operator==(const Metadata&) const = default;
 };
 
+/// Whether a frame was exposed after another. The time goes first: whether the count starts anew
+/// when the buffer is cleared is not documented.
+bool is_after(const Metadata& frame, const Metadata& before);
+
 /// A spectrum of that many pixels out of the data of a message.
 struct Spectrum {
   Metadata metadata;  ///< zero where the model does not number its frames

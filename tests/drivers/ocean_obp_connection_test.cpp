@@ -102,6 +102,21 @@ TEST_F(ObpConnection, SkipsAnswersToOlderRequestsButNotForEver) {
   EXPECT_THAT(complaint(), HasSubstr("only requests of before"));
 }
 
+TEST_F(ObpConnection, SkipsAnswersThatWereMeantForAConnectionOfBefore) {
+  Message late;
+  answer_with([&](const Message& request) {
+    late = answer_to(request);
+    return std::vector<Message>{late};
+  });
+  for (int i = 0; i < 100; ++i) ASSERT_TRUE(exchange().ok());
+  clock_.wait(seconds(1), {});
+  device_.say(bytes_of(late));
+  Connection next(std::make_unique<simulated::ModelTransport>(device_, clock_), sts());
+  const auto answer = next.exchange({MessageType::raw_spectrum, {}}, {seconds(1)}, "testing");
+  ASSERT_TRUE(answer.ok()) << answer.error().message;
+  EXPECT_GT(answer->message.regarding, 1'000U);
+}
+
 TEST_F(ObpConnection, WaitsForAnAnswerThatIsPutOff) {
   answer_with([](const Message& request) {
     Message later = answer_to(request);

@@ -4,10 +4,12 @@
 #include <limits>
 
 #include "drivers/ocean_obp/driver.h"
+#include "drivers/ocean_obp/little_endian.h"
 #include "drivers/simulated/model_transport.h"
 #include "drivers/simulated/obp_device.h"
 #include "drivers/simulated/virtual_clock.h"
 #include "tests/drivers/counting_source.h"
+#include "tests/drivers/tampering_transport.h"
 
 namespace candor::drivers::ocean_obp {
 namespace {
@@ -33,6 +35,12 @@ const Model& hdx() { return *find_model(kVendorId, 0x2003); }
 const Model& st() { return *find_model(kSecondVendorId, 0x1000); }
 const Model& sr4() { return *find_model(kSecondVendorId, 0x1002); }
 
+/// Whether these bytes begin a message of that type.
+bool begins(std::span<const std::uint8_t> bytes, MessageType type) {
+  return message_size(bytes).ok() &&
+         little_endian(bytes.subspan(8, 4)) == static_cast<std::uint32_t>(type);
+}
+
 class ObpDriver : public ::testing::Test {
  protected:
   void plug_in(const Model& model) {
@@ -43,6 +51,13 @@ class ObpDriver : public ::testing::Test {
   }
   Result<std::unique_ptr<Spectrometer>> open() {
     return ocean_obp::open(std::make_unique<ModelTransport>(*device_, clock_), *model_, {});
+  }
+  /// Open it over a wire that changes bytes.
+  Result<std::unique_ptr<Spectrometer>> open(TamperingTransport::Change change) {
+    return ocean_obp::open(
+        std::make_unique<TamperingTransport>(std::make_unique<ModelTransport>(*device_, clock_),
+                                             std::move(change)),
+        *model_, {});
   }
 
   ObpMemory memory_ = {.serial = "S09876",
@@ -136,6 +151,56 @@ TEST_F(ObpDriver, RefusesAnInstrumentThatSendsTheFrameBeforeAgainAndAgain) {
   ASSERT_FALSE(frame.ok());
   EXPECT_THAT(frame.error().message, HasSubstr("spectra of before"));
   EXPECT_TRUE((*opened)->recover({}).ok());
+  EXPECT_TRUE((*opened)->acquire({}).ok());
+}
+
+TEST_F(ObpDriver, RefusesASpectrumOfAnotherExposureThanIsSet) {
+  plug_in(qe_pro());
+  auto opened = open([](std::span<std::uint8_t> bytes) {
+    if (begins(bytes, MessageType::buffered_spectrum) && bytes.size() > 64) bytes[44 + 12] ^= 1;
+  });
+  ASSERT_TRUE(opened.ok()) << opened.error().message;
+  const auto frame = (*opened)->acquire({});
+  ASSERT_FALSE(frame.ok());
+  EXPECT_THAT(frame.error().message, HasSubstr("another exposure than the 100000 us"));
+}
+
+TEST_F(ObpDriver, RefusesAnInstrumentThatSaysAnotherExposureThanWasSet) {
+  plug_in(sts());
+  const auto opened = open([](std::span<std::uint8_t> bytes) {
+    if (begins(bytes, MessageType::exposure)) bytes[24] ^= 1;
+  });
+  ASSERT_FALSE(opened.ok());
+  EXPECT_THAT(opened.error().message, HasSubstr("did not take the exposure of 100000 us"));
+}
+
+TEST_F(ObpDriver, LeavesTwoFramesBehindWhereAnExposureThatWasNeverSeenMayStillBeRunning) {
+  plug_in(sts());
+  auto opened = open();
+  ASSERT_TRUE(opened.ok()) << opened.error().message;
+  const auto before = (*opened)->acquire({});
+  ASSERT_TRUE(before.ok()) << before.error().message;
+  ASSERT_TRUE((*opened)->set_exposure(milliseconds(150), {}).ok());
+  ASSERT_TRUE((*opened)->set_exposure(milliseconds(120), {}).ok());
+  const auto frame = (*opened)->acquire({});
+  ASSERT_TRUE(frame.ok()) << frame.error().message;
+  EXPECT_EQ(CountingSource::conditions(frame->counts).number,
+            CountingSource::conditions(before->counts).number + 3);
+}
+
+TEST_F(ObpDriver, RecoversWhereTheRestOfAFrameGetsInBetween) {
+  bool damage = false;
+  plug_in(sts());
+  auto opened = open([&](std::span<std::uint8_t> bytes) {
+    if (damage && !bytes.empty()) bytes[0] ^= 1;
+    damage = false;
+  });
+  ASSERT_TRUE(opened.ok()) << opened.error().message;
+  device_->inject(Fault::bad_sync, 0);
+  ASSERT_FALSE((*opened)->acquire({}).ok());
+  damage = true;
+  EXPECT_TRUE((*opened)->recover({}).ok());
+  EXPECT_FALSE(damage);
   EXPECT_TRUE((*opened)->acquire({}).ok());
 }
 
@@ -239,6 +304,17 @@ TEST_F(ObpDriver, TakesTheNumberOfPixelsFromAnInstrumentThatHasOneOfItsOwn) {
   memory_.pixels = 20'000;
   plug_in(flame_x());
   EXPECT_FALSE(open().ok());
+}
+
+TEST_F(ObpDriver, KeepsTheModelsNumberOfPixelsWhereTheInstrumentsOwnIsDamaged) {
+  plug_in(flame_x());
+  auto opened = open([](std::span<std::uint8_t> bytes) {
+    if (begins(bytes, MessageType::pixel_count)) bytes[23] = 9;
+  });
+  ASSERT_TRUE(opened.ok()) << opened.error().message;
+  EXPECT_EQ((*opened)->traits().pixels, 2'136U);
+  EXPECT_THAT((*opened)->traits().remarks, ElementsAre(HasSubstr("number of pixels")));
+  EXPECT_TRUE((*opened)->acquire({}).ok());
 }
 
 TEST_F(ObpDriver, TellsTheTemperatureOfACooledDetector) {

@@ -274,6 +274,15 @@ TEST(ObpSpectrum, OfTheQeProIsEighteenBitsBehindItsMetadata) {
   EXPECT_EQ(spectrum->counts[5], 0x2'0034U);
 }
 
+TEST(ObpSpectrum, IsAfterAnotherByItsTimeAndThenByItsCount) {
+  const Metadata before = {7, 1'000'000, 100};
+  EXPECT_TRUE(is_after({1, 1'000'001, 100}, before)) << "the count may start anew";
+  EXPECT_TRUE(is_after({8, 1'000'000, 100}, before));
+  EXPECT_FALSE(is_after(before, before));
+  EXPECT_FALSE(is_after({8, 999'999, 100}, before));
+  EXPECT_FALSE(is_after({6, 1'000'000, 100}, before));
+}
+
 TEST(ObpSpectrum, IsRefusedIfItIsNotAsTheModelSendsIt) {
   const Model& sts = *find_model(kVendorId, 0x4000);
   Bytes data(2048);
