@@ -38,6 +38,8 @@ void write_to(UMockdevIoctlData* data, std::size_t offset, void* bytes, std::siz
   umockdev_ioctl_data_update(data, offset, static_cast<guint8*>(bytes), static_cast<gint>(size));
 }
 
+GObject* to_object(UMockdevIoctlClient* client) { return reinterpret_cast<GObject*>(client); }
+
 /// Status of a transfer as the kernel gives it.
 int kernel_status(TransferStatus status) {
   switch (status) {
@@ -62,7 +64,6 @@ UsbfsNode::UsbfsNode(UMockdevTestbed* testbed, std::string path, SharedModel& sh
     g_signal_connect_data(base_.get(), signal, callback, this, nullptr, GConnectFlags{});
   };
   connect("client-connected", G_CALLBACK(on_connected));
-  connect("client-vanished", G_CALLBACK(on_vanished));
   connect("handle-ioctl", G_CALLBACK(on_ioctl));
   const bool attached =
       umockdev_testbed_attach_ioctl(testbed_, path_.c_str(), base_.get(), nullptr) != FALSE;
@@ -72,6 +73,7 @@ UsbfsNode::UsbfsNode(UMockdevTestbed* testbed, std::string path, SharedModel& sh
 UsbfsNode::~UsbfsNode() {
   umockdev_testbed_detach_ioctl(testbed_, path_.c_str(), nullptr);
   g_signal_handlers_disconnect_by_data(base_.get(), this);
+  for (auto& [client, file] : files_) g_object_weak_unref(to_object(client), on_closed, this);
 }
 
 void UsbfsNode::on_connected(UMockdevIoctlBase* /*base*/, UMockdevIoctlClient* client,
@@ -79,13 +81,15 @@ void UsbfsNode::on_connected(UMockdevIoctlBase* /*base*/, UMockdevIoctlClient* c
   auto& self = *static_cast<UsbfsNode*>(node);
   const std::lock_guard lock(self.shared_.mutex);
   self.files_.try_emplace(client);
+  // umockdev declares a signal "client-vanished", which it never gives.
+  g_object_weak_ref(to_object(client), on_closed, node);
 }
 
-void UsbfsNode::on_vanished(UMockdevIoctlBase* /*base*/, UMockdevIoctlClient* client,
-                            gpointer node) {
+void UsbfsNode::on_closed(gpointer node, GObject* client) {
   auto& self = *static_cast<UsbfsNode*>(node);
   const std::lock_guard lock(self.shared_.mutex);
-  const auto file = self.files_.find(client);
+  const auto file = std::ranges::find_if(
+      self.files_, [&](const auto& open) { return to_object(open.first) == client; });
   if (file == self.files_.end()) return;
   if (self.claimed_by_ == &file->second) self.claimed_by_ = nullptr;
   self.files_.erase(file);
