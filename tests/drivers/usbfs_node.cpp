@@ -27,10 +27,11 @@ GPointer<UMockdevIoctlData> pointed(UMockdevIoctlData* at, std::size_t offset, s
 }
 
 template <typename T>
-T read_as(const UMockdevIoctlData& data) {
+T read_at(const UMockdevIoctlData& data, std::size_t offset) {
+  CANDOR_INVARIANT(offset + sizeof(T) <= static_cast<std::size_t>(data.data_len),
+                   "a call of usbdevfs that points to too little");
   T value = {};
-  std::memcpy(&value, data.data,
-              std::min(sizeof(value), static_cast<std::size_t>(std::max(data.data_len, 0))));
+  std::memcpy(&value, data.data + offset, sizeof(T));
   return value;
 }
 
@@ -132,12 +133,12 @@ UsbfsNode::Errno UsbfsNode::answer(UMockdevIoctlClient* client, File& file) {
     }
     case USBDEVFS_CLEAR_HALT: {
       const auto place = pointed(argument, 0, sizeof(unsigned int));
-      shared_.model->clear_halt(static_cast<std::uint8_t>(read_as<unsigned int>(*place)));
+      shared_.model->clear_halt(static_cast<std::uint8_t>(read_at<unsigned int>(*place, 0)));
       return 0;
     }
-    case USBDEVFS_GETDRIVER: return ENODATA;
-    case USBDEVFS_IOCTL:  // give the interface back to its driver: it has none
-      return ENODATA;
+    // No driver of Linux has the interface, nor is there one to give it back to.
+    case USBDEVFS_GETDRIVER:
+    case USBDEVFS_IOCTL: return ENODATA;
     default: return ENOTTY;
   }
 }
@@ -151,18 +152,19 @@ UsbfsNode::Errno UsbfsNode::claim(const File& file) {
 UsbfsNode::Errno UsbfsNode::submit(UMockdevIoctlData* argument, File& file) {
   Urb urb;
   urb.block = pointed(argument, 0, sizeof(usbdevfs_urb));
-  const auto asked = read_as<usbdevfs_urb>(*urb.block);
-  urb.endpoint = asked.endpoint;
-  urb.asked = static_cast<std::size_t>(std::max(asked.buffer_length, 0));
+  const auto type = read_at<unsigned char>(*urb.block, offsetof(usbdevfs_urb, type));
+  const auto length = read_at<int>(*urb.block, offsetof(usbdevfs_urb, buffer_length));
+  urb.endpoint = read_at<unsigned char>(*urb.block, offsetof(usbdevfs_urb, endpoint));
+  urb.asked = static_cast<std::size_t>(std::max(length, 0));
   std::vector<std::uint8_t> bytes;
   if (urb.asked > 0) {
     urb.buffer = pointed(urb.block.get(), offsetof(usbdevfs_urb, buffer), urb.asked);
     bytes.assign(urb.buffer->data, urb.buffer->data + urb.asked);
   }
-  if (asked.type == USBDEVFS_URB_TYPE_CONTROL) {
+  if (type == USBDEVFS_URB_TYPE_CONTROL) {
     if (bytes.size() < kSetupSize) return EINVAL;
     control(urb, std::move(bytes));
-  } else if (asked.type != USBDEVFS_URB_TYPE_BULK && asked.type != USBDEVFS_URB_TYPE_INTERRUPT) {
+  } else if (type != USBDEVFS_URB_TYPE_BULK && type != USBDEVFS_URB_TYPE_INTERRUPT) {
     return EINVAL;
   } else if ((urb.endpoint & kInput) == 0) {
     const TransferStatus status = shared_.model->write(urb.endpoint, bytes, clock_.now());
@@ -258,7 +260,7 @@ UsbfsNode::Errno UsbfsNode::reap(UMockdevIoctlData* argument, File& file) {
 
 UsbfsNode::Errno UsbfsNode::discard(UMockdevIoctlData* argument, File& file) {
   // The argument is no pointer to the address of the transfer, but that address.
-  const auto address = read_as<gulong>(*argument);
+  const auto address = read_at<gulong>(*argument, 0);
   for (Urb& urb : file.urbs) {
     if (urb.ended || urb.block->client_addr != address) continue;
     end(urb, -ENOENT, urb.received.size(), 0);
