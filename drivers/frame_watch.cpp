@@ -13,8 +13,9 @@ constexpr Duration kTellingExposure = std::chrono::milliseconds(50);
 
 }  // namespace
 
-void FrameWatch::expect_stale() {
-  exposure_before_ = settled_ ? exposure_ : std::max(exposure_before_, exposure_);
+void FrameWatch::expect_stale(Duration underway) {
+  const Duration longest = std::max(exposure_, underway);
+  exposure_before_ = settled_ ? longest : std::max(exposure_before_, longest);
   settled_ = false;
   discarded_ = 0;
 }

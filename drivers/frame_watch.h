@@ -27,8 +27,8 @@ class FrameWatch {
     stuck,    ///< the same bytes several times in a row
   };
 
-  /// Settings or the sample have changed.
-  void expect_stale();
+  /// Settings or the sample have changed, while an exposure of at most this length may be running.
+  void expect_stale(Duration underway);
 
   /// Judge a frame that was asked for at one moment and had arrived at another. `saturated`: every
   /// pixel stands at the end of the scale, where equal bytes prove nothing.

@@ -37,7 +37,7 @@ class ObpSpectrometer final : public Spectrometer {
   Duration exposure() const override { return exposure_; }
   Result<void> set_exposure(Duration exposure, const std::stop_token& stop) override;
   Result<RawFrame> acquire(const std::stop_token& stop) override;
-  void forget_frames() override { watch_.expect_stale(); }
+  void forget_frames() override { watch_.expect_stale(std::max(exposure_, underway_)); }
   Result<std::optional<double>> detector_temperature() override;
   Result<void> laser_on(const LaserPermission& permission) override;
   Result<void> laser_off() override { return {}; }
@@ -70,7 +70,6 @@ class ObpSpectrometer final : public Spectrometer {
   std::optional<Metadata> last_;  ///< of the frame that was delivered last
   Duration exposure_ = {};
   Duration underway_ = {};  ///< the longest exposure that may still be running
-  bool seen_ = false;       ///< a frame came since the exposure was set last
   int doubtful_ = 0;        ///< frames to leave behind, whatever they look like
   bool out_of_step_ = false;
 };
@@ -210,10 +209,7 @@ Result<void> ObpSpectrometer::confirm_exposure(std::uint32_t units, const std::s
 
 Result<void> ObpSpectrometer::apply_exposure(Duration exposure, const std::stop_token& stop) {
   const std::uint32_t units = CANDOR_TRY(exposure_units(model_, exposure));
-  watch_.expect_stale();
-  // The watch knows only exposures of which it saw a frame: one of another may still be running.
-  if (!seen_ && model_.numbering == Numbering::none) doubtful_ = kMemory;
-  seen_ = false;
+  watch_.expect_stale(std::max(exposure_, underway_));
   underway_ = std::max(underway_, exposure_);
   Request request;
   request.type = second_protocol() ? MessageType::obp2_set_exposure : MessageType::set_exposure;
@@ -262,7 +258,6 @@ Result<RawFrame> ObpSpectrometer::take_watched(const std::stop_token& stop) {
     // Not the message: its tag is another each time.
     const auto verdict =
         watch_.judge(answer.message.data, saturated, exposure_, asked, clock().now());
-    seen_ = true;
     if (doubtful_ > 0) {
       --doubtful_;
       continue;

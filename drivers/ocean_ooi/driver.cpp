@@ -35,7 +35,7 @@ class OoiSpectrometer final : public Spectrometer {
   Duration exposure() const override { return exposure_; }
   Result<void> set_exposure(Duration exposure, const std::stop_token& stop) override;
   Result<RawFrame> acquire(const std::stop_token& stop) override;
-  void forget_frames() override { watch_.expect_stale(); }
+  void forget_frames() override { watch_.expect_stale(std::max(exposure_, underway_)); }
   Result<std::optional<double>> detector_temperature() override;
   Result<void> laser_on(const LaserPermission& permission) override;
   Result<void> laser_off() override { return {}; }
@@ -215,8 +215,8 @@ Result<void> OoiSpectrometer::set_up(const std::stop_token& stop) {
 Result<void> OoiSpectrometer::apply_exposure(Duration exposure, const std::stop_token& stop) {
   auto bytes = ocean_ooi::set_exposure(model_, exposure);
   if (!bytes) return std::move(bytes).error();
-  watch_.expect_stale();
   underway_ = std::max(underway_, exposure_);
+  watch_.expect_stale(underway_);
   if (auto sent = command(*bytes, stop, "setting the exposure"); !sent) return sent;
   if (tells_status_) {
     const auto reply =

@@ -33,14 +33,14 @@ class FrameWatchTest : public ::testing::Test {
 TEST_F(FrameWatchTest, DiscardsTheFirstFrameAfterAChange) {
   EXPECT_EQ(frame(milliseconds(100), milliseconds(100)), Verdict::discard);
   EXPECT_EQ(frame(milliseconds(100), milliseconds(100)), Verdict::deliver);
-  watch_.expect_stale();
+  watch_.expect_stale({});
   EXPECT_EQ(frame(milliseconds(100), milliseconds(100)), Verdict::discard);
   EXPECT_EQ(frame(milliseconds(100), milliseconds(100)), Verdict::deliver);
 }
 
 TEST_F(FrameWatchTest, DiscardsASecondThatWasUnderwayAtTheChange) {
   settle(milliseconds(100));
-  watch_.expect_stale();
+  watch_.expect_stale({});
   EXPECT_EQ(frame(milliseconds(2), milliseconds(100)), Verdict::discard);
   EXPECT_EQ(frame(milliseconds(60), milliseconds(100)), Verdict::discard);
   EXPECT_EQ(frame(milliseconds(100), milliseconds(100)), Verdict::deliver);
@@ -48,7 +48,7 @@ TEST_F(FrameWatchTest, DiscardsASecondThatWasUnderwayAtTheChange) {
 
 TEST_F(FrameWatchTest, TrustsNoTimeWhereTheExposureBeforeWasLonger) {
   settle(milliseconds(1000));
-  watch_.expect_stale();
+  watch_.expect_stale({});
   EXPECT_EQ(frame(milliseconds(2), milliseconds(100)), Verdict::discard);
   // This may be the rest of an exposure of 1 s.
   EXPECT_EQ(frame(milliseconds(700), milliseconds(100)), Verdict::discard);
@@ -57,17 +57,26 @@ TEST_F(FrameWatchTest, TrustsNoTimeWhereTheExposureBeforeWasLonger) {
 
 TEST_F(FrameWatchTest, RemembersTheLongestExposureOfSeveralChanges) {
   settle(milliseconds(1000));
-  watch_.expect_stale();
+  watch_.expect_stale({});
   EXPECT_EQ(frame(milliseconds(2), milliseconds(100)), Verdict::discard);
-  watch_.expect_stale();
+  watch_.expect_stale({});
   EXPECT_EQ(frame(milliseconds(700), milliseconds(200)), Verdict::discard);
   EXPECT_EQ(frame(milliseconds(700), milliseconds(200)), Verdict::discard);
   EXPECT_EQ(frame(milliseconds(200), milliseconds(200)), Verdict::deliver);
 }
 
+TEST_F(FrameWatchTest, KnowsOfAnExposureOfWhichItSawNoFrame) {
+  settle(milliseconds(100));
+  // A second was set, its frame never came, and 100 ms were set again.
+  watch_.expect_stale(milliseconds(1000));
+  EXPECT_EQ(frame(milliseconds(2), milliseconds(100)), Verdict::discard);
+  EXPECT_EQ(frame(milliseconds(700), milliseconds(100)), Verdict::discard);
+  EXPECT_EQ(frame(milliseconds(100), milliseconds(100)), Verdict::deliver);
+}
+
 TEST_F(FrameWatchTest, DiscardsTwoOfAShortExposureWhateverTheTime) {
   settle(milliseconds(1));
-  watch_.expect_stale();
+  watch_.expect_stale({});
   EXPECT_EQ(frame(milliseconds(3), milliseconds(1)), Verdict::discard);
   EXPECT_EQ(frame(milliseconds(3), milliseconds(1)), Verdict::discard);
   EXPECT_EQ(frame(milliseconds(3), milliseconds(1)), Verdict::deliver);

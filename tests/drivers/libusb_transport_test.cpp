@@ -191,8 +191,7 @@ TEST_F(LibusbTransportTest, ReportsAnErrorOfTheBus) {
 
 TEST_F(LibusbTransportTest, ReportsMoreThanWasAskedFor) {
   say(kBulkIn, 512);
-  const Transfer transfer =
-      transport_->read(kBulkIn, std::span(bytes_).first(100), {kLong});
+  const Transfer transfer = transport_->read(kBulkIn, std::span(bytes_).first(100), {kLong});
   EXPECT_EQ(transfer.status, TransferStatus::overflow);
 }
 
@@ -248,8 +247,7 @@ TEST_F(LibusbTransportTest, BeginsNothingAfterAStop) {
 
 TEST_F(LibusbTransportTest, CarriesControlTransfersBothWays) {
   const ControlRequest ask = {0xC0, 0x34, 0x0102, 0x0304};
-  const Transfer answer =
-      transport_->control_read(ask, std::span(bytes_).first(8), {kLong});
+  const Transfer answer = transport_->control_read(ask, std::span(bytes_).first(8), {kLong});
   EXPECT_TRUE(answer.complete());
   EXPECT_EQ(answer.bytes, 3);
   EXPECT_THAT(std::span(bytes_).first(3), ElementsAre(0x34, 0x02, 0x04));

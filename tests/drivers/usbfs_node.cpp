@@ -27,16 +27,19 @@ GPointer<UMockdevIoctlData> pointed(UMockdevIoctlData* at, std::size_t offset, s
 }
 
 template <typename T>
-T read_as(const UMockdevIoctlData& data) {
+T read_at(const UMockdevIoctlData& data, std::size_t offset) {
+  CANDOR_INVARIANT(offset + sizeof(T) <= static_cast<std::size_t>(data.data_len),
+                   "a call of usbdevfs that points to too little");
   T value = {};
-  std::memcpy(&value, data.data,
-              std::min(sizeof(value), static_cast<std::size_t>(std::max(data.data_len, 0))));
+  std::memcpy(&value, data.data + offset, sizeof(T));
   return value;
 }
 
 void write_to(UMockdevIoctlData* data, std::size_t offset, void* bytes, std::size_t size) {
   umockdev_ioctl_data_update(data, offset, static_cast<guint8*>(bytes), static_cast<gint>(size));
 }
+
+GObject* to_object(UMockdevIoctlClient* client) { return reinterpret_cast<GObject*>(client); }
 
 /// Status of a transfer as the kernel gives it.
 int kernel_status(TransferStatus status) {
@@ -62,7 +65,6 @@ UsbfsNode::UsbfsNode(UMockdevTestbed* testbed, std::string path, SharedModel& sh
     g_signal_connect_data(base_.get(), signal, callback, this, nullptr, GConnectFlags{});
   };
   connect("client-connected", G_CALLBACK(on_connected));
-  connect("client-vanished", G_CALLBACK(on_vanished));
   connect("handle-ioctl", G_CALLBACK(on_ioctl));
   const bool attached =
       umockdev_testbed_attach_ioctl(testbed_, path_.c_str(), base_.get(), nullptr) != FALSE;
@@ -72,6 +74,7 @@ UsbfsNode::UsbfsNode(UMockdevTestbed* testbed, std::string path, SharedModel& sh
 UsbfsNode::~UsbfsNode() {
   umockdev_testbed_detach_ioctl(testbed_, path_.c_str(), nullptr);
   g_signal_handlers_disconnect_by_data(base_.get(), this);
+  for (auto& [client, file] : files_) g_object_weak_unref(to_object(client), on_closed, this);
 }
 
 void UsbfsNode::on_connected(UMockdevIoctlBase* /*base*/, UMockdevIoctlClient* client,
@@ -79,13 +82,15 @@ void UsbfsNode::on_connected(UMockdevIoctlBase* /*base*/, UMockdevIoctlClient* c
   auto& self = *static_cast<UsbfsNode*>(node);
   const std::lock_guard lock(self.shared_.mutex);
   self.files_.try_emplace(client);
+  // umockdev declares a signal "client-vanished", which it never gives.
+  g_object_weak_ref(to_object(client), on_closed, node);
 }
 
-void UsbfsNode::on_vanished(UMockdevIoctlBase* /*base*/, UMockdevIoctlClient* client,
-                            gpointer node) {
+void UsbfsNode::on_closed(gpointer node, GObject* client) {
   auto& self = *static_cast<UsbfsNode*>(node);
   const std::lock_guard lock(self.shared_.mutex);
-  const auto file = self.files_.find(client);
+  const auto file = std::ranges::find_if(
+      self.files_, [&](const auto& open) { return to_object(open.first) == client; });
   if (file == self.files_.end()) return;
   if (self.claimed_by_ == &file->second) self.claimed_by_ = nullptr;
   self.files_.erase(file);
@@ -128,12 +133,12 @@ UsbfsNode::Errno UsbfsNode::answer(UMockdevIoctlClient* client, File& file) {
     }
     case USBDEVFS_CLEAR_HALT: {
       const auto place = pointed(argument, 0, sizeof(unsigned int));
-      shared_.model->clear_halt(static_cast<std::uint8_t>(read_as<unsigned int>(*place)));
+      shared_.model->clear_halt(static_cast<std::uint8_t>(read_at<unsigned int>(*place, 0)));
       return 0;
     }
-    case USBDEVFS_GETDRIVER: return ENODATA;
-    case USBDEVFS_IOCTL:  // give the interface back to its driver: it has none
-      return ENODATA;
+    // No driver of Linux has the interface, nor is there one to give it back to.
+    case USBDEVFS_GETDRIVER:
+    case USBDEVFS_IOCTL: return ENODATA;
     default: return ENOTTY;
   }
 }
@@ -147,18 +152,19 @@ UsbfsNode::Errno UsbfsNode::claim(const File& file) {
 UsbfsNode::Errno UsbfsNode::submit(UMockdevIoctlData* argument, File& file) {
   Urb urb;
   urb.block = pointed(argument, 0, sizeof(usbdevfs_urb));
-  const auto asked = read_as<usbdevfs_urb>(*urb.block);
-  urb.endpoint = asked.endpoint;
-  urb.asked = static_cast<std::size_t>(std::max(asked.buffer_length, 0));
+  const auto type = read_at<unsigned char>(*urb.block, offsetof(usbdevfs_urb, type));
+  const auto length = read_at<int>(*urb.block, offsetof(usbdevfs_urb, buffer_length));
+  urb.endpoint = read_at<unsigned char>(*urb.block, offsetof(usbdevfs_urb, endpoint));
+  urb.asked = static_cast<std::size_t>(std::max(length, 0));
   std::vector<std::uint8_t> bytes;
   if (urb.asked > 0) {
     urb.buffer = pointed(urb.block.get(), offsetof(usbdevfs_urb, buffer), urb.asked);
     bytes.assign(urb.buffer->data, urb.buffer->data + urb.asked);
   }
-  if (asked.type == USBDEVFS_URB_TYPE_CONTROL) {
+  if (type == USBDEVFS_URB_TYPE_CONTROL) {
     if (bytes.size() < kSetupSize) return EINVAL;
     control(urb, std::move(bytes));
-  } else if (asked.type != USBDEVFS_URB_TYPE_BULK && asked.type != USBDEVFS_URB_TYPE_INTERRUPT) {
+  } else if (type != USBDEVFS_URB_TYPE_BULK && type != USBDEVFS_URB_TYPE_INTERRUPT) {
     return EINVAL;
   } else if ((urb.endpoint & kInput) == 0) {
     const TransferStatus status = shared_.model->write(urb.endpoint, bytes, clock_.now());
@@ -254,7 +260,7 @@ UsbfsNode::Errno UsbfsNode::reap(UMockdevIoctlData* argument, File& file) {
 
 UsbfsNode::Errno UsbfsNode::discard(UMockdevIoctlData* argument, File& file) {
   // The argument is no pointer to the address of the transfer, but that address.
-  const auto address = read_as<gulong>(*argument);
+  const auto address = read_at<gulong>(*argument, 0);
   for (Urb& urb : file.urbs) {
     if (urb.ended || urb.block->client_addr != address) continue;
     end(urb, -ENOENT, urb.received.size(), 0);

@@ -65,7 +65,7 @@ class UsbfsNode {
   using Errno = int;
 
   static void on_connected(UMockdevIoctlBase* base, UMockdevIoctlClient* client, gpointer node);
-  static void on_vanished(UMockdevIoctlBase* base, UMockdevIoctlClient* client, gpointer node);
+  static void on_closed(gpointer node, GObject* client);
   static gboolean on_ioctl(UMockdevIoctlBase* base, UMockdevIoctlClient* client, gpointer node);
 
   Errno answer(UMockdevIoctlClient* client, File& file);
