@@ -123,11 +123,6 @@ std::size_t LibusbTransport::packet_size(std::uint8_t endpoint) const {
   return known == nullptr ? 0 : known->packet_size;
 }
 
-TransferStatus LibusbTransport::note(TransferStatus status) {
-  if (status == TransferStatus::gone) gone_ = true;
-  return status;
-}
-
 std::unique_ptr<LibusbTransport::Flight> LibusbTransport::prepare(const Endpoint& endpoint,
                                                                   std::size_t size) const {
   auto flight = std::make_unique<Flight>(size);
@@ -172,7 +167,7 @@ Transfer LibusbTransport::fly(std::unique_ptr<Flight>& flight, const Patience& p
   libusb_transfer* const transfer = flight->transfer;
   const Duration deadline = clock_.now() + patience.timeout;
   if (const int error = libusb_submit_transfer(transfer); error != LIBUSB_SUCCESS) {
-    return {note(status_of_error(error)), 0};
+    return {status_of_error(error), 0};
   }
   {
     const std::stop_callback cancel(patience.stop, [&] { libusb_cancel_transfer(transfer); });
@@ -190,7 +185,7 @@ Transfer LibusbTransport::fly(std::unique_ptr<Flight>& flight, const Patience& p
   switch (transfer->status) {
     case LIBUSB_TRANSFER_COMPLETED: return {TransferStatus::complete, bytes};
     case LIBUSB_TRANSFER_STALL: return {TransferStatus::stalled, bytes};
-    case LIBUSB_TRANSFER_NO_DEVICE: return {note(TransferStatus::gone), bytes};
+    case LIBUSB_TRANSFER_NO_DEVICE: return {TransferStatus::gone, bytes};
     case LIBUSB_TRANSFER_OVERFLOW: return {TransferStatus::overflow, bytes};
     case LIBUSB_TRANSFER_TIMED_OUT:
     case LIBUSB_TRANSFER_CANCELLED: break;
@@ -242,7 +237,7 @@ Transfer LibusbTransport::control_read(const ControlRequest& request, std::span<
 }
 
 TransferStatus LibusbTransport::clear_halt(std::uint8_t endpoint) {
-  return note(status_of_error(libusb_clear_halt(handle_.get(), endpoint)));
+  return status_of_error(libusb_clear_halt(handle_.get(), endpoint));
 }
 
 bool LibusbTransport::present() {

@@ -60,7 +60,6 @@ class LibusbTransport final : public UsbTransport {
   std::unique_ptr<Flight> prepare_control(const ControlRequest& request, std::size_t size) const;
   Transfer fly(std::unique_ptr<Flight>& flight, const Patience& patience);
   void wait_for(Flight& flight, Duration deadline);
-  TransferStatus note(TransferStatus status);
 
   libusb_context& context_;
   SteadyClock clock_;

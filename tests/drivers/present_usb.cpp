@@ -1,0 +1,91 @@
+#include <fmt/core.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/drivers/counting_source.h"
+#include "tests/drivers/instruments.h"
+#include "tests/drivers/usb_presenter.h"
+
+namespace {
+
+using candor::drivers::TestedInstrument;
+using candor::drivers::UsbPresenter;
+namespace simulated = candor::drivers::simulated;
+
+constexpr int kUsage = 2;
+
+int usage() {
+  fmt::print(stderr,
+             "Run a program that finds a simulated instrument on its USB bus.\n"
+             "usage: present_usb INSTRUMENT [FAULT...] -- PROGRAM [ARGUMENT...]\ninstruments:");
+  for (const TestedInstrument& known : candor::drivers::tested_instruments()) {
+    fmt::print(stderr, " \"{}\"", known.name);
+  }
+  fmt::print(stderr, "\nfaults, of one frame each in this order:");
+  for (const simulated::Fault fault : simulated::all_faults()) {
+    fmt::print(stderr, " {}", to_string(fault));
+  }
+  fmt::print(stderr, "\n");
+  return kUsage;
+}
+
+/// Start this program anew with umockdev's library. Comes back only if that fails.
+int start_preloaded(char** argv) {
+  const char* const before = std::getenv("LD_PRELOAD");
+  std::string libraries = before == nullptr ? "" : std::string(before) + " ";
+  libraries += "libumockdev-preload.so.0";
+  ::setenv("LD_PRELOAD", libraries.c_str(), 1);
+  ::execv("/proc/self/exe", argv);
+  fmt::print(stderr, "present_usb: cannot start anew: {}\n", std::strerror(errno));
+  return 1;
+}
+
+/// Run a program to its end. What it exits with, or 128 and the signal that ended it.
+int run(char** command) {
+  pid_t child = 0;
+  if (const int error = ::posix_spawnp(&child, *command, nullptr, nullptr, command, environ);
+      error != 0) {
+    fmt::print(stderr, "present_usb: cannot run {}: {}\n", *command, std::strerror(error));
+    return 1;
+  }
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  constexpr int kBySignal = 128;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : kBySignal + WTERMSIG(status);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::span arguments(argv, static_cast<std::size_t>(argc));
+  const auto dashes =
+      std::ranges::find(arguments, "--", [](char* text) { return std::string_view(text); });
+  if (argc < 4 || arguments.end() - dashes < 2) return usage();
+  const auto& all = candor::drivers::tested_instruments();
+  const auto instrument = std::ranges::find(all, arguments[1], &TestedInstrument::name);
+  if (instrument == all.end()) return usage();
+  const auto model = instrument->make(
+      std::make_unique<simulated::CountingSource>(instrument->pixels, instrument->full_scale));
+  for (auto name = arguments.begin() + 2; name < dashes; ++name) {
+    const auto fault = simulated::fault_from_string(*name);
+    if (!fault) return usage();
+    model->inject(*fault, 0.5);
+  }
+  if (!UsbPresenter::preloaded()) return start_preloaded(argv);
+  const UsbPresenter presenter(*model);
+  return run(&*dashes + 1);
+}
