@@ -6,6 +6,7 @@
 
 #include "drivers/ocean_ooi/driver.h"
 #include "drivers/simulated/ooi_device.h"
+#include "tests/drivers/wasatch_instruments.h"
 
 namespace candor::drivers {
 namespace {
@@ -58,6 +59,7 @@ const std::vector<TestedInstrument>& tested_instruments() {
       all.push_back(ooi(model.product_id, slow ? Speed::full : Speed::high));
     }
     all.push_back(ooi(0x1022, Speed::full));
+    for (TestedInstrument& tested : wasatch_instruments()) all.push_back(std::move(tested));
     return all;
   }();
   return kAll;
