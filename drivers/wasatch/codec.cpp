@@ -56,12 +56,13 @@ Command set_watchdog(const Model& model, std::uint16_t seconds) {
 }
 
 Question question(Opcode opcode, std::size_t size) {
-  return {{kToHost, static_cast<std::uint8_t>(opcode), 0, 0}, size};
+  return {{kToHost, static_cast<std::uint8_t>(opcode), 0, 0}, size, size};
 }
 
 Question question(SecondTier opcode, std::size_t size, std::uint16_t index) {
   return {{kToHost, static_cast<std::uint8_t>(Opcode::second_tier),
            static_cast<std::uint16_t>(opcode), index},
+          size,
           size};
 }
 

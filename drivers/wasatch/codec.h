@@ -60,10 +60,11 @@ struct Command {
   std::vector<std::uint8_t> data;
 };
 
-/// Something to ask an instrument, and how many bytes answer.
+/// Something to ask an instrument, and how many bytes may and must answer.
 struct Question {
   ControlRequest setup;
   std::size_t size = 0;
+  std::size_t least = 0;
 };
 
 /// Commands without data carry none on the FX2, and 8 zero bytes on the ARM.

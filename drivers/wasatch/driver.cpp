@@ -131,7 +131,7 @@ Result<void> WasatchSpectrometer::cool(const std::stop_token& stop) {
 
 Result<void> WasatchSpectrometer::set_up(const std::stop_token& stop) {
   // An instrument without a laser may refuse this; whether it has one is read below.
-  const auto dark = laser_.off();
+  auto dark = laser_.off();
   eeprom_ = CANDOR_TRY(read_eeprom(stop));
   traits_ = CANDOR_TRY(make_traits(link_.model(), eeprom_));
   identity_ = {"Wasatch Photonics",
@@ -162,11 +162,12 @@ Result<void> WasatchSpectrometer::apply_exposure(Duration exposure, const std::s
   watch_.expect_stale();
   underway_ = std::max(underway_, exposure_);
   if (auto done = link_.tell(told, {kAnswer, stop}, kDoing); !done) return done;
-  // Six bytes are asked for, of which three hold the number (Wasatch.PY).
+  // Six bytes are asked for, of which three hold the number (Wasatch.PY); some send only those.
   constexpr std::size_t kAsked = 6;
   constexpr std::size_t kNumber = 3;
-  const auto reply =
-      CANDOR_TRY(link_.ask(question(Opcode::get_exposure, kAsked), {kAnswer, stop}, kDoing));
+  Question asked = question(Opcode::get_exposure, kAsked);
+  asked.least = kNumber;
+  const auto reply = CANDOR_TRY(link_.ask(asked, {kAnswer, stop}, kDoing));
   const std::uint64_t said = little_endian(std::span(reply).first(kNumber));
   if (said != static_cast<std::uint64_t>(exposure / std::chrono::milliseconds(1))) {
     return Error{ErrorCode::device,
@@ -330,7 +331,7 @@ Result<void> WasatchSpectrometer::laser_off() {
 Result<void> WasatchSpectrometer::recover(const std::stop_token& stop) {
   out_of_step_ = true;
   watch_.expect_stale();
-  const auto dark = laser_.off();
+  auto dark = laser_.off();
   UsbTransport& transport = link_.transport();
   if (!transport.present()) {
     return Error{ErrorCode::device, "the instrument was unplugged: plug it in and start again"};

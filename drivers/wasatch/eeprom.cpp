@@ -224,8 +224,8 @@ void read_bad_pixels(Reader& reader, Eeprom& eeprom) {
     eeprom.bad_pixels.push_back(static_cast<std::size_t>(pixel));
   }
   std::ranges::sort(eeprom.bad_pixels);
-  const auto repeated = std::ranges::unique(eeprom.bad_pixels);
-  eeprom.bad_pixels.erase(repeated.begin(), repeated.end());
+  const auto repeated = std::unique(eeprom.bad_pixels.begin(), eeprom.bad_pixels.end());
+  eeprom.bad_pixels.erase(repeated, eeprom.bad_pixels.end());
 }
 
 void read_intensity(Reader& reader, Eeprom& eeprom) {

@@ -19,8 +19,8 @@ inline constexpr std::size_t kPages = 8;
 inline constexpr std::size_t kEepromSize = kPages * kPageSize;
 
 /// What the memory of an instrument states of it, each value checked: what was not plausible is
-/// missing and is remarked on. Pixels are counted from 0 in the order of rising wavelength
-/// coefficients' meaning, that is after `inverted` was undone (Wasatch.PY, EEPROM.py).
+/// missing and is remarked on. Pixels are counted from 0 after their order was inverted, where
+/// `inverted` asks for that (so does Wasatch.PY).
 struct Eeprom {
   int format = 0;  ///< 1 to 18
   std::string model;

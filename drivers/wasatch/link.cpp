@@ -21,10 +21,11 @@ Result<std::vector<std::uint8_t>> Link::ask(const Question& question, const Pati
   std::vector<std::uint8_t> reply(question.size);
   const Transfer transfer = transport_->control_read(question.setup, reply, patience);
   if (!transfer.complete()) return transfer_error(transfer.status, doing);
-  if (transfer.bytes != question.size) {
+  if (transfer.bytes < question.least || transfer.bytes > question.size) {
     return Error{ErrorCode::device, fmt::format("{}: the instrument answered {} of {} bytes", doing,
-                                                transfer.bytes, question.size)};
+                                                transfer.bytes, question.least)};
   }
+  reply.resize(transfer.bytes);
   return reply;
 }
 

@@ -23,7 +23,7 @@ class Link {
   /// Errors: `device`, `cancelled`; `doing` says what for.
   Result<void> tell(const Command& command, const Patience& patience, std::string_view doing);
 
-  /// The answer, of exactly the size that is due. Errors: as above.
+  /// The answer, of a size that the question allows. Errors: as above.
   Result<std::vector<std::uint8_t>> ask(const Question& question, const Patience& patience,
                                         std::string_view doing);
 

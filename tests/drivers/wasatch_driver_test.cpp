@@ -7,6 +7,7 @@
 #include "drivers/simulated/virtual_clock.h"
 #include "drivers/simulated/wasatch_device.h"
 #include "drivers/wasatch/driver.h"
+#include "tests/drivers/breaking_transport.h"
 #include "tests/drivers/counting_source.h"
 #include "tests/drivers/wasatch_instruments.h"
 
@@ -153,6 +154,23 @@ TEST_F(WasatchDriver, RefusesAnExposureThatTheInstrumentCannotDo) {
   }
   EXPECT_EQ((*opened)->exposure(), milliseconds(100));
   EXPECT_TRUE((*opened)->acquire({}).ok());
+}
+
+TEST_F(WasatchDriver, NoticesThatTheInstrumentDidNotTakeAnExposure) {
+  plug_in(0x1000);
+  BreakPlan plan;
+  auto opened =
+      wasatch::open(std::make_unique<BreakingTransport>(*device_, clock_, plan), *model_, {});
+  ASSERT_TRUE(opened.ok());
+  plan.how = Break::ignored;
+  plan.transfers = 0;
+  plan.at = 0;
+  const auto done = (*opened)->set_exposure(milliseconds(20), {});
+  ASSERT_FALSE(done.ok());
+  EXPECT_EQ(done.error().code, ErrorCode::device);
+  EXPECT_THAT(done.error().message, HasSubstr("did not take the exposure"));
+  EXPECT_EQ((*opened)->exposure(), milliseconds(100));
+  EXPECT_FALSE((*opened)->acquire({}).ok());
 }
 
 TEST_F(WasatchDriver, RefusesAMemoryThatWasNeverWritten) {
@@ -311,6 +329,22 @@ TEST_F(WasatchDriver, RefusesAFrameInWhichTheWatchdogSwitchedTheLaserOff) {
   ASSERT_TRUE((*opened)->recover({}).ok());
   EXPECT_TRUE((*opened)->laser_on(permission()).ok());
   EXPECT_TRUE((*opened)->acquire({}).ok());
+}
+
+TEST_F(WasatchDriver, RefusesAFrameInTheMiddleOfWhichTheLaserWentOff) {
+  memory_ = wasatch_memory(1952);
+  plug_in(0x4000);
+  auto opened = open();
+  ASSERT_TRUE(opened.ok());
+  const LaserPermission allowed = permission();
+  const Duration enabled = clock_.now();
+  ASSERT_TRUE((*opened)->laser_on(allowed).ok());
+  ASSERT_TRUE((*opened)->acquire({}).ok());
+  clock_.wait(enabled + seconds(16) - milliseconds(50) - clock_.now(), {});
+  EXPECT_TRUE(shines());
+  const auto frame = (*opened)->acquire({});
+  ASSERT_FALSE(frame.ok());
+  EXPECT_THAT(frame.error().message, HasSubstr("went off by itself"));
 }
 
 TEST_F(WasatchDriver, SwitchesALaserOffThatSomebodyLeftOn) {
