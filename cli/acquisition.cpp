@@ -66,6 +66,7 @@ class Session {
   Result<void> wait_for_person(const std::string& request);
   Result<std::vector<RawFrame>> take_dark(std::vector<std::string>& hashes);
   Result<void> light();
+  Result<void> keep_lit();
 
   Instrument& instrument_;
   const AcquisitionFlags& flags_;
@@ -74,6 +75,8 @@ class Session {
   std::stop_token stop_;
   std::vector<RawFrame> darks_;
   double dark_age_s_ = 0;
+  std::optional<drivers::LaserPermission> permission_;
+  Duration lit_at_ = {};
 };
 
 drivers::FrameHandlers Session::handlers(FrameRole role, std::vector<std::string>& hashes) {
@@ -95,6 +98,7 @@ Result<std::vector<RawFrame>> Session::take(FrameRole role, std::vector<std::str
   handlers.progress = [&](const drivers::MeasurementProgress& progress) {
     bar.advance_to(static_cast<std::size_t>(progress.taken));
   };
+  if (role == FrameRole::sample) handlers.ready = [this] { return keep_lit(); };
   std::size_t next_look = 2;
   if (settled) {
     handlers.settled = [&](const std::vector<RawFrame>& frames) {
@@ -178,7 +182,18 @@ Result<void> Session::light() {
         last = seconds;
       },
       stop_));
+  permission_ = permission;
+  lit_at_ = instrument_.clock().now();
   return device().laser_on(permission);
+}
+
+/// Some lasers go off by themselves after 15 s and four exposures, in case the program is gone.
+Result<void> Session::keep_lit() {
+  constexpr Duration kOften = std::chrono::seconds(10);
+  const Duration now = instrument_.clock().now();
+  if (!permission_ || now - lit_at_ < kOften + device().exposure()) return {};
+  lit_at_ = now;
+  return device().laser_on(*permission_);
 }
 
 Result<Acquired> Session::run(const Settled& settled) {

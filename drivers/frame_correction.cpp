@@ -72,10 +72,8 @@ Acquisition acquisition_of(const Traits& traits, std::span<const RawFrame> frame
     SaturatedPoints here;
     std::size_t run = 0;
     for (std::size_t i = active.first; i <= active.last; ++i) {
-      // Runs are the same length from either end, and so is the range of a turned detector.
-      const std::size_t sent = traits.turned ? traits.pixels - 1 - i : i;
-      highest = std::max(highest, frame.counts[sent]);
-      run = frame.counts[sent] >= traits.full_scale ? run + 1 : 0;
+      highest = std::max(highest, frame.counts[i]);
+      run = frame.counts[i] >= traits.full_scale ? run + 1 : 0;
       if (run > 0) ++here.points;
       here.longest_run = std::max(here.longest_run, run);
     }
@@ -151,7 +149,6 @@ Result<CorrectedFrames> correct_frames(const Traits& traits, std::span<const Raw
     steps += fmt::format("; subtract-dark(count={})", dark->frames.size());
     if (!traits.nonlinearity_coefficients.empty()) steps += "; detector-curve";
   }
-  if (traits.turned) std::ranges::reverse(mean.counts);
   if (!traits.bad_pixels.empty()) {
     bridge(mean.counts, traits.bad_pixels);
     steps += fmt::format("; bad-pixels(count={})", traits.bad_pixels.size());

@@ -19,7 +19,7 @@ struct DarkFrames {
 
 /// What frames became.
 struct CorrectedFrames {
-  Spectrum spectrum;         ///< counts over pixels, counted from 0 in the order of wavelength
+  Spectrum spectrum;         ///< counts over pixels, from 0 as they are sent
   std::size_t replaced = 0;  ///< points of single frames that were spikes
   std::vector<std::string> remarks;
 };
@@ -27,8 +27,8 @@ struct CorrectedFrames {
 /// Make one spectrum of the frames of a measurement: scaled as the maker of the instrument states,
 /// the mean without the spikes of single frames (`combine_repeats`; of one frame, itself), the dark
 /// subtracted where there is one, then divided by the curve of the detector, bad pixels replaced by
-/// the line between their neighbours, turned so that wavelengths rise. All pixels are kept. What
-/// was done stands in the provenance, saturation and the age of the dark in the label.
+/// the line between their neighbours. All pixels are kept. What was done stands in the provenance,
+/// saturation and the age of the dark in the label.
 ///
 /// Frames whose strengths differ too much to be repeats are averaged as they are, with a remark.
 /// Errors: `insufficient_data` without a frame, `incompatible` for frames of different exposures or

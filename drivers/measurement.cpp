@@ -37,9 +37,7 @@ struct Level {
 };
 
 Level level_of(const Traits& traits, const RawFrame& frame) {
-  const auto at = [&](std::size_t pixel) {
-    return static_cast<double>(frame.counts[traits.turned ? traits.pixels - 1 - pixel : pixel]);
-  };
+  const auto at = [&](std::size_t pixel) { return static_cast<double>(frame.counts[pixel]); };
   double highest = 0;
   double lowest = traits.full_scale;
   for (std::size_t i = traits.active.first; i <= traits.active.last; ++i) {
@@ -63,6 +61,9 @@ Result<std::vector<RawFrame>> take_frames(Spectrometer& spectrometer, Clock& clo
   while (static_cast<int>(frames.size()) < count) {
     if (handlers.progress) {
       handlers.progress({static_cast<int>(frames.size()), count, spectrometer.exposure()});
+    }
+    if (handlers.ready) {
+      if (auto ready = handlers.ready(); !ready) return ready.error();
     }
     frames.push_back(CANDOR_TRY(take_frame(spectrometer, clock, stop)));
     if (auto kept = handlers.keep(frames.back()); !kept) return kept.error();

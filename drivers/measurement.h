@@ -21,6 +21,9 @@ struct MeasurementProgress {
 
 /// What is to be done with frames as they come.
 struct FrameHandlers {
+  /// Before each frame, to keep a laser on that goes off by itself; may be empty. Its error ends
+  /// the series.
+  std::function<Result<void>()> ready;
   /// Store a frame where it survives a crash, before anything looks at it. Its error ends the
   /// series.
   std::function<Result<void>(const RawFrame&)> keep;

@@ -10,6 +10,8 @@
 #include "drivers/ocean_obp/models.h"
 #include "drivers/ocean_ooi/driver.h"
 #include "drivers/ocean_ooi/models.h"
+#include "drivers/wasatch/driver.h"
+#include "drivers/wasatch/models.h"
 
 namespace candor::drivers {
 namespace {
@@ -40,9 +42,23 @@ Result<std::unique_ptr<Spectrometer>> open_obp(std::unique_ptr<UsbTransport> tra
                          *ocean_obp::find_model(device.vendor_id, device.product_id), stop);
 }
 
+std::optional<std::string_view> wasatch_model(const UsbDevice& device) {
+  if (device.vendor_id != wasatch::kVendorId) return std::nullopt;
+  const auto* model = wasatch::find_model(device.product_id);
+  if (model == nullptr) return std::nullopt;
+  return model->name;
+}
+
+Result<std::unique_ptr<Spectrometer>> open_wasatch(std::unique_ptr<UsbTransport> transport,
+                                                   const UsbDevice& device,
+                                                   const std::stop_token& stop) {
+  return wasatch::open(std::move(transport), *wasatch::find_model(device.product_id), stop);
+}
+
 constexpr std::array kProtocols = {
     Protocol{"ocean-ooi", "Ocean Optics", 0, ooi_model, open_ooi},
     Protocol{"ocean-obp", "Ocean Optics", 0, obp_model, open_obp},
+    Protocol{"wasatch", "Wasatch Photonics", 0, wasatch_model, open_wasatch},
 };
 
 }  // namespace

@@ -34,7 +34,7 @@ struct PixelRange {
 };
 
 /// What is known of an instrument once it is open: from the table of its model and from its memory,
-/// whose every value was checked. Pixels are counted from 0, after the turn if there is one.
+/// whose every value was checked. Pixels are counted from 0 in the order in which they are sent.
 struct Traits {
   std::size_t pixels = 0;
   PixelRange active;                 ///< pixels that see light
@@ -55,11 +55,9 @@ struct Traits {
   std::vector<double> intensity_coefficients;
   std::optional<double> laser_nm;       ///< the line of the laser that belongs to the instrument
   std::vector<std::size_t> bad_pixels;  ///< to be replaced by their neighbours
-  /// Pixels are sent from the other end and are to be turned round before anything else.
-  bool turned = false;
-  bool has_laser = false;            ///< the program can switch a laser
-  bool has_cooling = false;          ///< the detector is cooled to a set temperature
-  std::vector<std::string> remarks;  ///< values of the memory that were refused, and why
+  bool has_laser = false;               ///< the program can switch a laser
+  bool has_cooling = false;             ///< the detector is cooled to a set temperature
+  std::vector<std::string> remarks;     ///< values of the memory that were refused, and why
 };
 
 /// A spectrometer that is open. A call returns within the exposure (of each frame it waits for)

@@ -10,6 +10,9 @@
 #include "drivers/ocean_ooi/models.h"
 #include "drivers/simulated/obp_device.h"
 #include "drivers/simulated/ooi_device.h"
+#include "drivers/simulated/wasatch_device.h"
+#include "drivers/wasatch/eeprom.h"
+#include "drivers/wasatch/models.h"
 #include "pipeline/core/decimal.h"
 #include "pipeline/steps/step.h"
 
@@ -78,7 +81,47 @@ Result<std::unique_ptr<UsbDeviceModel>> make_obp(const Spectrum& sample, const B
       std::make_unique<ObpDevice>(model, std::move(memory), std::move(source)));
 }
 
+template <std::uint16_t ProductId, std::size_t Pixels>
+Result<std::unique_ptr<UsbDeviceModel>> make_wasatch(const Spectrum& sample,
+                                                     const BenchDoor& /*door*/,
+                                                     std::uint64_t seed) {
+  const auto coefficients = bench_coefficients(Pixels);
+  wasatch::Eeprom memory;
+  memory.format = 16;
+  memory.model = "WP-785 SIMULATED";
+  memory.serial = "SIMULATED";
+  memory.has_cooling = true;
+  memory.has_laser = true;
+  memory.pixels = Pixels;
+  memory.roi = PixelRange{0, Pixels - 1};
+  // The memory keeps single precision.
+  for (const double one : coefficients) {
+    memory.wavelengths.push_back(static_cast<double>(static_cast<float>(one)));
+  }
+  memory.excitation_nm = kBenchLaser_nm;
+  memory.shortest_exposure = std::chrono::milliseconds(2);
+  memory.longest_exposure = std::chrono::seconds(60);
+  memory.celsius_to_dac = {2900, -40, -0.5};
+  memory.adc_to_celsius = {50, -0.03125, 0};
+  memory.start_c = -15;
+  memory.bad_pixels = {77};
+  BenchSettings bench;
+  std::array<double, 4> stored = {};
+  std::ranges::copy(memory.wavelengths, stored.begin());
+  bench.wavelengths_nm = wavelengths_of(stored, Pixels, 0);
+  bench.laser_nm = kBenchLaser_nm;
+  bench.dark_per_s = 5;
+  bench.seed = seed;
+  auto source = CANDOR_TRY(SampleSource::make(std::move(bench), sample));
+  return std::unique_ptr<UsbDeviceModel>(
+      std::make_unique<WasatchDevice>(*wasatch::find_model(ProductId), memory, std::move(source)));
+}
+
 constexpr std::array kKinds = {
+    Kind{"wasatch", "Wasatch Photonics WP-785 (FX2), cooled, with its laser",
+         make_wasatch<0x1000, 1024>},
+    Kind{"wasatch-xs", "Wasatch Photonics WP-785 XS (ARM), cooled, with its laser",
+         make_wasatch<0x4000, 1952>},
     Kind{"usb2000plus", "Ocean Optics USB2000+ with a laser that is switched by hand",
          make_ooi<0x101E>},
     Kind{"usb4000", "Ocean Optics USB4000 with a laser that is switched by hand", make_ooi<0x1022>},

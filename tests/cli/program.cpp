@@ -21,7 +21,7 @@ extern char** environ;  // NOLINT(readability-redundant-declaration): POSIX leav
 namespace candor::cli_test {
 namespace {
 
-constexpr std::chrono::seconds kLongest{120};
+constexpr std::chrono::seconds kLongest{300};
 
 class Descriptor {
  public:

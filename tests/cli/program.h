@@ -25,7 +25,7 @@ struct Surroundings {
   ErrorStream error_stream = ErrorStream::pipe;
 };
 
-/// Run a program to its end and capture both streams. One that runs for more than two minutes is
+/// Run a program to its end and capture both streams. One that runs for more than five minutes is
 /// killed. Throws std::runtime_error if it does not start.
 Outcome run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments,
                     const Surroundings& surroundings = {});

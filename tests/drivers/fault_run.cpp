@@ -58,6 +58,7 @@ class FaultRun {
   }
   void open();
   void change_exposure();
+  void change_laser();
   void acquire();
   void look_at(const RawFrame& frame);
   void recover();
@@ -101,6 +102,20 @@ void FaultRun::change_exposure() {
   if (!done) recover();
 }
 
+void FaultRun::change_laser() {
+  if (spectrometer_->laser() == LaserState::on) {
+    const auto done = spectrometer_->laser_off();
+    changed_at_ = clock_.now();
+    if (!done) recover();
+    return;
+  }
+  const auto permission =
+      LaserPermission::after_warning(clock_, LaserPermission::kShortestWarning, {}, {});
+  const auto done = spectrometer_->laser_on(*permission);
+  changed_at_ = clock_.now();
+  if (!done) recover();
+}
+
 void FaultRun::look_at(const RawFrame& frame) {
   ++report_.delivered;
   if (frame.repeated) return;
@@ -112,6 +127,10 @@ void FaultRun::look_at(const RawFrame& frame) {
   if (said.exposure != spectrometer_->exposure() || frame.exposure != said.exposure) {
     wrong(fmt::format("frame {} was exposed {} us where {} us are set", said.number,
                       said.exposure.count(), spectrometer_->exposure().count()));
+  }
+  if (frame.laser != spectrometer_->laser() || frame.laser == LaserState::unknown ||
+      said.laser_on != (frame.laser == LaserState::on)) {
+    wrong(fmt::format("frame {} says otherwise of the laser than it was", said.number));
   }
   if (said.number <= last_number_) {
     wrong(fmt::format("frame {} came after frame {}", said.number, last_number_));
@@ -176,6 +195,9 @@ FaultReport FaultRun::run(int count) {
     }
     // A good frame, a pause or a change now and then, so that faults meet every state.
     if (random_.below(3) == 0) change_exposure();
+    if (!spectrometer_) break;
+    // Only where there is one, so that the others go on as before.
+    if (spectrometer_->traits().has_laser && random_.below(4) == 0) change_laser();
     if (!spectrometer_) break;
     if (random_.below(4) == 0) {
       clock_.wait(Duration(static_cast<Duration::rep>(200'000 * random_.uniform())), {});

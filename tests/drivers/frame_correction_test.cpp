@@ -99,17 +99,16 @@ TEST_F(FrameCorrection, SaysHowMuchWasSaturatedBeforeAnythingWasAveraged) {
   EXPECT_EQ(acquisition.used_scale, 1.0);
 }
 
-TEST_F(FrameCorrection, TurnsRoundBeforeItCountsBadPixels) {
-  traits_.turned = true;
+TEST_F(FrameCorrection, BridgesBadPixelsBetweenTheirNeighbours) {
   traits_.bad_pixels = {20, 21};
   std::vector<RawFrame> frames = {frame(1000)};
-  frames[0].counts[kPixels - 1 - 20] = 50'000;
-  frames[0].counts[kPixels - 1 - 21] = 50'000;
+  frames[0].counts[20] = 50'000;
+  frames[0].counts[21] = 50'000;
   const auto corrected = correct_frames(traits_, frames, std::nullopt);
   ASSERT_TRUE(corrected.ok());
   const auto values = corrected->spectrum.intensities();
-  const double left = frames[0].counts[kPixels - 1 - 19];
-  const double right = frames[0].counts[kPixels - 1 - 22];
+  const double left = frames[0].counts[19];
+  const double right = frames[0].counts[22];
   EXPECT_DOUBLE_EQ(values[20], left + (right - left) / 3);
   EXPECT_DOUBLE_EQ(values[21], left + 2 * (right - left) / 3);
 }

@@ -9,6 +9,7 @@
 #include "drivers/ocean_ooi/driver.h"
 #include "drivers/simulated/ooi_device.h"
 #include "tests/drivers/obp_instruments.h"
+#include "tests/drivers/wasatch_instruments.h"
 
 namespace candor::drivers {
 namespace {
@@ -62,6 +63,7 @@ const std::vector<TestedInstrument>& tested_instruments() {
     }
     all.push_back(ooi(0x1022, Speed::full));
     std::ranges::move(obp_instruments(), std::back_inserter(all));
+    std::ranges::move(wasatch_instruments(), std::back_inserter(all));
     return all;
   }();
   return kAll;
