@@ -29,7 +29,7 @@ struct BenchSettings {
   double signal_per_s = 400'000;        ///< electrons of the highest band
   double fluorescence_per_s = 150'000;  ///< electrons at the height of the hump
   double spikes_per_s = 0.3;            ///< cosmic rays on the whole detector
-  double resolution_per_cm = 8;         ///< full width at half maximum of the slit's image
+  double resolution_per_cm = 2.5;       ///< full width at half maximum that the slit adds
   /// There is a laser that the program does not switch, behind this door, which outlives the
   /// bench; null where the program does.
   const BenchDoor* by_hand = nullptr;
