@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "cli/data_folder.h"
+#include "cli/laser_guardian.h"
 #include "drivers/laser_permission.h"
 #include "drivers/measurement.h"
 #include "records/frame_store.h"
@@ -24,7 +25,8 @@ constexpr Duration kLaserWarning = std::chrono::seconds(3);
 /// Lights a sample while it exists.
 class LaserLight {
  public:
-  explicit LaserLight(drivers::Spectrometer& spectrometer) : spectrometer_(spectrometer) {}
+  LaserLight(drivers::Spectrometer& spectrometer, const std::unique_ptr<LaserGuardian>& guardian)
+      : spectrometer_(spectrometer), guardian_(guardian) {}
   LaserLight(const LaserLight&) = delete;
   LaserLight& operator=(const LaserLight&) = delete;
   ~LaserLight() {
@@ -32,11 +34,14 @@ class LaserLight {
       print_error(
           {off.error().code, fmt::format("THE LASER MAY STILL BE ON: {}. Unplug the instrument.",
                                          off.error().message)});
+    } else if (guardian_) {
+      guardian_->let_go();
     }
   }
 
  private:
   drivers::Spectrometer& spectrometer_;
+  const std::unique_ptr<LaserGuardian>& guardian_;
 };
 
 /// One acquisition from its options.
@@ -76,6 +81,7 @@ class Session {
   std::vector<RawFrame> darks_;
   double dark_age_s_ = 0;
   std::optional<drivers::LaserPermission> permission_;
+  std::unique_ptr<LaserGuardian> guardian_;  ///< let go after the laser went off
   Duration lit_at_ = {};
 };
 
@@ -136,9 +142,9 @@ Result<void> Session::wait_for_person(const std::string& request) {
   }
   fmt::print(stderr, "{}, then press Enter.\n", request);
   while (!stop_.stop_requested()) {
-    constexpr int kTenth_ms = 100;
+    constexpr int kTenthMs = 100;
     pollfd input = {STDIN_FILENO, POLLIN, 0};
-    if (::poll(&input, 1, kTenth_ms) <= 0) continue;
+    if (::poll(&input, 1, kTenthMs) <= 0) continue;
     char c = 0;
     while (::read(STDIN_FILENO, &c, 1) == 1 && c != '\n') continue;
     return {};
@@ -182,6 +188,9 @@ Result<void> Session::light() {
         last = seconds;
       },
       stop_));
+  if (!guardian_ && !instrument_.simulated()) {
+    guardian_ = CANDOR_TRY(LaserGuardian::start(instrument_.id()));
+  }
   permission_ = permission;
   lit_at_ = instrument_.clock().now();
   return device().laser_on(permission);
@@ -209,7 +218,7 @@ Result<Acquired> Session::run(const Settled& settled) {
                              device().identity().model)};
   }
   // From here on the laser goes off on every way out, and the driver sees to it as well.
-  const LaserLight light_guard(device());
+  const LaserLight light_guard(device(), guardian_);
   if (flags_.auto_exposure) {
     if (laser) {
       if (auto lit = light(); !lit) return std::move(lit).error();

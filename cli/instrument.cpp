@@ -85,7 +85,7 @@ Result<void> Instrument::open_simulated(const InstrumentFlags& flags, const std:
   const auto devices = CANDOR_TRY(bus_->devices());
   spectrometer_ = CANDOR_TRY(drivers::open_spectrometer(*bus_, devices.front(), stop));
   id_ = "simulated:" + name;
-  simulated_laser_nm_ = drivers::simulated::kBenchLaser_nm;
+  simulated_laser_nm_ = drivers::simulated::kBenchLaserNm;
   return {};
 }
 

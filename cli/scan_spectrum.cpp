@@ -95,18 +95,18 @@ Result<Spectrum> saved_spectrum(const Acquired& acquired, const ScanSettings& se
 }
 
 QualityCheck dark_check(const Acquired& acquired) {
-  constexpr double kOld_s = 900;
+  constexpr double kOldS = 900;
   QualityCheck check;
   check.id = "dark";
   check.value = acquired.dark_age_s;
-  check.limit = kOld_s;
+  check.limit = kOldS;
   check.unit = "s";
   if (!acquired.dark_age_s) {
     check.status = CheckStatus::warn;
     check.cause =
         "No dark was taken: hot pixels and the detector's own signal stand in the spectrum.";
     check.advice = "Scan again with --dark.";
-  } else if (*acquired.dark_age_s > kOld_s) {
+  } else if (*acquired.dark_age_s > kOldS) {
     check.status = CheckStatus::warn;
     check.cause = "The dark is old: the detector may have warmed up since.";
     check.advice = "Take a new dark.";

@@ -19,8 +19,8 @@ StopSignal::~StopSignal() {
 }
 
 void StopSignal::wait(const std::stop_token& ended) {
-  constexpr long kTenth_ns = 100'000'000;
-  const timespec pause = {0, kTenth_ns};
+  constexpr long kTenthNs = 100'000'000;
+  const timespec pause = {0, kTenthNs};
   while (!ended.stop_requested()) {
     const int signal = sigtimedwait(&signals_, nullptr, &pause);
     if (signal < 0) continue;

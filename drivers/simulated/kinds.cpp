@@ -44,7 +44,7 @@ Result<std::unique_ptr<UsbDeviceModel>> make_ooi(const Spectrum& sample, const B
   BenchSettings bench;
   bench.wavelengths_nm = wavelengths_of(coefficients, model.pixels, model.wavelength_origin);
   bench.full_scale = model.converter_maximum;
-  bench.laser_nm = kBenchLaser_nm;
+  bench.laser_nm = kBenchLaserNm;
   bench.by_hand = &door;
   bench.dark_per_s = model.cooled ? 3 : 120;
   bench.seed = seed;
@@ -69,7 +69,7 @@ Result<std::unique_ptr<UsbDeviceModel>> make_obp(const Spectrum& sample, const B
   for (const double one : coefficients) memory.wavelengths.push_back(static_cast<float>(one));
   BenchSettings bench;
   bench.wavelengths_nm = wavelengths_of(coefficients, model.pixels, 0);
-  bench.laser_nm = kBenchLaser_nm;
+  bench.laser_nm = kBenchLaserNm;
   bench.full_scale = model.full_scale;
   bench.by_hand = &door;
   bench.dark_per_s = model.cooled ? 3 : 120;
@@ -98,7 +98,7 @@ Result<std::unique_ptr<UsbDeviceModel>> make_wasatch(const Spectrum& sample,
   for (const double one : coefficients) {
     memory.wavelengths.push_back(static_cast<double>(static_cast<float>(one)));
   }
-  memory.excitation_nm = kBenchLaser_nm;
+  memory.excitation_nm = kBenchLaserNm;
   memory.shortest_exposure = std::chrono::milliseconds(2);
   memory.longest_exposure = std::chrono::seconds(60);
   memory.celsius_to_dac = {2900, -40, -0.5};
@@ -109,7 +109,7 @@ Result<std::unique_ptr<UsbDeviceModel>> make_wasatch(const Spectrum& sample,
   std::array<double, 4> stored = {};
   std::ranges::copy(memory.wavelengths, stored.begin());
   bench.wavelengths_nm = wavelengths_of(stored, Pixels, 0);
-  bench.laser_nm = kBenchLaser_nm;
+  bench.laser_nm = kBenchLaserNm;
   bench.dark_per_s = 5;
   bench.seed = seed;
   auto source = CANDOR_TRY(SampleSource::make(std::move(bench), sample));

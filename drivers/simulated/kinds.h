@@ -25,7 +25,7 @@ struct Kind {
 };
 
 /// The laser of every simulated bench.
-inline constexpr double kBenchLaser_nm = 785;
+inline constexpr double kBenchLaserNm = 785;
 
 /// Every kind, in the order in which help lists them.
 std::span<const Kind> all_kinds();

@@ -75,11 +75,11 @@ SampleSource::SampleSource(BenchSettings settings, std::vector<double> bands,
 }
 
 double SampleSource::electrons(std::size_t pixel, double seconds, bool lit) const {
-  constexpr double kBleaching_s = 60;
+  constexpr double kBleachingS = 60;
   constexpr double kLasting = 0.4;  // part of the fluorescence that does not bleach
   double rate = dark_[pixel];
   if (lit) {
-    const double left = kLasting + (1 - kLasting) * std::exp(-lit_s_ / kBleaching_s);
+    const double left = kLasting + (1 - kLasting) * std::exp(-lit_s_ / kBleachingS);
     rate += bands_[pixel] + left * hump_[pixel];
   }
   return rate * seconds;

@@ -12,7 +12,6 @@ namespace candor::drivers {
 namespace {
 
 using std::chrono::milliseconds;
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr std::size_t kPixels = 300;

@@ -35,7 +35,8 @@ const std::vector<TestedInstrument>& tested_instruments();
 /// The name of an instrument as the name of a test.
 std::string test_name(const TestedInstrument& instrument);
 
-/// For messages of GoogleTest.
+/// For messages of GoogleTest, whose name it is.
+// NOLINTNEXTLINE(readability-identifier-naming)
 void PrintTo(const TestedInstrument& instrument, std::ostream* out);
 
 }  // namespace candor::drivers

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -15,6 +16,8 @@
 #include <string_view>
 #include <vector>
 
+#include "drivers/simulated/wasatch_device.h"
+#include "drivers/transport/clock.h"
 #include "tests/drivers/counting_source.h"
 #include "tests/drivers/instruments.h"
 #include "tests/drivers/usb_presenter.h"
@@ -68,6 +71,25 @@ int run(char** command) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : kBySignal + WTERMSIG(status);
 }
 
+/// Say what the device's own laser does after the program has ended, on stderr; one that is on gets
+/// a few seconds in which whoever guards it may switch it off.
+void tell_laser(UsbPresenter& presenter) {
+  constexpr int kLooks = 50;
+  constexpr auto kPause = std::chrono::milliseconds(100);
+  candor::drivers::SteadyClock clock;
+  std::optional<bool> on;
+  for (int look = 0; look < kLooks && on.value_or(true); ++look) {
+    if (look > 0) clock.wait(kPause, {});
+    on = presenter.with_model([&](simulated::UsbDeviceModel& model) -> std::optional<bool> {
+      const auto* device = dynamic_cast<const simulated::WasatchDevice*>(&model);
+      if (device == nullptr) return std::nullopt;
+      return device->laser_enabled(clock.now());
+    });
+    if (!on) return;
+  }
+  fmt::print(stderr, "present_usb: the laser of the device is {}\n", *on ? "ON" : "off");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -86,6 +108,8 @@ int main(int argc, char** argv) {
     model->inject(*fault, 0.5);
   }
   if (!UsbPresenter::preloaded()) return start_preloaded(argv);
-  const UsbPresenter presenter(*model);
-  return run(&*dashes + 1);
+  UsbPresenter presenter(*model);
+  const int ended = run(&*dashes + 1);
+  tell_laser(presenter);
+  return ended;
 }
