@@ -84,11 +84,12 @@ Result<std::string> check_opened(Instrument& instrument, const std::stop_token& 
   }
   const auto [low, high] = std::ranges::minmax(frames.back().counts);
   return fmt::format(
-      "{}{} {}: {} frames of {} us with the laser off, {} pixels, counts from {} "
+      "{}{} {}: {} frames of {} us{}, {} pixels, counts from {} "
       "to {}",
       instrument.simulated() ? "SIMULATED, no real instrument: " : "", device.identity().vendor,
       device.identity().model, frames.size(), device.exposure().count(),
-      frames.back().counts.size(), low, high);
+      device.traits().has_laser ? " with the laser off" : "", frames.back().counts.size(), low,
+      high);
 }
 
 }  // namespace

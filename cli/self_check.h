@@ -30,7 +30,8 @@ struct InstrumentCheck {
   std::optional<drivers::Transcript> transcript;
 };
 
-/// Open the instrument that the options name and take two frames with its laser off. Where it does
+/// Open the instrument that the options name and take two frames with its laser off, if it
+/// is one that the program switches. Where it does
 /// not open, or states no serial number, the transcript is without any text that the instrument
 /// sent. Errors: `usage` for an instrument that is not there.
 Result<InstrumentCheck> check_instrument(const InstrumentFlags& flags, const std::stop_token& stop);
