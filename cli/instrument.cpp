@@ -11,6 +11,7 @@
 #include "drivers/simulated/kinds.h"
 #include "drivers/simulated/simulated_bus.h"
 #include "drivers/transport/libusb_bus.h"
+#include "drivers/transport/recording_bus.h"
 
 namespace candor::cli {
 namespace {
@@ -70,6 +71,16 @@ Result<std::vector<PresentInstrument>> present_instruments(drivers::UsbBus& bus)
   return found;
 }
 
+Result<void> Instrument::open_on(std::unique_ptr<drivers::UsbBus> bus,
+                                 const drivers::UsbDevice& device, const std::stop_token& stop) {
+  bus_ = std::move(bus);
+  if (transcript_ != nullptr) {
+    bus_ = std::make_unique<drivers::RecordingBus>(std::move(bus_), *transcript_);
+  }
+  spectrometer_ = CANDOR_TRY(drivers::open_spectrometer(*bus_, device, stop));
+  return {};
+}
+
 Result<void> Instrument::open_simulated(const InstrumentFlags& flags, const std::stop_token& stop) {
   const auto colon = flags.simulate.find(':');
   const std::string name = flags.simulate.substr(0, colon);
@@ -81,17 +92,16 @@ Result<void> Instrument::open_simulated(const InstrumentFlags& flags, const std:
   if (auto injected = inject(*model, flags.faults); !injected) return injected;
   auto bus = std::make_unique<drivers::simulated::SimulatedBus>(clock_);
   bus->add(std::move(model));
-  bus_ = std::move(bus);
-  const auto devices = CANDOR_TRY(bus_->devices());
-  spectrometer_ = CANDOR_TRY(drivers::open_spectrometer(*bus_, devices.front(), stop));
+  const auto devices = CANDOR_TRY(bus->devices());
+  if (auto opened = open_on(std::move(bus), devices.front(), stop); !opened) return opened;
   id_ = "simulated:" + name;
   simulated_laser_nm_ = drivers::simulated::kBenchLaserNm;
   return {};
 }
 
 Result<void> Instrument::open_present(const InstrumentFlags& flags, const std::stop_token& stop) {
-  bus_ = CANDOR_TRY(drivers::LibusbBus::make());
-  const auto present = CANDOR_TRY(present_instruments(*bus_));
+  std::unique_ptr<drivers::UsbBus> bus = CANDOR_TRY(drivers::LibusbBus::make());
+  const auto present = CANDOR_TRY(present_instruments(*bus));
   std::string known;
   for (const PresentInstrument& one : present) {
     known += fmt::format("\n  {}  {} {}", one.id, one.vendor, one.model);
@@ -114,17 +124,29 @@ Result<void> Instrument::open_present(const InstrumentFlags& flags, const std::s
                                                "are:{}",
                                                flags.device, known)};
   }
-  spectrometer_ = CANDOR_TRY(drivers::open_spectrometer(*bus_, chosen->usb, stop));
+  if (auto opened = open_on(std::move(bus), chosen->usb, stop); !opened) return opened;
   id_ = chosen->id;
   return {};
 }
 
 Result<std::unique_ptr<Instrument>> Instrument::open(const InstrumentFlags& flags,
                                                      const std::stop_token& stop) {
+  return open(flags, stop, nullptr);
+}
+
+Result<std::unique_ptr<Instrument>> Instrument::open_recorded(const InstrumentFlags& flags,
+                                                              const std::stop_token& stop,
+                                                              drivers::Transcript& transcript) {
+  return open(flags, stop, &transcript);
+}
+
+Result<std::unique_ptr<Instrument>> Instrument::open(const InstrumentFlags& flags,
+                                                     const std::stop_token& stop,
+                                                     drivers::Transcript* transcript) {
   if (!flags.simulated() && !flags.faults.empty()) {
     return Error{ErrorCode::usage, "--simulate-fault belongs to --simulate"};
   }
-  std::unique_ptr<Instrument> opened(new Instrument());
+  std::unique_ptr<Instrument> opened(new Instrument(transcript));
   auto done =
       flags.simulated() ? opened->open_simulated(flags, stop) : opened->open_present(flags, stop);
   if (!done) return std::move(done).error();

@@ -12,6 +12,7 @@
 #include "drivers/simulated/sample_source.h"
 #include "drivers/spectrometer.h"
 #include "drivers/transport/clock.h"
+#include "drivers/transport/transcript.h"
 #include "drivers/transport/usb_bus.h"
 #include "pipeline/core/result.h"
 
@@ -51,6 +52,12 @@ class Instrument {
   static Result<std::unique_ptr<Instrument>> open(const InstrumentFlags& flags,
                                                   const std::stop_token& stop);
 
+  /// The same, and write down all that goes over between driver and instrument until it is closed,
+  /// also where it does not open. The transcript outlives it.
+  static Result<std::unique_ptr<Instrument>> open_recorded(const InstrumentFlags& flags,
+                                                           const std::stop_token& stop,
+                                                           drivers::Transcript& transcript);
+
   drivers::Spectrometer& spectrometer() { return *spectrometer_; }
   drivers::Clock& clock() { return clock_; }
   const std::string& id() const { return id_; }
@@ -61,10 +68,17 @@ class Instrument {
   drivers::simulated::BenchDoor& door() { return door_; }
 
  private:
-  Instrument() = default;
+  explicit Instrument(drivers::Transcript* transcript) : transcript_(transcript) {}
+  static Result<std::unique_ptr<Instrument>> open(const InstrumentFlags& flags,
+                                                  const std::stop_token& stop,
+                                                  drivers::Transcript* transcript);
+  /// Open a device on the bus, which is kept, recorded where that is wanted.
+  Result<void> open_on(std::unique_ptr<drivers::UsbBus> bus, const drivers::UsbDevice& device,
+                       const std::stop_token& stop);
   Result<void> open_simulated(const InstrumentFlags& flags, const std::stop_token& stop);
   Result<void> open_present(const InstrumentFlags& flags, const std::stop_token& stop);
 
+  drivers::Transcript* transcript_;  ///< null where nothing is recorded
   drivers::SteadyClock clock_;
   drivers::simulated::BenchDoor door_;
   std::unique_ptr<drivers::UsbBus> bus_;

@@ -140,14 +140,16 @@ class Scan : public Command {
     CANDOR_TRY(saved(acquired, settings, instrument));
     if (is_json()) {
       const Source source = source_of(acquired, settings, instrument);
-      print(dumped({{"schema", "candor.scan/1"},
-                    {"source",
-                     {{"file", source.file},
-                      {"spectrum", source.spectrum},
-                      {"sha256", source.sha256},
-                      {"format", source.format},
-                      {"technique", "raman"}}},
-                    {"acquisition", acquisition_json(acquired, instrument)}}));
+      print(dumped(
+          {{"schema", "candor.scan/1"},
+           {"source",
+            {{"file", source.file},
+             {"spectrum", source.spectrum},
+             {"sha256", source.sha256},
+             {"format", source.format},
+             {"technique", "raman"},
+             {"calibration", source.calibration.empty() ? Json() : Json(source.calibration)}}},
+           {"acquisition", acquisition_json(acquired, instrument)}}));
     } else {
       print(summary(acquired, instrument));
     }

@@ -339,6 +339,8 @@ def documents(program, folder, data):
     yield printed("scan", *simulated, "--dark", "--average", "2")
     yield printed("scan without analysis", *simulated, "--acquire-only")
     yield printed("devices", "devices", "--json")
+    yield printed("self test", "selftest", "--simulate", "usb2000plus", "--transcript",
+                  folder / "transcript.txt", "--json")
     yield printed("raman analysis", "analyze", data / "raman-mixtures" / "simulated" /
                   "raman-0000.csv", "--json", "--library", raman, "--technique", "raman",
                   "--laser-nm", "785")

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <regex>
 
 #include "tests/cli/fixture.h"
@@ -47,7 +48,9 @@ TEST(Help, ListsEveryCommandOfTheCatalogue) {
   const std::string help = help_of({});
   std::size_t rows = 0;
   for (std::sregex_iterator it(catalogue.begin(), catalogue.end(), row), end; it != end; ++it) {
-    EXPECT_THAT(help, HasSubstr("\n  " + (*it)[1].str() + "  "));
+    std::string name = (*it)[1].str();
+    std::ranges::replace(name, '_', '-');
+    EXPECT_THAT(help, HasSubstr("\n  " + name + "  "));
     ++rows;
   }
   EXPECT_GE(rows, 9U);
