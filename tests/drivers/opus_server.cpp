@@ -202,9 +202,7 @@ void OpusServer::answer(int connection, const std::string& request, const std::s
 std::string OpusServer::answer_to(const std::string& command) {
   if (command == "GET_VERSION_EXTENDED") return conduct_.version;
   if (command.starts_with("COMMAND_LINE MeasureReference(0,{")) return "OK\r\n0\r\n";
-  if (command.starts_with("COMMAND_LINE MeasureSample(0,{")) {
-    return "OK\r\n1\r\n\"C:\\OPUS 8\\MEAS\\Test24.1\" 1\r\n654\r\n0\r\n";
-  }
+  if (command.starts_with("COMMAND_LINE MeasureSample(0,{")) return conduct_.measured;
   if (command.starts_with("COMMAND_LINE SaveAs([654:AB],{")) {
     save(command);
     return "OK\r\n0\r\n";

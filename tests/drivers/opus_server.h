@@ -34,6 +34,7 @@ struct Conduct {
   std::string at = {};    ///< the beginning of the commands that it goes wrong at; empty: of all
   std::string file = {};  ///< what SaveAs writes
   std::string version = "8.2 Build: 8, 2, 28 20190310\r\n";
+  std::string measured = "OK\r\n1\r\n\"C:\\OPUS 8\\MEAS\\Test24.1\" 1\r\n654\r\n0\r\n";
 };
 
 /// A stand-in for OPUS's HTTP interface on 127.0.0.1, on a port of its own, for as long as it

@@ -188,14 +188,49 @@ TEST(OpusBench, TakesASlowAnswer) {
   EXPECT_EQ(file.id, "654");
 }
 
-TEST(OpusBench, TakesNoAnswerThatWasCut) {
-  const auto cut = measured(Misconduct::cut);
-  ASSERT_FALSE(cut.ok()) << "an id that was cut is that of another spectrum";
-  EXPECT_EQ(cut.error().code, ErrorCode::device);
-  EXPECT_THAT(cut.error().message, HasSubstr("should be a number, the file's path"));
+/// What is made of an answer to a measurement.
+Result<MeasuredFile> measured_from(const std::string& answer) {
+  const OpusServer server({.measured = answer});
+  const OpusBench bench = CANDOR_TRY(bench_at(server));
+  return bench.measure_sample(kExperiment, {});
+}
+
+TEST(OpusBench, ReadsTheFileOfAMeasurementInOneLineAndInSeveral) {
+  for (const char* answer : {"OK 1 \"C:\\OPUS 8\\MEAS\\Test24.1\" 1 654 0",
+                             "OK  1 C:\\OPUS 8\\MEAS\\Test24.1 1 654  0\r\n",
+                             "OK\n\r1\n\r\"C:\\OPUS 8\\MEAS\\Test24.1\" 1\n\r654\n\r0\n\r"}) {
+    ASSERT_OK_AND_ASSIGN(const MeasuredFile file, measured_from(answer));
+    EXPECT_EQ(file.id, "654") << answer;
+    EXPECT_EQ(file.path, "C:\\OPUS 8\\MEAS\\Test24.1") << answer;
+  }
+}
+
+TEST(OpusBench, TakesNoAnswerThatWasCutAnywhere) {
+  const std::string whole = Conduct().measured;
+  constexpr std::size_t kLineEnd = 2;
+  for (std::size_t size = 1; size < whole.size() - kLineEnd; ++size) {
+    const auto cut = measured_from(whole.substr(0, size));
+    ASSERT_FALSE(cut.ok()) << "the id of another spectrum: " << cut->id << ", cut at " << size;
+    EXPECT_EQ(cut.error().code, ErrorCode::device);
+  }
   const auto broken = measured(Misconduct::breaks_off);
   ASSERT_FALSE(broken.ok());
   EXPECT_THAT(broken.error().message, HasSubstr("broke the connection off"));
+}
+
+TEST(OpusBench, TakesNoAnswerOfAnotherForm) {
+  for (const char* answer :
+       {"OK 1 \"C:\\a.0\" 1 654 x", "OK 1 \"C:\\a.0\" x 654 0", "OK 1 \"C:\\a.0\" 1 6x4 0",
+        "OK x \"C:\\a.0\" 1 654 0", "OK 1 \"\" 1 654 0", "OK 1 1 654 0", "OK 1 \"C:\\a.0 1 654 0",
+        "OK 1 \"C:\\a.0\" \"C:\\b.0\" 1 654 0", "OK 1 a\r\nb 1 654 0", "OK 1 \"a\" 1 6540000000 0",
+        "OK"}) {
+    const auto odd = measured_from(answer);
+    ASSERT_FALSE(odd.ok()) << answer;
+    EXPECT_EQ(odd.error().code, ErrorCode::device);
+    EXPECT_THAT(odd.error().message, HasSubstr("should be a number, the file's path")) << answer;
+  }
+  EXPECT_THAT(measured_from("OKAY 1 \"C:\\a.0\" 1 654 0").error().message,
+              HasSubstr("begun with OK"));
 }
 
 TEST(OpusBench, PassesOnWhatOpusSaysWhereItDeclines) {
