@@ -40,7 +40,7 @@ class Opus : public testing::Test {
   }
 
   static Conduct conduct(Misconduct misconduct) {
-    return {.misconduct = misconduct, .at = "COMMAND_LINE", .file = street_sample_file()};
+    return {.misconduct = misconduct, .at = "COMMAND_LINE", .file = bytes_of(street_sample_file())};
   }
 
   Folder folder_;
@@ -100,10 +100,11 @@ TEST_F(Opus, MeasuresABackgroundAndTellsWhen) {
 }
 
 TEST_F(Opus, AnalysesASampleExactlyAsAnalyzeDoesItsFile) {
+  REQUIRE_SHARED_DATA();
   const OpusServer server(conduct(Misconduct::none));
   const auto done = sample(server, {"--json"});
   ASSERT_EQ(done.exit_status, 0) << done.err;
-  EXPECT_EQ(bytes_of(folder_ / "one.0"), street_sample_file());
+  EXPECT_EQ(bytes_of(folder_ / "one.0"), bytes_of(street_sample_file()));
   const auto again = candor({"analyze", folder_ / "one.0", "--json"});
   ASSERT_EQ(again.exit_status, 0) << again.err;
   EXPECT_EQ(done.out, again.out);
@@ -127,9 +128,10 @@ TEST_F(Opus, ReadsAnOpusFileWholeThoughItIsWrittenInTwoParts) {
 }
 
 TEST_F(Opus, ReadsFromTheFolderThatThisComputerSeesAndNotFromThatOfOpus) {
+  REQUIRE_SHARED_DATA();
   const OpusServer server(conduct(Misconduct::none));
   const Folder here;
-  const auto file = here.write("Test24.1", street_sample_file());
+  const auto file = here.write("Test24.1", bytes_of(street_sample_file()));
   std::vector<std::string> arguments = kExperiment;
   arguments.insert(arguments.end(),
                    {"--read-from", here.path().string(), "--settle-s", "0", "--acquire-only"});
@@ -140,6 +142,7 @@ TEST_F(Opus, ReadsFromTheFolderThatThisComputerSeesAndNotFromThatOfOpus) {
 }
 
 TEST_F(Opus, EndsWithFourWhereNoFileComes) {
+  REQUIRE_SHARED_DATA();
   const OpusServer server(conduct(Misconduct::saves_none));
   const auto done = sample(server, {"--patience-s", "0.3"});
   EXPECT_EQ(done.exit_status, 4);
@@ -152,13 +155,14 @@ TEST_F(Opus, RefusesAFileThatStaysHalf) {
   REQUIRE_SHARED_DATA();
   const OpusServer server({Misconduct::saves_half, "COMMAND_LINE",
                            bytes_of(shared("formats/openspecy/inst/extdata/ftir_ps.0"))});
-  const auto done = sample(server, {"--settle-s", "0.1", "--patience-s", "0.5"});
+  const auto done = sample(server, {"--patience-s", "1.2"});
   EXPECT_EQ(done.exit_status, 3);
   EXPECT_THAT(done.err, HasSubstr("one.0"));
   EXPECT_THAT(done.out, IsEmpty());
 }
 
 TEST_F(Opus, TakesNoFileThatWasThereBefore) {
+  REQUIRE_SHARED_DATA();
   const OpusServer server(conduct(Misconduct::none));
   folder_.write("one.0", "an older one");
   const auto done = sample(server, {});
@@ -202,7 +206,9 @@ TEST_F(Opus, RefusesNamesThatWouldBeCommandsBeforeItConnects) {
 }
 
 TEST_F(Opus, WarnsAndStillAnalysesWhereOpusDoesNotCloseTheSpectrum) {
-  const OpusServer server({Misconduct::declines, "COMMAND_LINE Unload", street_sample_file()});
+  REQUIRE_SHARED_DATA();
+  const OpusServer server(
+      {Misconduct::declines, "COMMAND_LINE Unload", bytes_of(street_sample_file())});
   const auto done = sample(server, {"--json"});
   EXPECT_EQ(done.exit_status, 0);
   EXPECT_THAT(done.err, HasSubstr("warning: closing the spectrum in OPUS"));
