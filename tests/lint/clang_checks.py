@@ -58,7 +58,10 @@ class CompileCommands:
             self.arguments.setdefault(source.relative_to(root).as_posix(), arguments)
 
     def nearest(self, header):
-        """The arguments for the source that shares the most folders with a header."""
+        """The arguments for a header's own source, or the one that shares the most folders."""
+        own = header.removesuffix(".h") + ".cpp"
+        if own in self.arguments:
+            return self.arguments[own]
         return self.arguments[max(sorted(self.arguments), key=lambda source: len(
             os.path.commonprefix([source.split("/")[:-1], header.split("/")[:-1]])))]
 
