@@ -7,7 +7,7 @@ namespace {
 
 /// An environment variable; empty if it is not set.
 std::string environment(const char* name) {
-  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe)
+  const char* value = std::getenv(name);
   return value == nullptr ? std::string() : std::string(value);
 }
 
