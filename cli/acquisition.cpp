@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -243,12 +244,6 @@ Result<Acquired> Session::run(const Settled& settled) {
   const auto frames = CANDOR_TRY(take(FrameRole::sample, hashes, settled));
   const LaserState state = device().laser();
   if (auto off = device().laser_off(); !off) return std::move(off).error();
-  for (const RawFrame& frame : frames) {
-    if (!frame.repeated) continue;
-    return Error{ErrorCode::device,
-                 "the instrument sends the same frame again and again: it no longer measures. "
-                 "Unplug it, wait ten seconds, and plug it in again"};
-  }
   std::optional<drivers::DarkFrames> dark;
   if (flags_.dark) dark = drivers::DarkFrames{darks_, dark_age_s_};
   auto corrected = CANDOR_TRY(drivers::correct_frames(device().traits(), frames, dark));
@@ -259,7 +254,8 @@ Result<Acquired> Session::run(const Settled& settled) {
                   flags_.dark ? std::optional<double>(dark_age_s_) : std::nullopt,
                   std::move(hashes),
                   std::move(dark_hashes),
-                  folder_};
+                  folder_,
+                  std::ranges::any_of(frames, &RawFrame::repeated)};
 }
 
 }  // namespace

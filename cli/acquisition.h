@@ -43,6 +43,8 @@ struct Acquired {
   std::vector<std::string> frames;       ///< SHA-256 of each stored frame of the sample
   std::vector<std::string> dark_frames;  ///< of each of the dark
   std::filesystem::path folder;          ///< where they are
+  /// The instrument sent the same bytes again and again: it may have stopped measuring.
+  bool repeated = false;
 };
 
 /// Whether frames of a sample so far settle the question.

@@ -79,6 +79,14 @@ Result<Spectrum> raman_spectrum(const Spectrum& pixels, const ScanSettings& sett
 Result<Spectrum> saved_spectrum(const Acquired& acquired, const ScanSettings& settings,
                                 Instrument& instrument) {
   const Spectrum& pixels = acquired.corrected.spectrum;
+  if (acquired.repeated) {
+    Acquired marked = acquired;
+    marked.repeated = false;
+    Spectrum spectrum = CANDOR_TRY(saved_spectrum(marked, settings, instrument));
+    SpectrumLabel label = spectrum.label();
+    label.title = "NOT TO BE ANALYSED, the instrument repeated itself: " + label.title;
+    return std::move(spectrum).relabelled(std::move(label));
+  }
   if (settings.saved_axis == AxisUnit::raman_shift_per_cm) {
     return raman_spectrum(pixels, settings, instrument);
   }

@@ -71,6 +71,13 @@ class Scan : public Command {
     const Acquired acquired =
         CANDOR_TRY(acquire(*instrument, acquisition_, settled, output_.chatter(), stop));
     for (const std::string& remark : acquired.corrected.remarks) warn(remark);
+    if (acquired.repeated) {
+      const std::string sentence =
+          "the instrument sends the same frame again and again: it no longer measures, and what it "
+          "sends may be of an earlier sample. Unplug it, wait ten seconds, and plug it in again";
+      if (!acquire_only_) return Error{ErrorCode::device, sentence};
+      print_warning(sentence);
+    }
     return acquire_only_ ? finish_acquired(acquired, settings, *instrument)
                          : finish_analysed(acquired, settings, *instrument, analysers, prior);
   }
@@ -112,6 +119,7 @@ class Scan : public Command {
             {"dark_age_s", acquired.dark_age_s ? Json(*acquired.dark_age_s) : Json()},
             {"laser", laser_name(acquired.laser)},
             {"temperature_c", acquired.detector_c ? Json(*acquired.detector_c) : Json()},
+            {"repeated", acquired.repeated},
             {"spikes_removed", acquired.corrected.replaced},
             {"frames", acquired.frames},
             {"dark_frames", acquired.dark_frames},

@@ -121,6 +121,25 @@ TEST_F(Scan, MendsAFaultThatPassesAndEndsWithoutAFileAfterOneThatDoesNot) {
   EXPECT_FALSE(std::filesystem::exists(gone));
 }
 
+TEST_F(Scan, AnalysesNoInstrumentThatSendsTheSameFrameAgainAndAgain) {
+  std::vector<std::string> arguments = {"--simulate", "usb2000plus", "--exposure-ms", "10"};
+  for (int i = 0; i < 12; ++i) {
+    arguments.emplace_back("--simulate-fault");
+    arguments.emplace_back("duplicate-frame");
+  }
+  const auto refused = scan(arguments);
+  EXPECT_EQ(refused.exit_status, 4);
+  EXPECT_THAT(refused.err, HasSubstr("again and again"));
+  EXPECT_THAT(refused.out, IsEmpty());
+  const auto csv = folder_ / "x.csv";
+  arguments.insert(arguments.end(), {"--acquire-only", "--json", "--save", csv});
+  const auto acquired = scan(arguments);
+  ASSERT_EQ(acquired.exit_status, 0) << acquired.err;
+  EXPECT_THAT(acquired.err, HasSubstr("again and again"));
+  EXPECT_TRUE(json_of(acquired.out)["acquisition"]["repeated"]);
+  EXPECT_THAT(bytes_of(csv), HasSubstr("NOT TO BE ANALYSED"));
+}
+
 TEST_F(Scan, SaysWhatIsWrongWithItsOptionsBeforeItMeasures) {
   const std::vector<std::vector<std::string>> wrong = {
       {"--simulate", "usb2000plu"},

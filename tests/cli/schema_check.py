@@ -22,6 +22,9 @@ except ImportError:
 
 CANNOT = 77
 
+# Documents that take a server, held against their schema beside it, in tests/cli/opus_test.cpp.
+ELSEWHERE = {"opus"}
+
 
 class Schemas:
     """The schemas of a folder, by the kind of document."""
@@ -424,7 +427,7 @@ def main(candor, schema_folder, shared_data):
                 faults.append("raman: a verdict without a reference")
         faults += program.faults
     for kind in schemas.by_kind:
-        if f"candor.{kind}/1" not in seen:
+        if f"candor.{kind}/1" not in seen and kind not in ELSEWHERE:
             faults.append(f"no document of {kind}.json was printed")
     print("\n".join(faults) if faults else f"{len(seen)} kinds of documents are as described")
     return 1 if faults else 0
