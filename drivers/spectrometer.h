@@ -33,6 +33,20 @@ struct PixelRange {
   bool operator==(const PixelRange&) const = default;
 };
 
+/// Powers that a laser can be set to, in mW.
+struct PowerRange {
+  double least = 0;
+  double most = 0;
+};
+
+/// What makes counts like those of other pixels: times the gain, plus the offset.
+struct PixelMatch {
+  double gain = 1;
+  double offset = 0;
+
+  bool operator==(const PixelMatch&) const = default;
+};
+
 /// What is known of an instrument once it is open: from the table of its model and from its memory,
 /// whose every value was checked. Pixels are counted from 0 in the order in which they are sent.
 struct Traits {
@@ -41,6 +55,7 @@ struct Traits {
   std::optional<PixelRange> masked;  ///< pixels that are kept dark, to subtract their mean
   std::uint32_t full_scale = 0;      ///< the count at which a pixel is saturated, as sent
   double count_scale = 1;            ///< by which the maker multiplies counts
+  PixelMatch odd_pixels;             ///< for pixels 1, 3, 5, ..., before counts are scaled
   Duration shortest_exposure = {};
   Duration longest_exposure = {};
   Duration exposure_step = {};  ///< exposures are multiples of it
@@ -56,6 +71,7 @@ struct Traits {
   std::optional<double> laser_nm;       ///< the line of the laser that belongs to the instrument
   std::vector<std::size_t> bad_pixels;  ///< to be replaced by their neighbours
   bool has_laser = false;               ///< the program can switch a laser
+  std::optional<PowerRange> laser_mw;   ///< where the power can be set
   bool has_cooling = false;             ///< the detector is cooled to a set temperature
   std::vector<std::string> remarks;     ///< values of the memory that were refused, and why
 };
@@ -92,6 +108,11 @@ class Spectrometer {
   /// Switch the laser on, as the permission allows, and read back that it is. Errors: `unsupported`
   /// without a laser, `invalid_value` for a permission that has run out, `device`.
   virtual Result<void> laser_on(const LaserPermission& permission) = 0;
+
+  /// Set the power that the laser is switched on with from now on; it is the highest after opening.
+  /// Switches the laser off. Errors: `unsupported` where the power cannot be set, `invalid_value`
+  /// outside its range, `device`.
+  virtual Result<void> set_laser_power(double milliwatt);
 
   /// Switch the laser off and read back that it is. Tries again before it fails. Errors: `device`.
   virtual Result<void> laser_off() = 0;
