@@ -43,13 +43,20 @@ struct Mean {
   std::optional<std::string> remark;
 };
 
-Mean mean_of(std::span<const RawFrame> frames, double scale) {
+/// A count as the maker of the instrument corrects it.
+double corrected(const Traits& traits, std::size_t pixel, std::uint32_t count) {
+  const auto value = static_cast<double>(count);
+  if (pixel % 2 == 0) return traits.count_scale * value;
+  return traits.count_scale * (traits.odd_pixels.gain * value + traits.odd_pixels.offset);
+}
+
+Mean mean_of(std::span<const RawFrame> frames, const Traits& traits) {
   const std::size_t pixels = frames.front().counts.size();
   Matrix scans(pixels, frames.size());
   std::vector<double> plain(pixels, 0.0);
   for (std::size_t k = 0; k < frames.size(); ++k) {
     for (std::size_t i = 0; i < pixels; ++i) {
-      scans(i, k) = scale * static_cast<double>(frames[k].counts[i]);
+      scans(i, k) = corrected(traits, i, frames[k].counts[i]);
       plain[i] += scans(i, k) / static_cast<double>(frames.size());
     }
   }
@@ -128,11 +135,15 @@ Result<CorrectedFrames> correct_frames(const Traits& traits, std::span<const Raw
                                        const std::optional<DarkFrames>& dark) {
   if (frames.empty()) return Error{ErrorCode::insufficient_data, "there is no frame to analyse"};
   if (auto same = require_repeats(traits, frames, "sample"); !same) return same.error();
-  Mean mean = mean_of(frames, traits.count_scale);
+  Mean mean = mean_of(frames, traits);
   std::vector<std::string> remarks;
   if (mean.remark) remarks.push_back(*mean.remark);
   std::string steps =
       fmt::format("mean-of-frames(count={},spikes={})", frames.size(), mean.replaced);
+  if (traits.odd_pixels != PixelMatch{}) {
+    steps += fmt::format("; odd-pixels(gain={},offset={})", to_decimal(traits.odd_pixels.gain),
+                         to_decimal(traits.odd_pixels.offset));
+  }
   SpectrumLabel label;
   label.technique = Technique::unknown;
   label.acquisition = acquisition_of(traits, frames);
@@ -144,7 +155,7 @@ Result<CorrectedFrames> correct_frames(const Traits& traits, std::span<const Raw
           fmt::format("the dark was exposed {} us and the sample {} us: take a new dark",
                       dark->frames.front().exposure.count(), frames.front().exposure.count())};
     }
-    subtract(mean.counts, mean_of(dark->frames, traits.count_scale).counts, traits);
+    subtract(mean.counts, mean_of(dark->frames, traits).counts, traits);
     label.acquisition.background_age_s = dark->age_s;
     steps += fmt::format("; subtract-dark(count={})", dark->frames.size());
     if (!traits.nonlinearity_coefficients.empty()) steps += "; detector-curve";

@@ -24,11 +24,12 @@ struct CorrectedFrames {
   std::vector<std::string> remarks;
 };
 
-/// Make one spectrum of the frames of a measurement: scaled as the maker of the instrument states,
-/// the mean without the spikes of single frames (`combine_repeats`; of one frame, itself), the dark
-/// subtracted where there is one, then divided by the curve of the detector, bad pixels replaced by
-/// the line between their neighbours. All pixels are kept. What was done stands in the provenance,
-/// saturation and the age of the dark in the label.
+/// Make one spectrum of the frames of a measurement: odd pixels matched to even ones and scaled as
+/// the maker of the instrument states, the mean without the spikes of single frames
+/// (`combine_repeats`; of one frame, itself), the dark subtracted where there is one, then divided
+/// by the curve of the detector, bad pixels replaced by the line between their neighbours. All
+/// pixels are kept. What was done stands in the provenance, saturation and the age of the dark in
+/// the label.
 ///
 /// Frames whose strengths differ too much to be repeats are averaged as they are, with a remark.
 /// Errors: `insufficient_data` without a frame, `incompatible` for frames of different exposures or

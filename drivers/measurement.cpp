@@ -16,7 +16,9 @@ Result<RawFrame> take_frame(Spectrometer& spectrometer, Clock& clock, const std:
   const Duration begun = clock.now();
   int attempts = 0;
   while (true) {
+    const auto celsius = spectrometer.detector_temperature();
     auto frame = spectrometer.acquire(stop);
+    if (frame && celsius) frame->detector_c = *celsius;
     if (frame || frame.error().code == ErrorCode::cancelled) return frame;
     ++attempts;
     if (lit) {

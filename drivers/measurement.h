@@ -33,7 +33,8 @@ struct FrameHandlers {
   std::function<bool(const std::vector<RawFrame>&)> settled;
 };
 
-/// Take a number of frames with the settings as they are. After an error the instrument is brought
+/// Take a number of frames with the settings as they are, each with the temperature of the detector
+/// where the instrument tells it. After an error the instrument is brought
 /// back and asked again, for at most 10 s of trying in a row beyond its exposures; frames before
 /// that stay good. The laser is not switched on again: an error while it was on ends the series.
 /// Errors: `device`, `cancelled`, and those of `keep`.

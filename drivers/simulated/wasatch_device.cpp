@@ -84,6 +84,11 @@ void WasatchDevice::switch_laser(Switch to, Duration now) {
   if (!stays_on) enabled_at_ = now;
 }
 
+bool WasatchDevice::has_shone() const {
+  return std::ranges::any_of(lit_before_,
+                             [](const Interval& shone) { return shone.from < shone.to; });
+}
+
 void WasatchDevice::open_interlock(Duration now) {
   switch_laser(Switch::off, now);
   interlock_closed_ = false;
@@ -104,6 +109,7 @@ std::uint32_t WasatchDevice::told(Opcode opcode) const {
 ControlReply WasatchDevice::on_control(const ControlRequest& request,
                                        std::span<const std::uint8_t> data, std::size_t /*length*/,
                                        Duration now) {
+  if (std::ranges::count(lacking_, static_cast<Opcode>(request.request)) != 0) return refuse();
   return request.request_type == kToHost ? answer(request, now) : take(request, data, now);
 }
 
@@ -128,6 +134,10 @@ ControlReply WasatchDevice::take(const ControlRequest& request, std::span<const 
       }
       watchdog_s_ = request.index;
       break;
+    case Opcode::set_gain:
+    case Opcode::set_offset:
+    case Opcode::set_odd_gain:
+    case Opcode::set_odd_offset:
     case Opcode::select_modulation:
     case Opcode::set_modulation_period:
     case Opcode::set_modulation_width:

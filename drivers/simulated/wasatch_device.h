@@ -29,6 +29,8 @@ class WasatchDevice final : public UsbDeviceModel {
   bool laser_on(Duration now) const;
   /// Whether the laser is enabled: it may shine now or later without another command.
   bool laser_enabled(Duration now) const;
+  /// Whether light ever left the laser before it was last switched.
+  bool has_shone() const;
 
   void open_interlock(Duration now);
   void close_interlock() { interlock_closed_ = true; }
@@ -36,6 +38,8 @@ class WasatchDevice final : public UsbDeviceModel {
   void set_arming(Duration arming) { arming_ = arming; }
   /// The next spectra have no structure.
   void send_flat(int spectra) { flat_ = spectra; }
+  /// Its firmware does not know an opcode, and refuses it.
+  void lack(wasatch::Opcode opcode) { lacking_.push_back(opcode); }
   /// What it stores, byte by byte.
   std::vector<std::uint8_t>& memory() { return memory_; }
 
@@ -80,6 +84,7 @@ class WasatchDevice final : public UsbDeviceModel {
   std::uint32_t watchdog_s_ = 0;  ///< 0: none
   std::vector<Interval> lit_before_;
   int flat_ = 0;
+  std::vector<wasatch::Opcode> lacking_;
 };
 
 }  // namespace candor::drivers::simulated

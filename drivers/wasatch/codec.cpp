@@ -42,6 +42,15 @@ Result<Command> set_exposure(const Model& model, Duration exposure) {
   return command(model, Opcode::set_exposure, low_16(units), low_16(units >> 16));
 }
 
+Command set_gain(const Model& model, Opcode opcode, double gain) {
+  constexpr double kOne = 256;
+  return command(model, opcode, static_cast<std::uint16_t>(std::lround(gain * kOne) & 0xFFFF));
+}
+
+Command set_offset(const Model& model, Opcode opcode, int offset) {
+  return command(model, opcode, static_cast<std::uint16_t>(offset));
+}
+
 Command set_modulation_time(Opcode opcode, Duration time) {
   const auto us = static_cast<std::uint64_t>(time.count());
   Command made = {{kToDevice, static_cast<std::uint8_t>(opcode), low_16(us), low_16(us >> 16)},

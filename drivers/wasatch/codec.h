@@ -23,8 +23,12 @@ inline constexpr std::uint8_t kSecondPipe = 0x86;  ///< the second half, where i
 
 /// What can be told to an instrument or asked of it. The numbers are those of the wire.
 enum class Opcode : std::uint8_t {
+  set_odd_offset = 0x9C,
+  set_odd_gain = 0x9D,
   acquire = 0xAD,
   set_exposure = 0xB2,
+  set_offset = 0xB6,
+  set_gain = 0xB7,
   select_modulation = 0xBD,
   enable_laser = 0xBE,
   get_exposure = 0xBF,
@@ -74,6 +78,11 @@ Command switch_to(const Model& model, Opcode opcode, Switch to);
 
 /// Errors: `invalid_value` if it is no whole number of milliseconds, or has more than 24 bits.
 Result<Command> set_exposure(const Model& model, Duration exposure);
+
+/// What sets an amplifier: its gain as a fixed-point number of 8 bits before and 8 behind the
+/// point, its offset as two's complement.
+Command set_gain(const Model& model, Opcode opcode, double gain);
+Command set_offset(const Model& model, Opcode opcode, int offset);
 
 /// A time of the laser's modulation: 40 bits, whose highest 8 are data. Another size of the data
 /// can lock an FX2 until it is unplugged. `time` from 0 to below 2⁴⁰ us.

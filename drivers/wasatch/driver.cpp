@@ -40,14 +40,17 @@ class WasatchSpectrometer final : public Spectrometer {
   void forget_frames() override { watch_.expect_stale(std::max(exposure_, underway_)); }
   Result<std::optional<double>> detector_temperature() override;
   Result<void> laser_on(const LaserPermission& permission) override;
+  Result<void> set_laser_power(double milliwatt) override;
   Result<void> laser_off() override;
   LaserState laser() const override { return laser_.state(); }
   Result<void> recover(const std::stop_token& stop) override;
 
  private:
   Error fail(Error error);
+  void remark(std::string sentence);
   Result<Eeprom> read_eeprom(const std::stop_token& stop);
   Result<void> describe_laser(const std::stop_token& stop);
+  Result<void> amplify(const std::stop_token& stop);
   Result<void> cool(const std::stop_token& stop);
   Result<void> check_exposure(Duration exposure) const;
   Result<void> apply_exposure(Duration exposure, const std::stop_token& stop);
@@ -84,6 +87,12 @@ Error WasatchSpectrometer::fail(Error error) {
   return error;
 }
 
+/// Remark on something once, however often it is found.
+void WasatchSpectrometer::remark(std::string sentence) {
+  if (std::ranges::count(traits_.remarks, sentence) != 0) return;
+  traits_.remarks.push_back(std::move(sentence));
+}
+
 Result<Eeprom> WasatchSpectrometer::read_eeprom(const std::stop_token& stop) {
   std::vector<std::uint8_t> bytes;
   for (std::uint16_t page = 0; page < kPages; ++page) {
@@ -109,22 +118,49 @@ Result<void> WasatchSpectrometer::describe_laser(const std::stop_token& stop) {
   return {};
 }
 
-/// Bring the detector to the temperature that the memory states, and see that it took it.
+/// Set what turns the detector's signal into counts as the memory states it: another program may
+/// have left something else. The ARM boards count their gain in decibels and are left alone. A
+/// firmware that does not know these commands is remarked on.
+Result<void> WasatchSpectrometer::amplify(const std::stop_token& stop) {
+  const Model& model = link_.model();
+  if (model.board == Board::arm) return {};
+  std::vector<Command> commands;
+  if (eeprom_.amplifier) {
+    commands.push_back(set_gain(model, Opcode::set_gain, eeprom_.amplifier->gain));
+    commands.push_back(set_offset(model, Opcode::set_offset, eeprom_.amplifier->offset));
+  }
+  if (eeprom_.odd_amplifier && model.detector == Detector::ingaas) {
+    commands.push_back(set_gain(model, Opcode::set_odd_gain, eeprom_.odd_amplifier->gain));
+    commands.push_back(set_offset(model, Opcode::set_odd_offset, eeprom_.odd_amplifier->offset));
+  }
+  for (const Command& command : commands) {
+    if (!CANDOR_TRY(link_.tell_if_known(command, {kAnswer, stop}, "setting the detector's gain"))) {
+      remark("the instrument does not take the gain that its memory states");
+    }
+  }
+  return {};
+}
+
+/// Bring the detector to the temperature that the memory states. Whether it gets there shows in the
+/// temperature of every frame; an instrument that does not confirm it is remarked on.
 Result<void> WasatchSpectrometer::cool(const std::stop_token& stop) {
   if (!traits_.has_cooling || !eeprom_.celsius_to_dac || !eeprom_.start_c) return {};
   constexpr std::string_view kDoing = "cooling the detector";
   const Patience patience = {kAnswer, stop};
   const std::uint16_t setpoint = detector_setpoint(*eeprom_.celsius_to_dac, *eeprom_.start_c);
   const Command set = command(link_.model(), Opcode::set_detector_setpoint, setpoint);
-  if (auto done = link_.tell(set, patience, kDoing); !done) return done;
+  bool taken = CANDOR_TRY(link_.tell_if_known(set, patience, kDoing));
   const Command enable = switch_to(link_.model(), Opcode::enable_cooling, Switch::on);
-  if (auto done = link_.tell(enable, patience, kDoing); !done) return done;
+  taken = CANDOR_TRY(link_.tell_if_known(enable, patience, kDoing)) && taken;
   const auto said =
-      CANDOR_TRY(link_.ask(question(Opcode::get_detector_setpoint, 2), patience, kDoing));
+      CANDOR_TRY(link_.ask_if_known(question(Opcode::get_detector_setpoint, 2), patience, kDoing));
   const auto enabled =
-      CANDOR_TRY(link_.ask(question(Opcode::cooling_enabled, 1), patience, kDoing));
-  if (little_endian(said) != setpoint || little_endian(enabled) != 1) {
-    return Error{ErrorCode::device, "the instrument did not take the temperature of its detector"};
+      CANDOR_TRY(link_.ask_if_known(question(Opcode::cooling_enabled, 1), patience, kDoing));
+  const bool confirmed =
+      taken && said && enabled && little_endian(*said) == setpoint && little_endian(*enabled) == 1;
+  if (!confirmed) {
+    remark(fmt::format("the instrument does not confirm that its detector is kept at {} degrees",
+                       *eeprom_.start_c));
   }
   return {};
 }
@@ -142,6 +178,7 @@ Result<void> WasatchSpectrometer::set_up(const std::stop_token& stop) {
   for (const Part& part : spectrum_parts(link_.model(), traits_.pixels)) {
     drain(link_.transport(), part.endpoint, kSilence);
   }
+  if (auto done = amplify(stop); !done) return done;
   if (auto done = cool(stop); !done) return done;
   constexpr Duration kUsual = std::chrono::milliseconds(100);
   return apply_exposure(std::clamp(kUsual, traits_.shortest_exposure, traits_.longest_exposure),
@@ -321,6 +358,21 @@ Result<void> WasatchSpectrometer::laser_on(const LaserPermission& permission) {
   return error;
 }
 
+Result<void> WasatchSpectrometer::set_laser_power(double milliwatt) {
+  if (!traits_.laser_mw) return Spectrometer::set_laser_power(milliwatt);
+  if (!(milliwatt >= traits_.laser_mw->least && milliwatt <= traits_.laser_mw->most)) {
+    return Error{
+        ErrorCode::invalid_value,
+        fmt::format("{}: a laser power of {:.6g} mW is not possible: from {:.6g} to {:.6g} "
+                    "mW",
+                    identity_.model, milliwatt, traits_.laser_mw->least, traits_.laser_mw->most)};
+  }
+  const Modulation power = CANDOR_TRY(modulation(percent_for(eeprom_, milliwatt)));
+  if (auto dark = laser_off(); !dark) return dark;
+  laser_.use(power);
+  return {};
+}
+
 Result<void> WasatchSpectrometer::laser_off() {
   watch_.expect_stale(std::max(exposure_, underway_));
   auto done = laser_.off();
@@ -341,7 +393,8 @@ Result<void> WasatchSpectrometer::recover(const std::stop_token& stop) {
     transport.clear_halt(part.endpoint);
     drain(transport, part.endpoint, kSilence);
   }
-  auto done = cool(stop);
+  auto done = amplify(stop);
+  if (done) done = cool(stop);
   if (done) done = apply_exposure(exposure_, stop);
   if (!done) return fail(std::move(done).error());
   out_of_step_ = false;

@@ -90,6 +90,18 @@ bool Reader::flag(Place place, std::string_view what) {
   return value == 1;
 }
 
+std::optional<Amplifier> read_amplifier(Reader& reader, Place gain, Place offset,
+                                        std::string_view what) {
+  constexpr double kBeyond = 256;  // the command has 8 bits before the point
+  const double value = reader.real(gain);
+  if (value == 0) return std::nullopt;  // none was written
+  if (!(value > 0 && value < kBeyond)) {
+    reader.remark(fmt::format("the gain of {} is refused: {:.6g}", what, value));
+    return std::nullopt;
+  }
+  return Amplifier{value, reader.signed_number(offset)};
+}
+
 void read_pixels(Reader& reader, Eeprom& eeprom) {
   constexpr std::uint32_t kFewest = 32;
   constexpr std::uint32_t kMost = 4096;
@@ -282,7 +294,10 @@ Result<Eeprom> decode_eeprom(std::span<const std::uint8_t> bytes) {
   eeprom.has_laser = reader.flag(kLaser, "a laser");
   if (eeprom.format >= kFeatureFormat) {
     eeprom.inverted = (reader.number(kFeatures, 2) & kInverted) != 0;
+    eeprom.evens_out = (reader.number(kFeatures, 2) & kEvensOut) != 0;
   }
+  eeprom.amplifier = read_amplifier(reader, kGain, kOffset, "the detector");
+  eeprom.odd_amplifier = read_amplifier(reader, kOddGain, kOddOffset, "the odd pixels");
   read_pixels(reader, eeprom);
   read_wavelengths(reader, eeprom);
   read_excitation(reader, eeprom);

@@ -18,6 +18,14 @@ inline constexpr std::size_t kPageSize = 64;
 inline constexpr std::size_t kPages = 8;
 inline constexpr std::size_t kEepromSize = kPages * kPageSize;
 
+/// How a detector's signal becomes counts: times the gain, plus the offset.
+struct Amplifier {
+  double gain = 0;  ///< above 0, below 256
+  int offset = 0;   ///< counts
+
+  bool operator==(const Amplifier&) const = default;
+};
+
 /// What the memory of an instrument states of it, each value checked: what was not plausible is
 /// missing and is remarked on. Pixels are counted from 0 after their order was inverted, where
 /// `inverted` asks for that (so does Wasatch.PY).
@@ -27,7 +35,10 @@ struct Eeprom {
   std::string serial;
   bool has_cooling = false;
   bool has_laser = false;
-  bool inverted = false;  ///< pixels are sent last to first
+  bool inverted = false;                   ///< pixels are sent last to first
+  std::optional<Amplifier> amplifier;      ///< missing if refused
+  std::optional<Amplifier> odd_amplifier;  ///< of every second pixel of an InGaAs detector
+  bool evens_out = false;  ///< the instrument itself makes odd pixels like even ones
   std::optional<std::size_t> pixels;
   std::optional<PixelRange> roi;              ///< inside the pixels
   std::vector<double> wavelengths;            ///< nm by powers of the pixel; empty if refused

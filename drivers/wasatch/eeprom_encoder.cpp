@@ -56,6 +56,13 @@ void write_detector(Writer& writer, const Eeprom& eeprom) {
   writer.reals(kIntensity, eeprom.intensity);
 }
 
+void write_amplifier(Writer& writer, const std::optional<Amplifier>& amplifier, Place gain,
+                     Place offset) {
+  if (!amplifier) return;
+  writer.real(gain, amplifier->gain);
+  writer.number(offset, 2, static_cast<std::uint16_t>(amplifier->offset));
+}
+
 void write_cooling(Writer& writer, const Eeprom& eeprom) {
   if (eeprom.adc_to_celsius) writer.reals(kAdcToCelsius, *eeprom.adc_to_celsius);
   if (eeprom.celsius_to_dac) writer.reals(kCelsiusToDac, *eeprom.celsius_to_dac);
@@ -74,7 +81,12 @@ std::vector<std::uint8_t> encode_eeprom(const Eeprom& eeprom) {
   writer.number(kCooling, 1, eeprom.has_cooling ? 1 : 0);
   writer.number(kLaser, 1, eeprom.has_laser ? 1 : 0);
   writer.number(kFormat, 1, static_cast<std::uint32_t>(eeprom.format));
-  if (eeprom.format >= kFeatureFormat) writer.number(kFeatures, 2, eeprom.inverted ? kInverted : 0);
+  if (eeprom.format >= kFeatureFormat) {
+    writer.number(kFeatures, 2,
+                  (eeprom.inverted ? kInverted : 0) | (eeprom.evens_out ? kEvensOut : 0));
+  }
+  write_amplifier(writer, eeprom.amplifier, kGain, kOffset);
+  write_amplifier(writer, eeprom.odd_amplifier, kOddGain, kOddOffset);
   write_detector(writer, eeprom);
   write_cooling(writer, eeprom);
   const double nm = eeprom.excitation_nm.value_or(0);

@@ -23,6 +23,10 @@ inline constexpr Place kCooling = {0, 36};
 inline constexpr Place kLaser = {0, 38};
 inline constexpr Place kFeatures = {0, 39};  ///< before format 9: the excitation in nm
 inline constexpr Place kStartCelsius = {0, 45};
+inline constexpr Place kGain = {0, 48};
+inline constexpr Place kOffset = {0, 52};
+inline constexpr Place kOddGain = {0, 54};
+inline constexpr Place kOddOffset = {0, 58};
 inline constexpr Place kFormat = {0, 63};
 inline constexpr Place kWavelengths = {1, 0};
 inline constexpr Place kCelsiusToDac = {1, 16};
@@ -54,6 +58,7 @@ inline constexpr int kFifthFormat = 8;
 inline constexpr int kFeatureFormat = 9;
 inline constexpr std::uint8_t kIntensitySubformat = 1;
 inline constexpr std::uint8_t kIntensityAndRegionsSubformat = 5;
-inline constexpr std::uint32_t kInverted = 1;
+inline constexpr std::uint32_t kInverted = 0x01;
+inline constexpr std::uint32_t kEvensOut = 0x10;
 
 }  // namespace candor::drivers::wasatch

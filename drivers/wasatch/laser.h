@@ -28,6 +28,9 @@ class Laser {
   /// that it is switched off.
   void describe(LaserState fitted, Modulation power, Switch interlock_told);
 
+  /// The power that it is switched on with from now on.
+  void use(const Modulation& power) { power_ = power; }
+
   /// Switch on, with a watchdog (where the instrument has one) long enough for a few frames of
   /// `exposure`. Off again if anything fails. Errors: `device`, `cancelled`.
   Result<void> on(Duration exposure, const std::stop_token& stop);

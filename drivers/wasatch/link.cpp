@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <utility>
+
 #include "drivers/transport/exchange.h"
 
 namespace candor::drivers::wasatch {
@@ -27,6 +29,27 @@ Result<std::vector<std::uint8_t>> Link::ask(const Question& question, const Pati
   }
   reply.resize(transfer.bytes);
   return reply;
+}
+
+Result<bool> Link::tell_if_known(const Command& command, const Patience& patience,
+                                 std::string_view doing) {
+  const Transfer transfer = transport_->control_write(command.setup, command.data, patience);
+  if (transfer.status == TransferStatus::stalled) return false;
+  if (!transfer.complete()) return transfer_error(transfer.status, doing);
+  return transfer.bytes == command.data.size();
+}
+
+Result<std::optional<std::vector<std::uint8_t>>> Link::ask_if_known(const Question& question,
+                                                                    const Patience& patience,
+                                                                    std::string_view doing) {
+  using Answer = std::optional<std::vector<std::uint8_t>>;
+  std::vector<std::uint8_t> reply(question.size);
+  const Transfer transfer = transport_->control_read(question.setup, reply, patience);
+  if (transfer.status == TransferStatus::stalled) return Answer();
+  if (!transfer.complete()) return transfer_error(transfer.status, doing);
+  if (transfer.bytes < question.least || transfer.bytes > question.size) return Answer();
+  reply.resize(transfer.bytes);
+  return Answer(std::move(reply));
 }
 
 }  // namespace candor::drivers::wasatch

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -26,6 +27,14 @@ class Link {
   /// The answer, of a size that the question allows. Errors: as above.
   Result<std::vector<std::uint8_t>> ask(const Question& question, const Patience& patience,
                                         std::string_view doing);
+
+  /// The same where a firmware may not know the command or the question, and no measurement hangs
+  /// on it: whether it was taken, and nothing for an answer that was refused or has another size.
+  Result<bool> tell_if_known(const Command& command, const Patience& patience,
+                             std::string_view doing);
+  Result<std::optional<std::vector<std::uint8_t>>> ask_if_known(const Question& question,
+                                                                const Patience& patience,
+                                                                std::string_view doing);
 
   UsbTransport& transport() { return *transport_; }
   const Model& model() const { return model_; }

@@ -13,9 +13,9 @@ using std::chrono::seconds;
 // exposures hold for memories that state none (formats below 5): every instrument of the family
 // can do these.
 constexpr std::array kModels = {
-    Model{0x1000, "Wasatch silicon", Board::fx2, milliseconds(10), seconds(60)},
-    Model{0x2000, "Wasatch InGaAs", Board::fx2, milliseconds(10), seconds(60)},
-    Model{0x4000, "Wasatch XS", Board::arm, milliseconds(10), seconds(60)},
+    Model{0x1000, "Wasatch silicon", Board::fx2, Detector::silicon, milliseconds(10), seconds(60)},
+    Model{0x2000, "Wasatch InGaAs", Board::fx2, Detector::ingaas, milliseconds(10), seconds(60)},
+    Model{0x4000, "Wasatch XS", Board::arm, Detector::silicon, milliseconds(10), seconds(60)},
 };
 
 }  // namespace

@@ -16,12 +16,15 @@ enum class Board {
   arm,  ///< ARM microcontroller: the XS series
 };
 
+enum class Detector { silicon, ingaas };
+
 /// One row of the table of instruments that speak this protocol. A product number stands for a
 /// family: pixels, laser and cooling are stated by the memory of each instrument.
 struct Model {
   std::uint16_t product_id;
   std::string_view name;
   Board board;
+  Detector detector;
   Duration shortest_exposure;  ///< where the memory states none
   Duration longest_exposure;   ///< where the memory states none
 };

@@ -56,8 +56,18 @@ Result<Traits> make_traits(const Model& model, const Eeprom& eeprom) {
   traits.laser_nm = eeprom.excitation_nm;
   traits.bad_pixels = eeprom.bad_pixels;
   traits.has_laser = eeprom.has_laser;
+  if (eeprom.has_laser && eeprom.milliwatt_to_percent) {
+    traits.laser_mw = PowerRange{eeprom.least_milliwatt, eeprom.most_milliwatt};
+  }
   traits.has_cooling = eeprom.has_cooling;
   traits.remarks = eeprom.remarks;
+  // As Wasatch.PY does where the instrument does not. Pixels are counted as they are sent, which is
+  // before they are inverted.
+  if (model.detector == Detector::ingaas && !eeprom.evens_out && eeprom.amplifier &&
+      eeprom.odd_amplifier && eeprom.amplifier != eeprom.odd_amplifier) {
+    const double ratio = eeprom.odd_amplifier->gain / eeprom.amplifier->gain;
+    traits.odd_pixels = {ratio, eeprom.odd_amplifier->offset - ratio * eeprom.amplifier->offset};
+  }
   if (eeprom.inverted) invert(traits);
   return traits;
 }

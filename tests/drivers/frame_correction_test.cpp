@@ -53,6 +53,20 @@ TEST_F(FrameCorrection, AveragesAndScalesAsTheMakerStates) {
   EXPECT_EQ(corrected->spectrum.axis().front(), 0);
 }
 
+TEST_F(FrameCorrection, MatchesOddPixelsToEvenOnesBeforeItScales) {
+  traits_.count_scale = 2;
+  traits_.odd_pixels = {1.5, -10};
+  const std::vector<RawFrame> frames = {frame(1000)};
+  const auto corrected = correct_frames(traits_, frames, std::nullopt);
+  ASSERT_TRUE(corrected.ok()) << corrected.error().message;
+  const auto values = corrected->spectrum.intensities();
+  for (const std::size_t i : {0U, 150U, 298U}) {
+    EXPECT_DOUBLE_EQ(values[i], 2.0 * frames[0].counts[i]);
+    EXPECT_DOUBLE_EQ(values[i + 1], 2 * (1.5 * frames[0].counts[i + 1] - 10));
+  }
+  EXPECT_THAT(corrected->spectrum.provenance().back().text, HasSubstr("odd-pixels(gain=1.5"));
+}
+
 TEST_F(FrameCorrection, RemovesASpikeOfASingleFrame) {
   std::vector<RawFrame> frames = {frame(1000), frame(1000), frame(1000)};
   frames[1].counts[100] += 20'000;

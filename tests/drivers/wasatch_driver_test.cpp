@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "drivers/simulated/model_transport.h"
 #include "drivers/simulated/virtual_clock.h"
@@ -94,6 +95,48 @@ TEST_F(WasatchDriver, CountsPixelsAsTheyAreSentWhereTheMemoryInvertsThem) {
     EXPECT_NEAR(value(traits.intensity_coefficients, sent), value(memory_.intensity, inverted),
                 1e-12);
   }
+}
+
+TEST_F(WasatchDriver, SetsTheGainThatTheMemoryStates) {
+  plug_in(0x1000);
+  auto silicon = open();
+  ASSERT_TRUE(silicon.ok()) << silicon.error().message;
+  EXPECT_EQ(device_->told(Opcode::set_gain), 0x01E0U);
+  EXPECT_EQ(device_->told(Opcode::set_offset), 0xFFFDU);
+  EXPECT_EQ(device_->told(Opcode::set_odd_gain), 0U);
+  EXPECT_EQ((*silicon)->traits().odd_pixels, PixelMatch{});
+  plug_in(0x2000);
+  auto ingaas = open();
+  ASSERT_TRUE(ingaas.ok()) << ingaas.error().message;
+  EXPECT_EQ(device_->told(Opcode::set_odd_gain), 0x0280U);
+  EXPECT_EQ(device_->told(Opcode::set_odd_offset), 7U);
+}
+
+TEST_F(WasatchDriver, MeasuresWithAFirmwareThatKnowsNeitherGainNorCooling) {
+  for (const Opcode lacking :
+       {Opcode::set_gain, Opcode::set_detector_setpoint, Opcode::get_detector_setpoint,
+        Opcode::enable_cooling, Opcode::cooling_enabled}) {
+    plug_in(0x1000);
+    device_->lack(lacking);
+    auto opened = open();
+    ASSERT_TRUE(opened.ok()) << opened.error().message;
+    EXPECT_THAT((*opened)->traits().remarks, ElementsAre(HasSubstr("the instrument does not")));
+    EXPECT_TRUE((*opened)->acquire({}).ok());
+    ASSERT_TRUE((*opened)->recover({}).ok());
+    EXPECT_THAT((*opened)->traits().remarks, ElementsAre(HasSubstr("the instrument does not")));
+  }
+}
+
+TEST_F(WasatchDriver, MatchesOddPixelsUnlessTheInstrumentDoes) {
+  memory_.amplifier = wasatch::Amplifier{2, -4};
+  memory_.odd_amplifier = wasatch::Amplifier{3, 7};
+  plug_in(0x2000);
+  // An odd count of -4 + 2 x 100 would have been 7 + 3 x 100.
+  const PixelMatch match = (*open())->traits().odd_pixels;
+  EXPECT_DOUBLE_EQ(match.gain * 196 + match.offset, 307);
+  memory_.evens_out = true;
+  plug_in(0x2000);
+  EXPECT_EQ((*open())->traits().odd_pixels, PixelMatch{});
 }
 
 TEST_F(WasatchDriver, CoolsTheDetectorToTheTemperatureOfItsMemory) {
@@ -242,6 +285,33 @@ TEST_F(WasatchDriver, GivesTheLaserTheHighestPowerThatTheMemoryAllows) {
   EXPECT_EQ(device_->told(Opcode::set_modulation_period), 1000U);
   EXPECT_EQ(device_->told(Opcode::set_modulation_width), 730U);
   EXPECT_EQ(device_->told(Opcode::select_modulation), 1U);
+}
+
+TEST_F(WasatchDriver, SetsThePowerOfTheLaserWithinItsRange) {
+  plug_in(0x1000, kOldFirmware);
+  auto opened = open();
+  ASSERT_TRUE(opened.ok());
+  ASSERT_TRUE((*opened)->traits().laser_mw.has_value());
+  EXPECT_EQ((*opened)->traits().laser_mw->least, 30);
+  EXPECT_EQ((*opened)->traits().laser_mw->most, 300);
+  for (const double wrong : {29.9, 300.1, std::numeric_limits<double>::quiet_NaN()}) {
+    EXPECT_EQ((*opened)->set_laser_power(wrong).error().code, ErrorCode::invalid_value);
+  }
+  ASSERT_TRUE((*opened)->laser_on(permission()).ok());
+  ASSERT_TRUE((*opened)->set_laser_power(150).ok());
+  EXPECT_FALSE(shines());
+  ASSERT_TRUE((*opened)->laser_on(permission()).ok());
+  EXPECT_TRUE(shines());
+  EXPECT_EQ(device_->told(Opcode::set_modulation_width), 355U);  // -2 % + 0.25 % a mW
+}
+
+TEST_F(WasatchDriver, KnowsNoPowerWhereTheMemoryStatesNone) {
+  memory_.milliwatt_to_percent.reset();
+  plug_in(0x1000);
+  auto opened = open();
+  ASSERT_TRUE(opened.ok());
+  EXPECT_FALSE((*opened)->traits().laser_mw.has_value());
+  EXPECT_EQ((*opened)->set_laser_power(100).error().code, ErrorCode::unsupported);
 }
 
 TEST_F(WasatchDriver, RefusesAPermissionThatHasRunOut) {

@@ -44,8 +44,12 @@ TEST_F(WasatchEeprom, ReadsEveryFieldFromItsPlace) {
   put(0, 16, 0x37'2D'53, 3);  // "S-7"
   put(0, 36, 1, 1);
   put(0, 38, 1, 1);
-  put(0, 39, 1, 2);
+  put(0, 39, 0x11, 2);
   put(0, 45, 0xFFF6, 2);  // -10
+  put_real(0, 48, 1.5F);
+  put(0, 52, 0xFFFE, 2);
+  put_real(0, 54, 2.25F);
+  put(0, 58, 5, 2);
   put(0, 63, 14, 1);
   put_real(1, 0, 640);
   put_real(1, 4, 0.25F);
@@ -78,6 +82,9 @@ TEST_F(WasatchEeprom, ReadsEveryFieldFromItsPlace) {
   EXPECT_TRUE(eeprom.has_cooling);
   EXPECT_TRUE(eeprom.has_laser);
   EXPECT_TRUE(eeprom.inverted);
+  EXPECT_TRUE(eeprom.evens_out);
+  EXPECT_EQ(eeprom.amplifier, (Amplifier{1.5, -2}));
+  EXPECT_EQ(eeprom.odd_amplifier, (Amplifier{2.25, 5}));
   EXPECT_EQ(eeprom.start_c, -10);
   EXPECT_THAT(eeprom.wavelengths, ElementsAre(640, 0.25, 0, 0, 0x1p-40));
   EXPECT_EQ(eeprom.celsius_to_dac, (std::array<double, 3>{100, 10, 0}));
@@ -195,6 +202,16 @@ TEST_F(WasatchEeprom, RefusesLimitsThatContradictThemselves) {
   EXPECT_FALSE(eeprom.milliwatt_to_percent.has_value());
   EXPECT_FALSE(eeprom.start_c.has_value());
   EXPECT_THAT(eeprom.remarks, SizeIs(3));
+}
+
+TEST_F(WasatchEeprom, RefusesAGainThatCannotBeSet) {
+  for (const float wrong : {-1.0F, 256.0F, std::numeric_limits<float>::quiet_NaN()}) {
+    put_real(0, 48, wrong);
+    const Eeprom eeprom = read();
+    EXPECT_FALSE(eeprom.amplifier.has_value());
+    EXPECT_TRUE(eeprom.odd_amplifier.has_value());
+    EXPECT_THAT(eeprom.remarks, ElementsAre(HasSubstr("gain of the detector")));
+  }
 }
 
 TEST_F(WasatchEeprom, RefusesBadPixelsBeyondTheDetectorAndKeepsEachOnce) {

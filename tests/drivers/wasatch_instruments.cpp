@@ -44,6 +44,8 @@ wasatch::Eeprom wasatch_memory(std::size_t pixels) {
   memory.serial = "WP-01234";
   memory.has_cooling = true;
   memory.has_laser = true;
+  memory.amplifier = wasatch::Amplifier{1.875, -3};
+  memory.odd_amplifier = wasatch::Amplifier{2.5, 7};
   memory.pixels = pixels;
   memory.roi = PixelRange{16, pixels - 25};
   memory.wavelengths = {800.25, 0.125, -0x1p-16, 0};
