@@ -71,23 +71,31 @@ int run(char** command) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : kBySignal + WTERMSIG(status);
 }
 
-/// Say what the device's own laser does after the program has ended, on stderr; one that is on gets
-/// a few seconds in which whoever guards it may switch it off.
+/// What the laser of a device does, and did.
+struct LaserLight {
+  bool on = false;
+  bool has_shone = false;
+};
+
+/// Say what the device's own laser did and does after the program has ended, on stderr; one that is
+/// on gets a few seconds in which whoever guards it may switch it off.
 void tell_laser(UsbPresenter& presenter) {
   constexpr int kLooks = 50;
   constexpr auto kPause = std::chrono::milliseconds(100);
   candor::drivers::SteadyClock clock;
-  std::optional<bool> on;
-  for (int look = 0; look < kLooks && on.value_or(true); ++look) {
+  std::optional<LaserLight> laser;
+  for (int look = 0; look < kLooks && (!laser || laser->on); ++look) {
     if (look > 0) clock.wait(kPause, {});
-    on = presenter.with_model([&](simulated::UsbDeviceModel& model) -> std::optional<bool> {
-      const auto* device = dynamic_cast<const simulated::WasatchDevice*>(&model);
-      if (device == nullptr) return std::nullopt;
-      return device->laser_enabled(clock.now());
-    });
-    if (!on) return;
+    laser =
+        presenter.with_model([&](simulated::UsbDeviceModel& model) -> std::optional<LaserLight> {
+          const auto* device = dynamic_cast<const simulated::WasatchDevice*>(&model);
+          if (device == nullptr) return std::nullopt;
+          return LaserLight{device->laser_enabled(clock.now()), device->has_shone()};
+        });
+    if (!laser) return;
   }
-  fmt::print(stderr, "present_usb: the laser of the device is {}\n", *on ? "ON" : "off");
+  fmt::print(stderr, "present_usb: the laser of the device {} and is {}\n",
+             laser->has_shone ? "has shone" : "never shone", laser->on ? "ON" : "off");
 }
 
 }  // namespace
