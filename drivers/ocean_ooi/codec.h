@@ -87,7 +87,8 @@ Result<double> decode_cooler_temperature(std::span<const std::uint8_t> reply);
 std::size_t spectrum_size(const Model& model);
 
 /// The counts of a spectrum in the order of pixels. Errors: `damaged` if the size is another, the
-/// closing byte is missing or is not 0x69, or a count is above the converter's maximum.
+/// closing byte is missing or is not 0x69, or a count has more bits than the converter. Counts
+/// above the model's maximum are possible: that is where a pixel is saturated.
 Result<std::vector<std::uint32_t>> decode_spectrum(const Model& model,
                                                    std::span<const std::uint8_t> bytes);
 
