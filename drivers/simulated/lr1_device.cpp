@@ -22,8 +22,8 @@ constexpr std::uint16_t kDummies = 46;
 constexpr Duration kUnit = std::chrono::microseconds(10);
 constexpr Duration kAnswerTime = std::chrono::microseconds(200);
 constexpr Duration kReadoutTime = std::chrono::milliseconds(2);
-/// A tenth of what full speed takes for a report.
-constexpr Duration kReportTime = std::chrono::microseconds(100);
+/// Much less than the millisecond of full speed, for tests on the machine's clock.
+constexpr Duration kReportTime = std::chrono::microseconds(20);
 constexpr std::uint8_t kRefused = 1;
 constexpr std::uint8_t kError = 0xFF;
 constexpr std::uint8_t kInnerError = 251;
@@ -155,7 +155,7 @@ std::uint8_t Lr1Device::take_settings(const Report& report, Duration now) {
   }
   // What is being exposed is given up.
   std::erase_if(frames_, [&](const Stored& frame) { return frame.ready > now; });
-  has_stale_ = wanted.exposure != settings_.exposure && !frames_.empty();
+  has_stale_ = !frames_.empty();
   settings_ = wanted;
   return 0;
 }
@@ -206,7 +206,7 @@ void Lr1Device::trigger(Duration now) {
 }
 
 void Lr1Device::clear_memory(Duration now) {
-  // It may say that it did and keep those of other settings.
+  // It may say that it did and keep those of before new settings.
   const bool keeps = has_stale_ && ready_frames(now) > 0 && due(Fault::stale_frame);
   has_stale_ = false;
   if (!keeps) std::erase_if(frames_, [&](const Stored& frame) { return frame.ready <= now; });

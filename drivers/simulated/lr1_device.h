@@ -79,8 +79,8 @@ class Lr1Device final : public UsbDeviceModel {
   std::vector<Stored> frames_;  ///< in memory, and those that are being exposed
   std::vector<std::uint32_t> sent_;
   std::uint64_t number_ = 0;
-  Duration read_at_ = {};  ///< when the detector was last read
-  bool has_stale_ = false;  ///< frames in memory are of the settings before
+  Duration read_at_ = {};   ///< when the detector was last read
+  bool has_stale_ = false;  ///< frames in memory are of before new settings
   bool answers_triggers_ = false;
 };
 
