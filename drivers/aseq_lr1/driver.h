@@ -11,8 +11,8 @@
 namespace candor::drivers::aseq_lr1 {
 
 /// Open an instrument of this protocol on a claimed transport: reset it, set it up with an exposure
-/// of 100 ms, and read its wavelengths. These are a text of which 33 kB are needed; full speed
-/// takes 0.6 s for them, and after 5 s of trying the instrument is opened without, with a remark.
+/// of 100 ms, and read its wavelengths. These are a text of which 37 kB are needed; full speed
+/// takes 0.7 s for them, and after 5 s of trying the instrument is opened without, with a remark.
 /// Errors: `device`, `cancelled`.
 ///
 /// Each frame takes two exposures, the first after opening or an error four. Between frames the

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "pipeline/core/decimal.h"
-
 namespace candor::drivers::simulated {
 namespace {
 
@@ -57,7 +55,7 @@ std::string lr1_calibration(std::string_view model, std::string_view serial,
   }
   std::string text = fmt::format("{} c.Y {}\r\n1.000000e+00\r\n", model, serial);
   for (int i = 0; i < 10; ++i) text += "\r\n";
-  for (const double nm : wavelengths_nm) text += to_decimal(nm) + "\t\r\n";
+  for (const double nm : wavelengths_nm) text += fmt::format("{:.3f}\t\r\n", nm);
   for (int block = 0; block < 2; ++block) {
     text += "\r\n";
     for (std::size_t i = 0; i < kFactors; ++i) text += "1.000\t\r\n";

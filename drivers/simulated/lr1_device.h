@@ -12,8 +12,8 @@
 namespace candor::drivers::simulated {
 
 /// A calibration as ASEQ's instruments store it: a line with model, kind and serial number, then
-/// 3,653 wavelengths in nm, then two blocks of normalisations, all 1. Fewer wavelengths are gone on
-/// with in steps of the last one.
+/// 3,653 wavelengths in nm to the thousandth, then two blocks of normalisations, all 1. Fewer
+/// wavelengths are gone on with in steps of the last one.
 std::string lr1_calibration(std::string_view model, std::string_view serial,
                             std::vector<double> wavelengths_nm);
 
