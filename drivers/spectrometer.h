@@ -60,7 +60,7 @@ struct Traits {
   std::vector<std::size_t> bad_pixels;  ///< to be replaced by their neighbours
   bool has_laser = false;               ///< the program can switch a laser
   bool has_cooling = false;             ///< the detector is cooled to a set temperature
-  std::vector<std::string> remarks;     ///< values of the memory that were refused, and why
+  std::vector<std::string> remarks;  ///< what was refused of the memory and why, or is not certain
 
   /// Whether the instrument stores wavelengths, as a polynomial or as a table.
   bool has_wavelengths() const {

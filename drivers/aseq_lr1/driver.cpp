@@ -24,9 +24,15 @@ constexpr Duration kAfterSettings = std::chrono::milliseconds(100);
 constexpr Duration kLate = std::chrono::seconds(1);
 constexpr Duration kBetweenLooks = std::chrono::milliseconds(5);
 
-/// Frames of a trigger: one that is thrown away and one that is the frame.
+// Every open driver reads the detector continuously. The first frame that a trigger stores was then
+// begun before it, under settings that may be others: two of the drivers throw one away after a
+// change, as theirs were too bright or too dark. Here the detector is idle until the trigger, so
+// that nothing is begun before it. What it collected in the meantime leaves with the first frame,
+// which is thrown away; even if frames should come one later than the maker's header says, the
+// second was begun at the trigger at the earliest.
 constexpr std::uint16_t kScans = 2;
 constexpr std::uint16_t kFrame = 1;
+constexpr ScanMode kMode = ScanMode::idle_until_first;
 
 /// The errors of a codec are those of an instrument here.
 Error as_device(Error error) {
@@ -104,7 +110,7 @@ Result<void> Lr1Spectrometer::configure(const std::stop_token& stop) {
 /// Set the exposure, and see that the instrument took it.
 Result<void> Lr1Spectrometer::apply_exposure(Duration exposure, const std::stop_token& stop) {
   constexpr std::string_view kDoing = "setting the exposure";
-  const AcquisitionSettings wanted = {kScans, 0, ScanMode::idle_until_first, exposure};
+  const AcquisitionSettings wanted = {kScans, 0, kMode, exposure};
   const Report report = CANDOR_TRY(set_acquisition(model_, wanted));
   const Report done = CANDOR_TRY(connection_.ask(report, stop, kDoing));
   if (auto taken = check_done(done, Request::set_acquisition); !taken) return taken;

@@ -12,7 +12,8 @@ using std::chrono::seconds;
 // Sources: the comments of ASEQ's own header libspectr.h ("libspectrWrapper API", which gives every
 // report byte by byte), and open drivers that were used with instruments: two of the LR1 in Python
 // (hidapi, and pyusb, which names the endpoints), one of the LR1-B, one of the LR-2T. All
-// instruments of the maker have the same USB numbers.
+// instruments of the maker have the same USB numbers. (One person met an instrument with 20E2:0001,
+// the same bytes swapped, that takes reports of 8 bytes: it is not in the table.)
 //
 // Pixels: elements 0 to 3,647 are sent with 32 before and 14 behind them (header: "32 starting
 // elements, 14 final elements"; the LR1-B's driver: 3,694 in all). That is the layout of Toshiba's
