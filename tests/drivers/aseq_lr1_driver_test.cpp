@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "drivers/aseq_lr1/driver.h"
 #include "drivers/frame_correction.h"
@@ -25,11 +26,26 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
+/// When each exposure was begun, by its number.
+using Begun = std::map<std::uint64_t, Duration>;
+
+/// A counting source that keeps account of that.
+class RememberingSource final : public simulated::FrameSource {
+ public:
+  explicit RememberingSource(Begun& begun) : begun_(begun) {}
+  std::vector<std::uint32_t> expose(const simulated::ExposureConditions& conditions) override {
+    begun_[conditions.number] = conditions.begun_at;
+    return CountingSource::frame(Lr1Device::kPixels, 65'535, conditions);
+  }
+
+ private:
+  Begun& begun_;
+};
+
 class Lr1Driver : public ::testing::Test {
  protected:
   void plug_in() {
-    device_ = std::make_unique<Lr1Device>(
-        flash_, std::make_unique<CountingSource>(Lr1Device::kPixels, 65'535));
+    device_ = std::make_unique<Lr1Device>(flash_, std::make_unique<RememberingSource>(begun_));
   }
   Result<std::unique_ptr<Spectrometer>> open(const std::stop_token& stop = {}) {
     return aseq_lr1::open(std::make_unique<ModelTransport>(*device_, clock_), *find_model(0x0100),
@@ -43,6 +59,7 @@ class Lr1Driver : public ::testing::Test {
   }
 
   std::string flash_ = simulated::lr1_calibration("LR1B", "2793", {1050.0, 1049.93});
+  Begun begun_;
   std::unique_ptr<Lr1Device> device_;
   simulated::VirtualClock clock_;
 };
@@ -92,6 +109,7 @@ TEST_F(Lr1Driver, DeliversAFrameThatWasBegunAfterItWasAskedFor) {
       EXPECT_EQ(said.exposure, exposure);
       EXPECT_EQ(frame->exposure, exposure);
       EXPECT_GT(said.number, last);
+      EXPECT_GE(begun_[said.number], asked);
       EXPECT_GE(clock_.now() - asked, 2 * exposure);
       EXPECT_LE(clock_.now() - asked, 2 * exposure + milliseconds(50));
       EXPECT_EQ(frame->counts, CountingSource::frame(3694, 65'535, said));
@@ -99,6 +117,22 @@ TEST_F(Lr1Driver, DeliversAFrameThatWasBegunAfterItWasAskedFor) {
       EXPECT_FALSE(frame->repeated);
       last = said.number;
     }
+  }
+}
+
+TEST_F(Lr1Driver, DeliversNoFrameThatWasBegunBeforeAChange) {
+  const auto spectrometer = opened();
+  ASSERT_TRUE(spectrometer);
+  ASSERT_TRUE(spectrometer->acquire({}).ok());
+  for (int i = 1; i <= 20; ++i) {
+    ASSERT_TRUE(spectrometer->set_exposure(milliseconds(37 * i), {}).ok());
+    spectrometer->forget_frames();
+    const Duration changed = clock_.now();
+    const auto frame = spectrometer->acquire({});
+    ASSERT_TRUE(frame.ok()) << frame.error().message;
+    const auto said = CountingSource::conditions(frame->counts);
+    EXPECT_GE(begun_[said.number], changed);
+    EXPECT_EQ(said.exposure, milliseconds(37 * i));
   }
 }
 
