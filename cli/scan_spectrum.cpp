@@ -98,7 +98,7 @@ Result<Spectrum> saved_spectrum(const Acquired& acquired, const ScanSettings& se
     return apply(CANDOR_TRY(Calibration::make(std::move(parts))), named);
   }
   const drivers::Traits& traits = instrument.spectrometer().traits();
-  if (traits.wavelength_coefficients.empty()) return named;
+  if (!traits.has_wavelengths()) return named;
   return drivers::on_wavelengths(traits, named);
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "pipeline/core/decimal.h"
+#include "pipeline/core/sha256.h"
 #include "pipeline/numerics/combine_repeats.h"
 #include "pipeline/numerics/matrix.h"
 
@@ -129,6 +130,37 @@ std::vector<double> pixel_numbers(std::size_t first, std::size_t count) {
   return numbers;
 }
 
+/// The wavelength of each active pixel, as they are sent.
+Result<std::vector<double>> active_wavelengths(const Traits& traits) {
+  if (!traits.wavelengths_nm.empty()) {
+    if (traits.wavelengths_nm.size() != traits.active.size()) {
+      return Error{ErrorCode::incompatible,
+                   fmt::format("the instrument stores {} wavelengths for {} pixels",
+                               traits.wavelengths_nm.size(), traits.active.size())};
+    }
+    return traits.wavelengths_nm;
+  }
+  std::vector<double> nm;
+  for (std::size_t i = traits.active.first; i <= traits.active.last; ++i) {
+    const double place = static_cast<double>(i) - static_cast<double>(traits.wavelength_origin);
+    nm.push_back(polynomial(traits.wavelength_coefficients, place));
+  }
+  return nm;
+}
+
+/// What stands in the provenance: a polynomial itself, a table by its ends and its hash.
+std::string wavelength_step(const Traits& traits, const std::vector<double>& nm) {
+  std::string numbers;
+  const bool is_table = !traits.wavelengths_nm.empty();
+  for (const double number : is_table ? nm : traits.wavelength_coefficients) {
+    if (!numbers.empty()) numbers += ",";
+    numbers += to_decimal(number);
+  }
+  if (!is_table) return fmt::format("wavelengths-of-instrument({})", numbers);
+  return fmt::format("wavelengths-of-instrument(table={},first={},last={},sha256={})", nm.size(),
+                     to_decimal(nm.front()), to_decimal(nm.back()), sha256_hex(numbers));
+}
+
 }  // namespace
 
 Result<CorrectedFrames> correct_frames(const Traits& traits, std::span<const RawFrame> frames,
@@ -173,29 +205,22 @@ Result<CorrectedFrames> correct_frames(const Traits& traits, std::span<const Raw
 }
 
 Result<Spectrum> on_wavelengths(const Traits& traits, const Spectrum& pixels) {
-  if (traits.wavelength_coefficients.empty()) {
+  if (!traits.has_wavelengths()) {
     return Error{ErrorCode::insufficient_data,
                  "the instrument stores no wavelengths: calibrate it with a lamp "
                  "(candor calibrate wavelength) and give --calibration"};
   }
-  std::vector<double> nm;
-  std::vector<double> counts;
-  for (std::size_t i = traits.active.first; i <= traits.active.last; ++i) {
-    const double place = static_cast<double>(i) - static_cast<double>(traits.wavelength_origin);
-    nm.push_back(polynomial(traits.wavelength_coefficients, place));
-    counts.push_back(pixels.intensities()[i]);
-  }
+  std::vector<double> nm = CANDOR_TRY(active_wavelengths(traits));
+  const auto active = pixels.intensities().subspan(traits.active.first, traits.active.size());
+  std::vector<double> counts(active.begin(), active.end());
+  std::string step = wavelength_step(traits, nm);
   if (nm.front() > nm.back()) {
     std::ranges::reverse(nm);
     std::ranges::reverse(counts);
   }
   Axis axis = CANDOR_TRY(Axis::make(std::move(nm), AxisUnit::wavelength_nm));
-  std::string step = "wavelengths-of-instrument(";
-  for (const double coefficient : traits.wavelength_coefficients) {
-    step += to_decimal(coefficient) + ",";
-  }
-  step.back() = ')';
-  return pixels.derive(std::move(axis), std::move(counts), pixels.unit(), AppliedStep{step});
+  return pixels.derive(std::move(axis), std::move(counts), pixels.unit(),
+                       AppliedStep{std::move(step)});
 }
 
 Result<Spectrum> with_intensity_factors(const Traits& traits, const Spectrum& pixels) {

@@ -37,8 +37,9 @@ struct CorrectedFrames {
 Result<CorrectedFrames> correct_frames(const Traits& traits, std::span<const RawFrame> frames,
                                        const std::optional<DarkFrames>& dark);
 
-/// The active pixels of such a spectrum over the wavelengths in nm that the instrument stores.
-/// Errors: `insufficient_data` if it stores none.
+/// The active pixels of such a spectrum over the wavelengths in nm that the instrument stores,
+/// turned round where they fall. A table goes before a polynomial. Errors: `insufficient_data` if
+/// it stores none, `incompatible` for a table that is not of the active pixels.
 Result<Spectrum> on_wavelengths(const Traits& traits, const Spectrum& pixels);
 
 /// The same times the instrument's Raman intensity factors, where it stores them; their pixels are

@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "drivers/aseq_lr1/driver.h"
+#include "drivers/aseq_lr1/models.h"
 #include "drivers/ocean_obp/driver.h"
 #include "drivers/ocean_obp/models.h"
 #include "drivers/ocean_ooi/driver.h"
@@ -55,10 +57,24 @@ Result<std::unique_ptr<Spectrometer>> open_wasatch(std::unique_ptr<UsbTransport>
   return wasatch::open(std::move(transport), *wasatch::find_model(device.product_id), stop);
 }
 
+std::optional<std::string_view> lr1_model(const UsbDevice& device) {
+  if (device.vendor_id != aseq_lr1::kVendorId) return std::nullopt;
+  const auto* model = aseq_lr1::find_model(device.product_id);
+  if (model == nullptr) return std::nullopt;
+  return model->name;
+}
+
+Result<std::unique_ptr<Spectrometer>> open_lr1(std::unique_ptr<UsbTransport> transport,
+                                               const UsbDevice& device,
+                                               const std::stop_token& stop) {
+  return aseq_lr1::open(std::move(transport), *aseq_lr1::find_model(device.product_id), stop);
+}
+
 constexpr std::array kProtocols = {
     Protocol{"ocean-ooi", "Ocean Optics", 0, ooi_model, open_ooi},
     Protocol{"ocean-obp", "Ocean Optics", 0, obp_model, open_obp},
     Protocol{"wasatch", "Wasatch Photonics", 0, wasatch_model, open_wasatch},
+    Protocol{"aseq-lr1", "ASEQ Instruments", 0, lr1_model, open_lr1},
 };
 
 }  // namespace

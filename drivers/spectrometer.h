@@ -62,6 +62,9 @@ struct Traits {
   /// Wavelength in nm by powers of the pixel number less `wavelength_origin`; empty if unknown.
   std::vector<double> wavelength_coefficients;
   std::size_t wavelength_origin = 0;
+  /// Wavelength in nm of each active pixel in their order, strictly rising or falling, from an
+  /// instrument that stores a table and no polynomial; empty if it does not.
+  std::vector<double> wavelengths_nm;
   /// Factor that undoes the detector's curve: counts over the polynomial of the counts (powers from
   /// 0); empty if unknown.
   std::vector<double> nonlinearity_coefficients;
@@ -73,7 +76,12 @@ struct Traits {
   bool has_laser = false;               ///< the program can switch a laser
   std::optional<PowerRange> laser_mw;   ///< where the power can be set
   bool has_cooling = false;             ///< the detector is cooled to a set temperature
-  std::vector<std::string> remarks;     ///< values of the memory that were refused, and why
+  std::vector<std::string> remarks;  ///< what was refused of the memory and why, or is not certain
+
+  /// Whether the instrument stores wavelengths, as a polynomial or as a table.
+  bool has_wavelengths() const {
+    return !wavelength_coefficients.empty() || !wavelengths_nm.empty();
+  }
 };
 
 /// A spectrometer that is open. A call returns within the exposure (of each frame it waits for)

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <cmath>
+#include <vector>
 
 namespace candor::drivers {
 namespace {
@@ -17,20 +18,29 @@ double polynomial(std::span<const double> coefficients, double x) {
 
 Result<void> check_wavelengths(std::span<const double> coefficients, const PixelRange& active,
                                std::size_t origin) {
+  std::vector<double> table;
+  for (std::size_t pixel = active.first; pixel <= active.last; ++pixel) {
+    table.push_back(
+        polynomial(coefficients, static_cast<double>(pixel) - static_cast<double>(origin)));
+  }
+  return check_wavelength_table(table, active.first);
+}
+
+Result<void> check_wavelength_table(std::span<const double> table, std::size_t first_pixel) {
   constexpr double kShortest = 150;
   constexpr double kLongest = 5000;
   double before = 0;
   double direction = 0;
-  for (std::size_t pixel = active.first; pixel <= active.last; ++pixel) {
-    const double nm =
-        polynomial(coefficients, static_cast<double>(pixel) - static_cast<double>(origin));
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const std::size_t pixel = first_pixel + i;
+    const double nm = table[i];
     if (!std::isfinite(nm) || nm < kShortest || nm > kLongest) {
       return Error{ErrorCode::damaged,
                    fmt::format("the instrument's wavelengths are refused: pixel {} would be at "
                                "{:.6g} nm: calibrate it",
                                pixel, nm)};
     }
-    if (pixel > active.first) {
+    if (i > 0) {
       const double step = nm - before;
       if (step == 0 || step * direction < 0) {
         return Error{ErrorCode::damaged,

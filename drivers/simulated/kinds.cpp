@@ -6,8 +6,10 @@
 #include <array>
 #include <utility>
 
+#include "drivers/aseq_lr1/models.h"
 #include "drivers/ocean_obp/models.h"
 #include "drivers/ocean_ooi/models.h"
+#include "drivers/simulated/lr1_device.h"
 #include "drivers/simulated/obp_device.h"
 #include "drivers/simulated/ooi_device.h"
 #include "drivers/simulated/wasatch_device.h"
@@ -117,6 +119,31 @@ Result<std::unique_ptr<UsbDeviceModel>> make_wasatch(const Spectrum& sample,
       std::make_unique<WasatchDevice>(*wasatch::find_model(ProductId), memory, std::move(source)));
 }
 
+/// Uncooled and with a small well: it needs short exposures, and many of them.
+Result<std::unique_ptr<UsbDeviceModel>> make_lr1(const Spectrum& sample, const BenchDoor& door,
+                                                 std::uint64_t seed) {
+  const aseq_lr1::Model& model = aseq_lr1::all_models().front();
+  const std::size_t count = model.active.size();
+  // These instruments send the longest wavelength first.
+  std::vector<double> nm = wavelengths_of(bench_coefficients(count), count, 0);
+  std::ranges::reverse(nm);
+  BenchSettings bench;
+  // No light falls on the elements before and behind, as on what is at the laser's line.
+  bench.wavelengths_nm.assign(model.pixels, kBenchLaserNm);
+  std::ranges::copy(nm,
+                    bench.wavelengths_nm.begin() + static_cast<std::ptrdiff_t>(model.active.first));
+  bench.laser_nm = kBenchLaserNm;
+  bench.full_scale = 65'535;
+  bench.electrons_per_count = 1.5;
+  bench.read_noise_counts = 20;
+  bench.dark_per_s = 2'000;
+  bench.by_hand = &door;
+  bench.seed = seed;
+  auto source = CANDOR_TRY(SampleSource::make(std::move(bench), sample));
+  return std::unique_ptr<UsbDeviceModel>(std::make_unique<Lr1Device>(
+      lr1_calibration("LR1", "SIMULATED", std::move(nm)), std::move(source)));
+}
+
 constexpr std::array kKinds = {
     Kind{"wasatch", "Wasatch Photonics WP-785 (FX2), cooled, with its laser",
          make_wasatch<0x1000, 1024>},
@@ -136,6 +163,7 @@ constexpr std::array kKinds = {
     Kind{"sts", "Ocean Optics STS with a laser that is switched by hand", make_obp<0x2457, 0x4000>},
     Kind{"ventana", "Ocean Optics Ventana with a laser that is switched by hand",
          make_obp<0x2457, 0x5000>},
+    Kind{"lr1", "ASEQ LR1, uncooled, with a laser that is switched by hand", make_lr1},
 };
 
 }  // namespace

@@ -52,6 +52,8 @@ struct DeviceDescription {
   std::string serial;
   Speed speed = Speed::high;
   std::vector<EndpointDescription> endpoints;
+  /// Its interface is of the HID class, which Linux's own driver takes as soon as it is there.
+  bool is_hid = false;
 };
 
 /// What a device answers to a control transfer.

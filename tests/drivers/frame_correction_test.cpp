@@ -153,6 +153,40 @@ TEST_F(FrameCorrection, PutsTheActivePixelsOverTheStoredWavelengths) {
   EXPECT_FALSE(on_wavelengths(traits_, corrected->spectrum).ok());
 }
 
+TEST_F(FrameCorrection, PutsTheActivePixelsOverAStoredTableAndTurnsAFallingOneRound) {
+  const std::vector<RawFrame> frames = {frame(1000)};
+  const auto corrected = correct_frames(traits_, frames, std::nullopt);
+  ASSERT_TRUE(corrected.ok());
+  const auto counts = corrected->spectrum.intensities();
+  for (std::size_t i = 0; i < traits_.active.size(); ++i) {
+    traits_.wavelengths_nm.push_back(1050 - 0.1 * static_cast<double>(i * i) / 280);
+  }
+  EXPECT_TRUE(traits_.has_wavelengths());
+  const auto falling = on_wavelengths(traits_, corrected->spectrum);
+  ASSERT_TRUE(falling.ok()) << falling.error().message;
+  ASSERT_EQ(falling->size(), 280U);
+  for (const std::size_t i : {0U, 100U, 279U}) {
+    EXPECT_EQ(falling->axis().positions()[279 - i], traits_.wavelengths_nm[i]);
+    EXPECT_EQ(falling->intensities()[279 - i], counts[10 + i]);
+  }
+  EXPECT_THAT(falling->provenance().back().text, HasSubstr("table=280,first=1050,last="));
+  std::ranges::reverse(traits_.wavelengths_nm);
+  const auto rising = on_wavelengths(traits_, corrected->spectrum);
+  ASSERT_TRUE(rising.ok());
+  EXPECT_EQ(rising->axis().front(), traits_.wavelengths_nm.front());
+  EXPECT_EQ(rising->intensities()[0], counts[10]);
+}
+
+TEST_F(FrameCorrection, RefusesATableThatIsNotOfTheActivePixels) {
+  const std::vector<RawFrame> frames = {frame(1000)};
+  const auto corrected = correct_frames(traits_, frames, std::nullopt);
+  ASSERT_TRUE(corrected.ok());
+  traits_.wavelengths_nm.assign(300, 800.0);
+  const auto refused = on_wavelengths(traits_, corrected->spectrum);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().code, ErrorCode::incompatible);
+}
+
 TEST_F(FrameCorrection, MultipliesByTheIntensityFactorsInsideTheActivePixelsOnly) {
   traits_.intensity_coefficients = {1.0};
   const std::vector<RawFrame> frames = {frame(1000)};

@@ -6,7 +6,9 @@
 #include <iterator>
 #include <ostream>
 
+#include "drivers/aseq_lr1/driver.h"
 #include "drivers/ocean_ooi/driver.h"
+#include "drivers/simulated/lr1_device.h"
 #include "drivers/simulated/ooi_device.h"
 #include "tests/drivers/obp_instruments.h"
 #include "tests/drivers/wasatch_instruments.h"
@@ -15,6 +17,7 @@ namespace candor::drivers {
 namespace {
 
 using simulated::Fault;
+using simulated::Lr1Device;
 using simulated::OoiDevice;
 using simulated::OoiMemory;
 using simulated::Speed;
@@ -52,6 +55,29 @@ TestedInstrument ooi(std::uint16_t product_id, Speed speed) {
   return tested;
 }
 
+constexpr std::array kLr1Faults = {
+    Fault::stall,        Fault::silence,         Fault::short_read,  Fault::bad_sync,
+    Fault::bad_checksum, Fault::duplicate_frame, Fault::stale_frame, Fault::bus_error,
+    Fault::babble,       Fault::unplug,
+};
+
+TestedInstrument lr1() {
+  const aseq_lr1::Model& model = aseq_lr1::all_models().front();
+  TestedInstrument tested;
+  tested.name = "LR1";
+  tested.pixels = model.pixels;
+  tested.full_scale = 65'535;
+  tested.faults = kLr1Faults;
+  tested.make = [](std::unique_ptr<simulated::FrameSource> source) {
+    return std::make_unique<Lr1Device>(simulated::lr1_calibration("LR1", "1234", {1050.0, 1049.93}),
+                                       std::move(source));
+  };
+  tested.open = [&model](std::unique_ptr<UsbTransport> transport, const std::stop_token& stop) {
+    return aseq_lr1::open(std::move(transport), model, stop);
+  };
+  return tested;
+}
+
 }  // namespace
 
 const std::vector<TestedInstrument>& tested_instruments() {
@@ -64,6 +90,7 @@ const std::vector<TestedInstrument>& tested_instruments() {
     all.push_back(ooi(0x1022, Speed::full));
     std::ranges::move(obp_instruments(), std::back_inserter(all));
     std::ranges::move(wasatch_instruments(), std::back_inserter(all));
+    all.push_back(lr1());
     return all;
   }();
   return kAll;

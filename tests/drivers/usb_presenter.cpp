@@ -114,6 +114,11 @@ std::string UsbPresenter::node_file() const {
   return file;
 }
 
+bool UsbPresenter::is_with_kernel() {
+  const std::lock_guard lock(shared_.mutex);
+  return nodes_.back()->is_with_kernel();
+}
+
 std::size_t UsbPresenter::open_files() {
   const std::lock_guard lock(shared_.mutex);
   std::size_t count = 0;

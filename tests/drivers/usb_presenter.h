@@ -44,6 +44,9 @@ class UsbPresenter {
   /// Where this machine really has the file that stands for the device.
   std::string node_file() const;
 
+  /// Whether Linux's driver for HID devices has the interface.
+  bool is_with_kernel();
+
   /// How many open files there are to the device, those from before an unplugging included.
   std::size_t open_files();
 

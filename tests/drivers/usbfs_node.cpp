@@ -60,7 +60,8 @@ UsbfsNode::UsbfsNode(UMockdevTestbed* testbed, std::string path, SharedModel& sh
       path_(std::move(path)),
       shared_(shared),
       left_(std::move(left)),
-      base_(umockdev_ioctl_base_new()) {
+      base_(umockdev_ioctl_base_new()),
+      with_kernel_(shared.model->description().is_hid) {
   const auto connect = [&](const char* signal, GCallback callback) {
     g_signal_connect_data(base_.get(), signal, callback, this, nullptr, GConnectFlags{});
   };
@@ -119,12 +120,9 @@ UsbfsNode::Errno UsbfsNode::answer(UMockdevIoctlClient* client, File& file) {
   switch (request) {
     case USBDEVFS_SUBMITURB: return submit(argument, file);
     case USBDEVFS_DISCARDURB: return discard(argument, file);
-    case USBDEVFS_CLAIMINTERFACE:
-    case USBDEVFS_DISCONNECT_CLAIM: return claim(file);
-    case USBDEVFS_RELEASEINTERFACE:
-      if (claimed_by_ != &file) return EINVAL;
-      claimed_by_ = nullptr;
-      return 0;
+    case USBDEVFS_CLAIMINTERFACE: return with_kernel_ ? EBUSY : claim(file);
+    case USBDEVFS_DISCONNECT_CLAIM: with_kernel_ = false; return claim(file);
+    case USBDEVFS_RELEASEINTERFACE: return release(file);
     case USBDEVFS_GET_CAPABILITIES: {
       const auto place = pointed(argument, 0, sizeof(std::uint32_t));
       std::uint32_t capabilities = USBDEVFS_CAP_ZERO_PACKET | USBDEVFS_CAP_NO_PACKET_SIZE_LIM;
@@ -136,9 +134,8 @@ UsbfsNode::Errno UsbfsNode::answer(UMockdevIoctlClient* client, File& file) {
       shared_.model->clear_halt(static_cast<std::uint8_t>(read_at<unsigned int>(*place, 0)));
       return 0;
     }
-    // No driver of Linux has the interface, nor is there one to give it back to.
-    case USBDEVFS_GETDRIVER:
-    case USBDEVFS_IOCTL: return ENODATA;
+    case USBDEVFS_GETDRIVER: return name_driver(argument);
+    case USBDEVFS_IOCTL: return connect_driver(argument);
     default: return ENOTTY;
   }
 }
@@ -146,6 +143,36 @@ UsbfsNode::Errno UsbfsNode::answer(UMockdevIoctlClient* client, File& file) {
 UsbfsNode::Errno UsbfsNode::claim(const File& file) {
   if (claimed_by_ != nullptr && claimed_by_ != &file) return EBUSY;
   claimed_by_ = &file;
+  return 0;
+}
+
+UsbfsNode::Errno UsbfsNode::release(const File& file) {
+  if (claimed_by_ != &file) return EINVAL;
+  claimed_by_ = nullptr;
+  return 0;
+}
+
+UsbfsNode::Errno UsbfsNode::name_driver(UMockdevIoctlData* argument) {
+  if (!with_kernel_) return ENODATA;
+  const auto place = pointed(argument, 0, sizeof(usbdevfs_getdriver));
+  char driver[] = "usbhid";
+  write_to(place.get(), offsetof(usbdevfs_getdriver, driver), driver, sizeof(driver));
+  return 0;
+}
+
+/// Give the interface back to a driver of Linux, or take it away, where there is one.
+UsbfsNode::Errno UsbfsNode::connect_driver(UMockdevIoctlData* argument) {
+  if (!shared_.model->description().is_hid) return ENODATA;
+  const auto place = pointed(argument, 0, sizeof(usbdevfs_ioctl));
+  const auto code =
+      static_cast<unsigned>(read_at<int>(*place, offsetof(usbdevfs_ioctl, ioctl_code)));
+  if (code == USBDEVFS_CONNECT) {
+    if (claimed_by_ != nullptr) return EBUSY;
+    with_kernel_ = true;
+    return 0;
+  }
+  if (code != USBDEVFS_DISCONNECT || !with_kernel_) return ENODATA;
+  with_kernel_ = false;
   return 0;
 }
 

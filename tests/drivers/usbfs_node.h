@@ -48,6 +48,9 @@ class UsbfsNode {
 
   std::size_t open_files() const { return files_.size(); }
 
+  /// Whether Linux's driver for HID devices has the interface, as it has from the start.
+  bool is_with_kernel() const { return with_kernel_; }
+
  private:
   /// A transfer of the kernel's. It has ended once it has a status.
   struct Urb {
@@ -73,6 +76,9 @@ class UsbfsNode {
   Errno reap(UMockdevIoctlData* argument, File& file);
   Errno discard(UMockdevIoctlData* argument, File& file);
   Errno claim(const File& file);
+  Errno release(const File& file);
+  Errno name_driver(UMockdevIoctlData* argument);
+  Errno connect_driver(UMockdevIoctlData* argument);
   void control(Urb& urb, std::vector<std::uint8_t> sent);
   void advance();
   void receive(Urb& urb);
@@ -86,6 +92,7 @@ class UsbfsNode {
   GPointer<UMockdevIoctlBase> base_;
   std::map<UMockdevIoctlClient*, File> files_;
   const File* claimed_by_ = nullptr;
+  bool with_kernel_;
   bool failed_ = false;
 };
 

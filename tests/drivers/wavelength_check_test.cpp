@@ -39,6 +39,19 @@ TEST(CheckWavelengths, RefusesWhatIsNoWavelength) {
   EXPECT_FALSE(check_wavelengths(kConstant, kActive, 0).ok());
 }
 
+TEST(CheckWavelengths, HoldsATableToTheSame) {
+  EXPECT_TRUE(check_wavelength_table(std::array{1050.0, 1049.9, 1049.7}, 32).ok());
+  EXPECT_TRUE(check_wavelength_table(std::array{780.0, 780.1, 780.3}, 32).ok());
+  const auto turning = check_wavelength_table(std::array{1050.0, 1049.9, 1049.95}, 32);
+  ASSERT_FALSE(turning.ok());
+  EXPECT_EQ(turning.error().code, ErrorCode::damaged);
+  EXPECT_THAT(turning.error().message, HasSubstr("pixel 34"));
+  EXPECT_FALSE(check_wavelength_table(std::array{1050.0, 1050.0}, 32).ok());
+  EXPECT_FALSE(check_wavelength_table(std::array{1050.0, 149.0}, 32).ok());
+  constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_FALSE(check_wavelength_table(std::array{1050.0, kNan, 1048.0}, 32).ok());
+}
+
 TEST(CheckNonlinearity, AcceptsAMildCurveAndRefusesAWildOne) {
   constexpr std::array kMild = {0.95, 1e-6};
   constexpr std::array kWild = {0.95, 1e-4};
