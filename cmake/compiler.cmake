@@ -11,6 +11,8 @@ add_library(candor_compiler INTERFACE)
 # No contraction to fused multiply-add: the same bits on every machine.
 target_compile_options(candor_compiler INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -ffp-contract=off
+  # So that ccache can keep what was compiled with a precompiled header.
+  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
   # g++ 12 warns of impossible bounds inside its own std::string.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds -Wno-stringop-overflow>
   $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overread -Wno-restrict>
