@@ -8,7 +8,9 @@
 #include "cli/options.h"
 #include "cli/stop_signal.h"
 #include "cli/terminal.h"
+#include "drivers/port_protocols.h"
 #include "drivers/transport/libusb_bus.h"
+#include "drivers/transport/serial_ports.h"
 
 namespace candor::cli {
 namespace {
@@ -71,6 +73,40 @@ std::string text_of(const Listed& listed) {
   return text;
 }
 
+/// What one would write after `--device` for each board that may hang on a serial port.
+std::vector<std::string> ids_at(const drivers::SerialPort& port) {
+  std::vector<std::string> ids;
+  for (const drivers::PortProtocol& protocol : drivers::all_port_protocols()) {
+    if (protocol.kind == drivers::PortKind::serial) ids.push_back(port_id(protocol, port.path));
+  }
+  return ids;
+}
+
+Json json_of(const drivers::SerialPort& port) {
+  return {{"path", port.path},
+          {"description", or_null(port.description)},
+          {"usable", !port.obstacle.has_value()},
+          {"problem", port.obstacle ? Json(port.obstacle->problem) : Json()},
+          {"remedy", port.obstacle ? Json(port.obstacle->remedy) : Json()},
+          {"ids", ids_at(port)}};
+}
+
+std::string text_of(const drivers::SerialPort& port) {
+  std::string text = port.path;
+  if (!port.description.empty()) text += "  " + port.description;
+  text += "\n";
+  if (port.obstacle) {
+    return text + fmt::format("  cannot be used: {}\n  what helps: {}\n", port.obstacle->problem,
+                              port.obstacle->remedy);
+  }
+  for (const drivers::PortProtocol& protocol : drivers::all_port_protocols()) {
+    if (protocol.kind != drivers::PortKind::serial) continue;
+    text += fmt::format("  {}  if it is a {} {}\n", port_id(protocol, port.path), protocol.vendor,
+                        protocol.model);
+  }
+  return text;
+}
+
 class Devices : public Command {
  public:
   explicit Devices(CLI::App& app) { output_.declare(app, {"text", "json", "jsonl"}); }
@@ -82,12 +118,15 @@ class Devices : public Command {
       print_error(listed.error());
       return status_for(listed.error().code);
     }
+    const auto ports = drivers::serial_ports();
     if (output_.chosen() == OutputFormat::text) {
-      print(text(*listed));
+      print(text(*listed) + text(ports));
       return ExitStatus::done;
     }
-    Json document = {{"schema", "candor.devices/1"}, {"devices", Json::array()}};
+    Json document = {
+        {"schema", "candor.devices/1"}, {"devices", Json::array()}, {"ports", Json::array()}};
     for (const Listed& one : *listed) document["devices"].push_back(json_of(one));
+    for (const drivers::SerialPort& port : ports) document["ports"].push_back(json_of(port));
     const int indent = output_.chosen() == OutputFormat::json ? 2 : -1;
     print(document.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n");
     return ExitStatus::done;
@@ -101,6 +140,13 @@ class Devices : public Command {
     }
     std::string all;
     for (const Listed& one : listed) all += text_of(one);
+    return all;
+  }
+
+  static std::string text(const std::vector<drivers::SerialPort>& ports) {
+    if (ports.empty()) return "";
+    std::string all = "Serial ports. What hangs on one it does not tell: name it with --device.\n";
+    for (const drivers::SerialPort& port : ports) all += text_of(port);
     return all;
   }
 
