@@ -94,10 +94,9 @@ Result<Timing> decode_timing(std::string_view line) {
 }
 
 bool confirms(const Timing& timing, Duration exposure) {
-  constexpr Duration kLoops = std::chrono::microseconds(50);
-  constexpr int kPart = 200;
+  constexpr Duration kInterrupts = std::chrono::microseconds(50);
   const Duration apart = timing.exposure() - exposure;
-  return std::max(apart, -apart) <= kLoops + exposure / kPart;
+  return std::max(apart, -apart) <= kInterrupts;
 }
 
 }  // namespace candor::drivers::c12880ma

@@ -47,8 +47,8 @@ struct Timing {
 /// exposure, the third its end. Errors: `damaged`.
 Result<Timing> decode_timing(std::string_view line);
 
-/// Whether the time that a board measured is the exposure that was set: it counts in loops of its
-/// clock, between which interrupts come.
+/// Whether the time that a board measured is the exposure that was set, to 50 us: it waits by the
+/// clock that it measures with, and interrupts come between.
 bool confirms(const Timing& timing, Duration exposure);
 
 }  // namespace candor::drivers::c12880ma

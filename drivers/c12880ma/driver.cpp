@@ -96,7 +96,7 @@ class MicrospecBoard final : public Board {
                                 std::string_view doing);
   Result<void> forget_lines();
 
-  std::optional<std::uint32_t> last_begun_;
+  std::uint32_t last_begun_ = 0;  ///< of the exposure before, by the board's clock
 };
 
 Result<SerialLines::Line> MicrospecBoard::ask(std::string_view command, const Patience& patience,
@@ -161,13 +161,15 @@ Result<void> MicrospecBoard::synchronise(const Patience& patience) {
     if (auto done = forget_lines(); !done) return done;
     const Duration left = std::max(deadline - clock.now(), Duration::zero());
     const auto line = CANDOR_TRY(ask(question, {left, patience.stop}, kDoing));
-    if (decode_timing(line.text)) break;
+    if (const auto timing = decode_timing(line.text)) {
+      last_begun_ = timing->begun;
+      break;
+    }
   }
   lines().clear();
   const auto silent =
       wait_for_silence(transport(), kSilence, {2 * kSilence, patience.stop}, kDoing);
   if (!silent) return silent.error();
-  last_begun_.reset();
   return set_exposure(exposure(), patience.stop);
 }
 
