@@ -8,13 +8,19 @@
 #include "drivers/c12880ma/codec.h"
 
 namespace candor::drivers::c12880ma {
+namespace {
+
+/// With which the arduino-microspec firmware begins.
+constexpr Duration kUsual = std::chrono::milliseconds(10);
+
+}  // namespace
 
 Board::Board(std::unique_ptr<SerialTransport> transport, const Model& model)
     : transport_(std::move(transport)),
       model_(model),
       lines_(*transport_, kLongestLine),
       identity_{"Hamamatsu", std::string(model.name), {}, false},
-      exposure_(model.shortest_exposure) {
+      exposure_(std::clamp(kUsual, model.shortest_exposure, model.longest_exposure)) {
   traits_.pixels = kPixels;
   traits_.active = {0, kPixels - 1};
   traits_.full_scale = model.converter_maximum;
