@@ -28,8 +28,8 @@ Board::Board(std::unique_ptr<SerialTransport> transport, const Model& model)
   traits_.longest_exposure = model.longest_exposure;
   traits_.exposure_step = std::chrono::microseconds(1);
   traits_.remarks = {
-      "the board knows no wavelengths: take those of the detector's test sheet, or calibrate it "
-      "(candor calibrate wavelength), and give the file with --calibration"};
+      "the board knows no wavelengths: calibrate it (candor calibrate wavelength) and give the "
+      "file with --calibration"};
   if (model.firmware == Firmware::streaming) {
     traits_.remarks.emplace_back(
         "the exposure of the stock sketch cannot be set and is not known: the 1 ms that is written "

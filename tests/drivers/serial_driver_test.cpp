@@ -128,6 +128,28 @@ TEST(Tcd1304Driver, IsRightAgainAfterAByteOfARequestWasLost) {
   }
 }
 
+TEST(Tcd1304Driver, IsSetRightWhateverLiesInItsRingWhenItIsOpened) {
+  // As another program left it, or one that asked whether this is a modem.
+  const std::string left = "AT\rER\0\0\1\2ER";
+  for (std::size_t n = 1; n < 12; ++n) {
+    Bench bench("Tcd1304");
+    std::vector<std::uint8_t> bytes(n, 'E');
+    for (std::size_t i = 0; i < std::min(n, left.size()); ++i) {
+      bytes[i] = static_cast<std::uint8_t>(left[i]);
+    }
+    bench.model().write(bytes, bench.clock().now());
+    auto opened = bench.open();
+    ASSERT_TRUE(opened.ok()) << n << ": " << opened.error().message;
+    ASSERT_TRUE((*opened)->set_exposure(microseconds(12'345), {}).ok());
+    const auto frame = (*opened)->acquire({});
+    ASSERT_TRUE(frame.ok()) << n << ": " << frame.error().message;
+    EXPECT_EQ(CountingSource::conditions(frame->counts).exposure, microseconds(12'345));
+    // In step: a byte that is lost from now on leaves the board silent.
+    bench.model().inject(SerialFault::lost_command_byte, 0.3);
+    EXPECT_FALSE((*opened)->acquire({}).ok());
+  }
+}
+
 TEST(Tcd1304Driver, RefusesExposuresThatTheBoardCannotTakeAndGoesOn) {
   Bench bench("Tcd1304");
   auto opened = bench.open();
