@@ -58,7 +58,8 @@ void Tcd1304Device::obey(Duration now) {
   // The firmware clears the ring, but what of the request comes afterwards stays for the next time.
   ring_ = {};
   if (!start) return;
-  std::ranges::rotate(request, request.begin() + static_cast<std::ptrdiff_t>(*start));
+  std::rotate(request.begin(), request.begin() + static_cast<std::ptrdiff_t>(*start),
+              request.end());
   Task task;
   task.sh = big_endian(std::span(request).subspan(2, 4));
   task.icg = big_endian(std::span(request).subspan(6, 4));

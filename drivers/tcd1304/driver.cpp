@@ -222,7 +222,7 @@ Result<void> TcdSpectrometer::synchronise(Duration limit, const std::stop_token&
     const Duration patience = deadline - clock.now() - needed;
     const auto silent = wait_for_silence(*transport_, kQuiet, {patience, stop}, kInStep);
     if (!silent) return silent.error();
-    const auto done = align(deadline - model_.transmission - kQuiet, stop);
+    auto done = align(deadline - model_.transmission - kQuiet, stop);
     if (done || done.error().code == ErrorCode::cancelled) return done;
     if (!transport_->present() || deadline - clock.now() < needed + kQuiet) return done;
   }
@@ -254,8 +254,8 @@ Result<void> TcdSpectrometer::set_up(const std::stop_token& stop) {
       "shorter exposure"};
   constexpr Duration kUsual = milliseconds(100);
   if (auto set = set_exposure(kUsual, stop); !set) return set;
-  const auto done = synchronise(kOpening, stop);
-  out_of_step_ = !done;
+  auto done = synchronise(kOpening, stop);
+  out_of_step_ = !done.ok();
   if (done || done.error().code == ErrorCode::cancelled) return done;
   return Error{ErrorCode::device,
                fmt::format("no TCD1304 board answers at this port: {}. Is it the right port, and "

@@ -11,8 +11,8 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 using ::testing::HasSubstr;
 
-const Model& kStream = model_with(Firmware::streaming);
-const Model& kMicrospec = model_with(Firmware::microspec);
+const Model& stock = model_with(Firmware::streaming);
+const Model& teensy = model_with(Firmware::microspec);
 
 /// The line of 288 numbers from 100 on.
 std::string numbers(const std::string& end) {
@@ -23,15 +23,15 @@ std::string numbers(const std::string& end) {
 
 TEST(C12880maCodec, ReadsALineWithOrWithoutACommaAtItsEnd) {
   for (const char* end : {"\n", ",\n", "\r\n", ",\r\n"}) {
-    const auto counts = decode_counts(kStream, numbers(end));
+    const auto counts = decode_counts(stock, numbers(end));
     ASSERT_TRUE(counts.ok()) << counts.error().message;
     EXPECT_EQ(counts->size(), 288U);
     EXPECT_EQ(counts->front(), 100U);
     EXPECT_EQ(counts->back(), 387U);
   }
-  const auto counts = decode_counts(kStream, numbers("\n"));
-  EXPECT_EQ(encode_counts(kStream, *counts), numbers(",\n"));
-  EXPECT_EQ(encode_counts(kMicrospec, *counts), numbers("\n"));
+  const auto counts = decode_counts(stock, numbers("\n"));
+  EXPECT_EQ(encode_counts(stock, *counts), numbers(",\n"));
+  EXPECT_EQ(encode_counts(teensy, *counts), numbers("\n"));
 }
 
 TEST(C12880maCodec, RefusesWhatIsNoLineOf288Numbers) {
@@ -63,36 +63,36 @@ TEST(C12880maCodec, RefusesWhatIsNoLineOf288Numbers) {
                                           sound + sound,
                                           "### Error: command 'SPEC.RED?' not recognized ###\n"};
   for (const std::string& line : wrong) {
-    const auto counts = decode_counts(kStream, line);
+    const auto counts = decode_counts(stock, line);
     ASSERT_FALSE(counts.ok()) << line;
     EXPECT_EQ(counts.error().code, ErrorCode::damaged);
     EXPECT_FALSE(counts.error().message.empty());
   }
-  EXPECT_TRUE(decode_counts(kMicrospec, replaced(",200,", ",1024,")).ok()) << "it has 12 bits";
+  EXPECT_TRUE(decode_counts(teensy, replaced(",200,", ",1024,")).ok()) << "it has 12 bits";
 }
 
 TEST(C12880maCodec, CannotKnowOfADigitThatWasLost) {
   // The limit of a text without a checksum, as codec.h says.
   std::string line = numbers("\n");
   line.erase(line.find(",200,") + 1, 1);
-  const auto counts = decode_counts(kStream, line);
+  const auto counts = decode_counts(stock, line);
   ASSERT_TRUE(counts.ok());
   EXPECT_EQ((*counts)[100], 0U);
 }
 
 TEST(C12880maCodec, SaysThatTheStockSketchHasOneExposure) {
-  EXPECT_TRUE(set_exposure(kStream, kStream.shortest_exposure).ok());
-  const auto refused = set_exposure(kStream, milliseconds(100));
+  EXPECT_TRUE(set_exposure(stock, stock.shortest_exposure).ok());
+  const auto refused = set_exposure(stock, milliseconds(100));
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().code, ErrorCode::invalid_value);
   EXPECT_THAT(refused.error().message, HasSubstr("cannot be set, nor is it known"));
 }
 
 TEST(C12880maCodec, WritesExposuresInSeconds) {
-  EXPECT_EQ(*set_exposure(kMicrospec, microseconds(50)), "SPEC.INTEG 0.000050\n");
-  EXPECT_EQ(*set_exposure(kMicrospec, milliseconds(1'234)), "SPEC.INTEG 1.234000\n");
+  EXPECT_EQ(*set_exposure(teensy, microseconds(50)), "SPEC.INTEG 0.000050\n");
+  EXPECT_EQ(*set_exposure(teensy, milliseconds(1'234)), "SPEC.INTEG 1.234000\n");
   for (const Duration exposure : {microseconds(49), microseconds(2'000'001), microseconds(-1)}) {
-    EXPECT_FALSE(set_exposure(kMicrospec, exposure).ok());
+    EXPECT_FALSE(set_exposure(teensy, exposure).ok());
   }
 }
 

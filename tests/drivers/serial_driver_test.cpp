@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <span>
+
 #include "drivers/simulated/serial_model_transport.h"
 #include "drivers/simulated/virtual_clock.h"
 #include "drivers/tcd1304/codec.h"
@@ -130,13 +132,10 @@ TEST(Tcd1304Driver, IsRightAgainAfterAByteOfARequestWasLost) {
 
 TEST(Tcd1304Driver, IsSetRightWhateverLiesInItsRingWhenItIsOpened) {
   // As another program left it, or one that asked whether this is a modem.
-  const std::string left = "AT\rER\0\0\1\2ER";
-  for (std::size_t n = 1; n < 12; ++n) {
+  const std::vector<std::uint8_t> left = {'A', 'T', '\r', 'E', 'R', 0, 0, 1, 2, 'E', 'R'};
+  for (std::size_t n = 1; n <= left.size(); ++n) {
     Bench bench("Tcd1304");
-    std::vector<std::uint8_t> bytes(n, 'E');
-    for (std::size_t i = 0; i < std::min(n, left.size()); ++i) {
-      bytes[i] = static_cast<std::uint8_t>(left[i]);
-    }
+    const auto bytes = std::span(left).first(n);
     bench.model().write(bytes, bench.clock().now());
     auto opened = bench.open();
     ASSERT_TRUE(opened.ok()) << n << ": " << opened.error().message;
