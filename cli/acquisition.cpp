@@ -122,8 +122,14 @@ Result<std::vector<RawFrame>> Session::take(FrameRole role, std::vector<std::str
 
 Result<void> Session::set_exposure() {
   const drivers::Traits& traits = device().traits();
+  if (!flags_.exposure_ms) {
+    constexpr Duration kUsual = std::chrono::milliseconds(100);
+    const Duration usual = kUsual / traits.exposure_step * traits.exposure_step;
+    return device().set_exposure(
+        std::clamp(usual, traits.shortest_exposure, traits.longest_exposure), stop_);
+  }
   const auto step = static_cast<double>(traits.exposure_step.count());
-  const double wanted = 1000 * flags_.exposure_ms / step;
+  const double wanted = 1000 * *flags_.exposure_ms / step;
   if (!(wanted > 0) || wanted > 1e12) {
     return Error{ErrorCode::usage, "--exposure-ms must be above 0"};
   }
@@ -263,7 +269,8 @@ Result<Acquired> Session::run(const Settled& settled) {
 void AcquisitionFlags::declare(CLI::App& app) {
   constexpr int kMostFrames = 10'000;
   auto* exposure =
-      app.add_option("--exposure-ms", exposure_ms, "Exposure of a frame in ms (default: 100)");
+      app.add_option("--exposure-ms", exposure_ms,
+                     "Exposure of a frame in ms (default: 100, or what is nearest to it)");
   app.add_flag("--auto-exposure", auto_exposure,
                "Find the exposure that uses 70 % of the detector's scale, up to 10 s")
       ->excludes(exposure);

@@ -22,7 +22,7 @@ namespace candor::cli {
 /// `--exposure-ms`, `--auto-exposure`, `--average`, `--dark`, `--laser`, `--until-settled`,
 /// `--data-dir`: how a spectrum is taken.
 struct AcquisitionFlags {
-  double exposure_ms = 100;
+  std::optional<double> exposure_ms;  ///< 100, or the nearest that the instrument can do
   bool auto_exposure = false;
   int average = 1;
   bool dark = false;

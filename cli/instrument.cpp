@@ -8,6 +8,7 @@
 
 #include "cli/simulated_sample.h"
 #include "cli/terminal.h"
+#include "drivers/port_protocols.h"
 #include "drivers/simulated/kinds.h"
 #include "drivers/simulated/simulated_bus.h"
 #include "drivers/transport/libusb_bus.h"
@@ -21,6 +22,16 @@ using drivers::simulated::Fault;
 /// What is on a bench for which no sample was named.
 constexpr std::string_view kUsualSample = "caffeine + lactose + fentanyl 8%";
 constexpr double kMiddle = 0.5;
+constexpr std::string_view kUsbPrefix = "usb:";
+
+/// " tcd1304:PORT, ..."
+std::string port_protocol_names() {
+  std::string names;
+  for (const drivers::PortProtocol& one : drivers::all_port_protocols()) {
+    names += fmt::format("{} {}", names.empty() ? "" : ",", drivers::port_id(one, "PORT"));
+  }
+  return names;
+}
 
 Result<void> inject(drivers::simulated::UsbDeviceModel& model,
                     const std::vector<std::string>& names) {
@@ -47,7 +58,8 @@ void InstrumentFlags::declare(CLI::App& app) {
   }
   auto* named = app.add_option("--device", device,
                                "The instrument, as `candor devices` names it (default: the only "
-                               "one present)");
+                               "one on the USB bus): usb:1-4.2, or a board at a port that you "
+                               "name, tcd1304:/dev/ttyACM0");
   app.add_option("--simulate", simulate,
                  "A SIMULATED instrument, with a sample: usb2000plus:\"caffeine + fentanyl 8%\". "
                  "There are " +
@@ -66,7 +78,8 @@ Result<std::vector<PresentInstrument>> present_instruments(drivers::UsbBus& bus)
   for (const drivers::UsbDevice& device : CANDOR_TRY(bus.devices())) {
     const drivers::Protocol* protocol = drivers::protocol_of(device);
     if (protocol == nullptr) continue;
-    found.push_back({device, "usb:" + device.port, protocol->vendor, *protocol->model(device)});
+    found.push_back({device, std::string(kUsbPrefix) + device.port, protocol->vendor,
+                     *protocol->model(device)});
   }
   return found;
 }
@@ -100,14 +113,30 @@ Result<void> Instrument::open_simulated(const InstrumentFlags& flags, const std:
 }
 
 Result<void> Instrument::open_present(const InstrumentFlags& flags, const std::stop_token& stop) {
+  if (const auto named = drivers::port_name(flags.device)) {
+    spectrometer_ = CANDOR_TRY(named->protocol->open(named->port, stop));
+    id_ = flags.device;
+    return {};
+  }
+  return open_usb(flags.device, stop);
+}
+
+Result<void> Instrument::open_usb(const std::string& id, const std::stop_token& stop) {
+  if (!id.empty() && !id.starts_with(kUsbPrefix)) {
+    return Error{
+        ErrorCode::usage,
+        fmt::format("--device {}: no instrument is called so. `candor devices` names those "
+                    "on the USB bus ({}1-4.2); at a port that you name there are{}",
+                    id, kUsbPrefix, port_protocol_names())};
+  }
   std::unique_ptr<drivers::UsbBus> bus = CANDOR_TRY(drivers::LibusbBus::make());
   const auto present = CANDOR_TRY(present_instruments(*bus));
   std::string known;
   for (const PresentInstrument& one : present) {
     known += fmt::format("\n  {}  {} {}", one.id, one.vendor, one.model);
   }
-  auto chosen = std::ranges::find(present, flags.device, &PresentInstrument::id);
-  if (flags.device.empty()) {
+  auto chosen = std::ranges::find(present, id, &PresentInstrument::id);
+  if (id.empty()) {
     if (present.size() > 1) {
       return Error{ErrorCode::usage,
                    "several instruments are present; name one with --device:" + known};
@@ -120,9 +149,8 @@ Result<void> Instrument::open_present(const InstrumentFlags& flags, const std::s
                  "--simulate takes a simulated one"};
   }
   if (chosen == present.end()) {
-    return Error{ErrorCode::usage, fmt::format("--device {}: there is no such instrument; there "
-                                               "are:{}",
-                                               flags.device, known)};
+    return Error{ErrorCode::usage,
+                 fmt::format("--device {}: there is no such instrument; there are:{}", id, known)};
   }
   if (auto opened = open_on(std::move(bus), chosen->usb, stop); !opened) return opened;
   id_ = chosen->id;

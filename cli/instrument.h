@@ -47,8 +47,9 @@ Result<std::vector<PresentInstrument>> present_instruments(drivers::UsbBus& bus)
 /// An opened instrument with what it needs to live.
 class Instrument {
  public:
-  /// Open the instrument that the options name, or the only one present. Errors: `usage` for a name
-  /// that is not there and for several without a name, `device`.
+  /// Open the instrument that the options name: at a port, "tcd1304:/dev/ttyACM0", or on the USB
+  /// bus. Without a name the only one on the bus: what hangs on a port is never guessed. Errors:
+  /// `usage` for a name that is not there and for several without a name, `device`.
   static Result<std::unique_ptr<Instrument>> open(const InstrumentFlags& flags,
                                                   const std::stop_token& stop);
 
@@ -77,6 +78,7 @@ class Instrument {
                        const std::stop_token& stop);
   Result<void> open_simulated(const InstrumentFlags& flags, const std::stop_token& stop);
   Result<void> open_present(const InstrumentFlags& flags, const std::stop_token& stop);
+  Result<void> open_usb(const std::string& id, const std::stop_token& stop);
 
   drivers::Transcript* transcript_;  ///< null where nothing is recorded
   drivers::SteadyClock clock_;

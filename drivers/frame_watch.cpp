@@ -13,6 +13,16 @@ constexpr Duration kTellingExposure = std::chrono::milliseconds(50);
 
 }  // namespace
 
+RepeatWatch::Verdict RepeatWatch::judge(const std::vector<std::uint8_t>& wire, bool saturated) {
+  const bool same = !saturated && wire == last_;
+  last_ = wire;
+  if (!same) {
+    repeats_ = 0;
+    return Verdict::fresh;
+  }
+  return ++repeats_ < kMostRepeats ? Verdict::repeat : Verdict::stuck;
+}
+
 void FrameWatch::expect_stale(Duration underway) {
   const Duration longest = std::max(exposure_, underway);
   exposure_before_ = settled_ ? longest : std::max(exposure_before_, longest);
@@ -30,16 +40,15 @@ bool FrameWatch::is_stale(Duration exposure, Duration gap) {
 FrameWatch::Verdict FrameWatch::judge(const std::vector<std::uint8_t>& wire, bool saturated,
                                       Duration exposure, Duration asked, Duration arrived) {
   const Duration gap = arrived - std::max(asked, last_arrival_);
-  const bool same = !saturated && wire == last_;
+  const auto repeated = repeats_.judge(wire, saturated);
   last_arrival_ = arrived;
-  last_ = wire;
   exposure_ = exposure;
   if (is_stale(exposure, gap)) {
     ++discarded_;
     return Verdict::discard;
   }
-  if (same) return ++repeats_ < kMostRepeats ? Verdict::repeat : Verdict::stuck;
-  repeats_ = 0;
+  if (repeated == RepeatWatch::Verdict::repeat) return Verdict::repeat;
+  if (repeated == RepeatWatch::Verdict::stuck) return Verdict::stuck;
   discarded_ = 0;
   settled_ = true;
   return Verdict::deliver;

@@ -7,6 +7,24 @@
 
 namespace candor::drivers {
 
+/// Tells a frame that was sent twice: two of the same bytes never happen on a detector with noise.
+class RepeatWatch {
+ public:
+  enum class Verdict {
+    fresh,
+    repeat,  ///< the bytes of the frame before
+    stuck,   ///< the same bytes several times in a row
+  };
+
+  /// Judge the next frame. `saturated`: every pixel stands at the end of the scale, where equal
+  /// bytes prove nothing.
+  Verdict judge(const std::vector<std::uint8_t>& wire, bool saturated);
+
+ private:
+  int repeats_ = 0;
+  std::vector<std::uint8_t> last_;
+};
+
 /// Tells frames that were measured for this request from those that lay in an instrument's memory,
 /// where the instrument does not number them.
 ///
@@ -40,11 +58,10 @@ class FrameWatch {
 
   bool settled_ = false;
   int discarded_ = 0;
-  int repeats_ = 0;
   Duration exposure_ = {};         ///< of the frame before
   Duration exposure_before_ = {};  ///< the longest before the change
   Duration last_arrival_ = Duration::min();
-  std::vector<std::uint8_t> last_;
+  RepeatWatch repeats_;
 };
 
 }  // namespace candor::drivers

@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "cli/stop_signal.h"
 #include "cli/terminal.h"
+#include "drivers/port_protocols.h"
 #include "drivers/transport/libusb_bus.h"
 
 namespace candor::cli {
@@ -71,6 +72,40 @@ std::string text_of(const Listed& listed) {
   return text;
 }
 
+/// What one would write after `--device` for each instrument that may hang on a port.
+std::vector<std::string> ids_at(const drivers::PresentPort& port) {
+  std::vector<std::string> ids;
+  for (const drivers::PortProtocol& protocol : drivers::all_port_protocols()) {
+    if (protocol.kind == port.kind) ids.push_back(port_id(protocol, port.path));
+  }
+  return ids;
+}
+
+Json json_of(const drivers::PresentPort& port) {
+  return {{"path", port.path},
+          {"description", or_null(port.description)},
+          {"usable", !port.obstacle.has_value()},
+          {"problem", port.obstacle ? Json(port.obstacle->problem) : Json()},
+          {"remedy", port.obstacle ? Json(port.obstacle->remedy) : Json()},
+          {"ids", ids_at(port)}};
+}
+
+std::string text_of(const drivers::PresentPort& port) {
+  std::string text = port.path;
+  if (!port.description.empty()) text += "  " + port.description;
+  text += "\n";
+  if (port.obstacle) {
+    return text + fmt::format("  cannot be used: {}\n  what helps: {}\n", port.obstacle->problem,
+                              port.obstacle->remedy);
+  }
+  for (const drivers::PortProtocol& protocol : drivers::all_port_protocols()) {
+    if (protocol.kind != port.kind) continue;
+    text += fmt::format("  {}  if it is a {}{}{}\n", port_id(protocol, port.path), protocol.vendor,
+                        protocol.vendor.empty() ? "" : " ", protocol.model);
+  }
+  return text;
+}
+
 class Devices : public Command {
  public:
   explicit Devices(CLI::App& app) { output_.declare(app, {"text", "json", "jsonl"}); }
@@ -82,12 +117,15 @@ class Devices : public Command {
       print_error(listed.error());
       return status_for(listed.error().code);
     }
+    const auto ports = drivers::present_ports();
     if (output_.chosen() == OutputFormat::text) {
-      print(text(*listed));
+      print(text(*listed) + text(ports));
       return ExitStatus::done;
     }
-    Json document = {{"schema", "candor.devices/1"}, {"devices", Json::array()}};
+    Json document = {
+        {"schema", "candor.devices/1"}, {"devices", Json::array()}, {"ports", Json::array()}};
     for (const Listed& one : *listed) document["devices"].push_back(json_of(one));
+    for (const drivers::PresentPort& port : ports) document["ports"].push_back(json_of(port));
     const int indent = output_.chosen() == OutputFormat::json ? 2 : -1;
     print(document.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n");
     return ExitStatus::done;
@@ -101,6 +139,13 @@ class Devices : public Command {
     }
     std::string all;
     for (const Listed& one : listed) all += text_of(one);
+    return all;
+  }
+
+  static std::string text(const std::vector<drivers::PresentPort>& ports) {
+    if (ports.empty()) return "";
+    std::string all = "Ports. What hangs on one it does not tell: name it with --device.\n";
+    for (const drivers::PresentPort& port : ports) all += text_of(port);
     return all;
   }
 

@@ -68,6 +68,9 @@ class Selftest : public Command {
           checks.push_back({"transcript", false, saved.error().message});
           status = ExitStatus::internal_failure;
         }
+      } else if (!file_.empty()) {
+        // A transcript is of USB transfers.
+        print_warning("no transcript was written: nothing went over a USB bus");
       }
     }
     show(checks, written);

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "drivers/transport/exchange.h"
+#include "drivers/transport/transfer.h"
 
 namespace candor::drivers::camera {
 namespace {

@@ -4,13 +4,6 @@
 
 namespace candor::drivers {
 
-Error transfer_error(TransferStatus status, std::string_view doing) {
-  if (status == TransferStatus::cancelled) {
-    return {ErrorCode::cancelled, fmt::format("{}: stopped on request", doing)};
-  }
-  return {ErrorCode::device, fmt::format("{}: the instrument {}", doing, to_string(status))};
-}
-
 Result<void> send(UsbTransport& transport, std::uint8_t endpoint,
                   std::span<const std::uint8_t> data, const Patience& patience,
                   std::string_view doing) {

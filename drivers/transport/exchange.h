@@ -11,10 +11,6 @@
 
 namespace candor::drivers {
 
-/// The error for a transfer that was not complete: `cancelled` if it was stopped, else `device`;
-/// "reading the spectrum: the instrument did not answer in time".
-Error transfer_error(TransferStatus status, std::string_view doing);
-
 /// Write all of it. Errors: those of `transfer_error`; `doing` says what for.
 Result<void> send(UsbTransport& transport, std::uint8_t endpoint,
                   std::span<const std::uint8_t> data, const Patience& patience,

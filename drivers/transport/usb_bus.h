@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "drivers/transport/obstacle.h"
 #include "drivers/transport/usb_transport.h"
 #include "pipeline/core/result.h"
 
@@ -19,12 +20,6 @@ struct UsbDevice {
   int address = 0;
   /// Where it is plugged in, "1-4.2"; the same after it was unplugged and plugged in again.
   std::string port;
-};
-
-/// What keeps a device from being opened, and what mends it: a sentence each.
-struct Obstacle {
-  std::string problem;
-  std::string remedy;
 };
 
 /// Where devices are found and opened: the machine's, or simulated ones.

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "drivers/transport/usb_bus.h"
+#include "drivers/transport/obstacle.h"
 #include "drivers/transport/video_source.h"
 #include "pipeline/core/result.h"
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "drivers/transport/clock.h"
-#include "drivers/transport/usb_transport.h"
+#include "drivers/transport/transfer.h"
 #include "pipeline/core/result.h"
 
 namespace candor::drivers {

@@ -55,6 +55,8 @@ BOUNDARIES = [
     (r"ceres/.*", r"pipeline/peaks/bounded_least_squares\.cpp",
      "pipeline/peaks/bounded_least_squares.cpp"),
     (r"boost/math/.*", r"pipeline/validate/rate\.cpp", "pipeline/validate/rate.cpp"),
+    (r"boost/asio/.*", r"drivers/transport/tty_transport\.cpp",
+     "drivers/transport/tty_transport.cpp"),
     (r"hwy/.*", r"pipeline/numerics/.*", "pipeline/numerics/"),
     (r"opencv2/.*", r"pipeline/imaging/.*", "pipeline/imaging/"),
     (r"Q[A-Z]\w*|Qt\w+/.*|qcustomplot\.h", r"gui/.*", "gui/"),

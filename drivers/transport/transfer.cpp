@@ -1,4 +1,6 @@
-#include "drivers/transport/usb_transport.h"
+#include "drivers/transport/transfer.h"
+
+#include <fmt/core.h>
 
 namespace candor::drivers {
 
@@ -13,6 +15,13 @@ std::string_view to_string(TransferStatus status) {
     case TransferStatus::cancelled: return "was told to stop";
   }
   return "failed";
+}
+
+Error transfer_error(TransferStatus status, std::string_view doing) {
+  if (status == TransferStatus::cancelled) {
+    return {ErrorCode::cancelled, fmt::format("{}: stopped on request", doing)};
+  }
+  return {ErrorCode::device, fmt::format("{}: the instrument {}", doing, to_string(status))};
 }
 
 }  // namespace candor::drivers
