@@ -69,6 +69,7 @@ class Session {
   Result<std::vector<RawFrame>> take(FrameRole role, std::vector<std::string>& hashes,
                                      const Settled& settled);
   Result<void> set_exposure();
+  Result<void> set_laser_power();
   Result<void> wait_for_person(const std::string& request);
   Result<std::vector<RawFrame>> take_dark(std::vector<std::string>& hashes);
   Result<void> light();
@@ -137,6 +138,16 @@ Result<void> Session::set_exposure() {
       static_cast<Duration::rep>(std::round(wanted)) * traits.exposure_step, stop_);
   if (!set && set.error().code == ErrorCode::invalid_value) {
     return Error{ErrorCode::usage, "--exposure-ms: " + set.error().message};
+  }
+  return set;
+}
+
+Result<void> Session::set_laser_power() {
+  if (!flags_.laser_mw) return {};
+  if (flags_.laser != "on") return Error{ErrorCode::usage, "--laser-mw belongs to --laser on"};
+  auto set = device().set_laser_power(*flags_.laser_mw);
+  if (!set && set.error().code != ErrorCode::device) {
+    return Error{ErrorCode::usage, "--laser-mw: " + set.error().message};
   }
   return set;
 }
@@ -226,6 +237,7 @@ Result<Acquired> Session::run(const Settled& settled) {
   }
   // From here on the laser goes off on every way out, and the driver sees to it as well.
   const LaserLight light_guard(device(), guardian_);
+  if (auto set = set_laser_power(); !set) return std::move(set).error();
   if (flags_.auto_exposure) {
     if (laser) {
       if (auto lit = light(); !lit) return std::move(lit).error();
@@ -256,6 +268,7 @@ Result<Acquired> Session::run(const Settled& settled) {
   return Acquired{std::move(corrected),
                   device().exposure(),
                   state,
+                  flags_.laser_mw,
                   temperature ? *temperature : std::nullopt,
                   flags_.dark ? std::optional<double>(dark_age_s_) : std::nullopt,
                   std::move(hashes),
@@ -279,6 +292,9 @@ void AcquisitionFlags::declare(CLI::App& app) {
   app.add_flag("--dark", dark, "Take as many frames without light first, and subtract them");
   app.add_option("--laser", laser, "on: switch the instrument's laser on, after a warning of 3 s")
       ->check(CLI::IsMember({"on", "off"}));
+  app.add_option(
+      "--laser-mw", laser_mw,
+      "Power of the laser in mW, where the instrument lets it be set (default: its highest)");
   app.add_flag("--until-settled", until_settled,
                "Stop before --average once an alarm is raised, or more frames hardly lower the "
                "limits of detection");

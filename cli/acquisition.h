@@ -19,7 +19,8 @@ class App;
 
 namespace candor::cli {
 
-/// `--exposure-ms`, `--auto-exposure`, `--average`, `--dark`, `--laser`, `--until-settled`,
+/// `--exposure-ms`, `--auto-exposure`, `--average`, `--dark`, `--laser`, `--laser-mw`,
+/// `--until-settled`,
 /// `--data-dir`: how a spectrum is taken.
 struct AcquisitionFlags {
   std::optional<double> exposure_ms;  ///< 100, or the nearest that the instrument can do
@@ -27,6 +28,7 @@ struct AcquisitionFlags {
   int average = 1;
   bool dark = false;
   std::string laser = "off";
+  std::optional<double> laser_mw;  ///< the highest power that the instrument allows
   bool until_settled = false;
   std::string data_dir;
 
@@ -38,6 +40,7 @@ struct Acquired {
   drivers::CorrectedFrames corrected;
   drivers::Duration exposure = {};
   LaserState laser = LaserState::none;
+  std::optional<double> laser_mw;  ///< where it was set
   std::optional<double> detector_c;
   std::optional<double> dark_age_s;
   std::vector<std::string> frames;       ///< SHA-256 of each stored frame of the sample

@@ -76,6 +76,8 @@ struct Traits {
   bool has_laser = false;               ///< the program can switch a laser
   std::optional<PowerRange> laser_mw;   ///< where the power can be set
   bool has_cooling = false;             ///< the detector is cooled to a set temperature
+  /// What it measures can carry a claim about a substance. A camera's colours cannot.
+  bool identifies = true;
   std::vector<std::string> remarks;  ///< what was refused of the memory and why, or is not certain
 
   /// Whether the instrument stores wavelengths, as a polynomial or as a table.

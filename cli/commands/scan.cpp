@@ -59,6 +59,12 @@ class Scan : public Command {
     // What is wrong with library or recipe is said before anybody lies in front of a laser.
     if (!acquire_only_) CANDOR_TRY(analysers.get(Technique::raman));
     auto instrument = CANDOR_TRY(Instrument::open(instrument_, stop));
+    if (!acquire_only_ && !instrument->spectrometer().traits().identifies) {
+      return Error{ErrorCode::usage,
+                   fmt::format("a {} shows colours and broad bands, by which no substance can be "
+                               "told from others: take its spectrum with --acquire-only",
+                               instrument->spectrometer().identity().model)};
+    }
     const ScanSettings settings = CANDOR_TRY(scan_settings(reading_, *instrument));
     for (const std::string& remark : instrument->spectrometer().traits().remarks) warn(remark);
     Settled settled;
@@ -118,6 +124,7 @@ class Scan : public Command {
             {"averages", acquired.frames.size()},
             {"dark_age_s", acquired.dark_age_s ? Json(*acquired.dark_age_s) : Json()},
             {"laser", laser_name(acquired.laser)},
+            {"laser_mw", acquired.laser_mw ? Json(*acquired.laser_mw) : Json()},
             {"temperature_c", acquired.detector_c ? Json(*acquired.detector_c) : Json()},
             {"repeated", acquired.repeated},
             {"spikes_removed", acquired.corrected.replaced},

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "drivers/frame_watch.h"
 #include "drivers/transport/transfer.h"
 
 namespace candor::drivers::camera {
@@ -20,7 +21,6 @@ constexpr std::int32_t kLinearGamma = 100;
 /// Pictures after a change of settings that may still be of the settings before. Cameras take one
 /// to three; none says how many. Four is care, not knowledge.
 constexpr std::uint64_t kLatency = 4;
-constexpr int kMostRepeats = 3;
 
 enum class Wanted { number, least, usual };
 
@@ -79,8 +79,14 @@ class CameraSpectrometer final : public Spectrometer {
   Result<void> lock_all();
   Result<void> require_locks();
   Result<void> restart(const std::stop_token& stop);
-  Result<VideoFrame> next_picture(Duration& slack, const std::stop_token& stop);
-  Result<VideoFrame> fresh_picture(const std::stop_token& stop);
+  /// A picture with what it counts, and whether it repeats the one before.
+  struct Seen {
+    VideoFrame picture;
+    std::vector<std::uint32_t> counts;
+    RepeatWatch::Verdict repeated = RepeatWatch::Verdict::fresh;
+  };
+  Result<Seen> next_picture(Duration& slack, const std::stop_token& stop);
+  Result<Seen> fresh_picture(const std::stop_token& stop);
   /// The luminance of a picture; a view of it, or of a copy that stays until the next call.
   GreyImage luminance(const VideoFrame& picture);
   bool is_uninformative(const std::vector<std::uint32_t>& counts) const;
@@ -92,8 +98,7 @@ class CameraSpectrometer final : public Spectrometer {
   Duration exposure_ = {};
   std::vector<std::pair<const Lock*, std::int32_t>> locked_;
   std::vector<std::uint8_t> grey_;
-  std::vector<std::uint8_t> last_;  ///< the picture before, used or not
-  bool same_as_before_ = false;
+  RepeatWatch repeats_;  ///< of all pictures, used or not
   std::optional<std::uint64_t> last_sequence_;
   std::uint64_t usable_from_ = kLatency;  ///< the first picture after a change that may be used
   Duration forgotten_at_ = Duration::min();
@@ -145,7 +150,7 @@ Result<void> CameraSpectrometer::restart(const std::stop_token& stop) {
   source_->stop();
   if (auto locked = lock_all(); !locked) return locked;
   last_sequence_.reset();
-  last_.clear();
+  repeats_ = {};
   usable_from_ = kLatency;
   if (auto started = source_->start(); !started) return started;
   if (exposure_ == Duration::zero()) return {};
@@ -168,6 +173,7 @@ Result<void> CameraSpectrometer::set_up(const std::optional<RowBand>& rows,
   traits_.exposure_step = kExposureUnit * std::max(exposures->step, 1);
   traits_.shortest_exposure = kExposureUnit * std::max(exposures->least, 1);
   traits_.longest_exposure = kExposureUnit * exposures->most;
+  traits_.identifies = false;
   if (auto done = restart(stop); !done) return done;
   const auto gamma = source_->range(CameraControl::gamma);
   if (!gamma || gamma->least > kLinearGamma || gamma->most < kLinearGamma) {
@@ -181,16 +187,16 @@ Result<void> CameraSpectrometer::set_up(const std::optional<RowBand>& rows,
     return done;
   }
   if (!rows) {
-    const VideoFrame picture = CANDOR_TRY(fresh_picture(stop));
-    const auto seen = find_row_band(luminance(picture));
+    const Seen seen = CANDOR_TRY(fresh_picture(stop));
+    const auto band = find_row_band(luminance(seen.picture));
     return Error{ErrorCode::insufficient_data,
                  seen
                      ? fmt::format("the rows of the picture that carry the spectrum must be named; "
                                    "the light lies on rows={}-{}",
-                                   seen->first, seen->last)
+                                   band->first, band->last)
                      : fmt::format("the rows of the picture that carry the spectrum must be named "
                                    "(rows=FIRST-LAST); {}",
-                                   seen.error().message)};
+                                   band.error().message)};
   }
   if (rows->first > rows->last || rows->last >= source_->height()) {
     return Error{ErrorCode::invalid_value,
@@ -230,7 +236,8 @@ GreyImage CameraSpectrometer::luminance(const VideoFrame& picture) {
   return {grey_, whole.width, whole.height};
 }
 
-Result<VideoFrame> CameraSpectrometer::next_picture(Duration& slack, const std::stop_token& stop) {
+Result<CameraSpectrometer::Seen> CameraSpectrometer::next_picture(Duration& slack,
+                                                                  const std::stop_token& stop) {
   constexpr std::string_view kDoing = "reading a picture";
   const std::size_t size =
       source_->width() * source_->height() * (source_->format() == PixelFormat::yuyv ? 2 : 1);
@@ -248,20 +255,21 @@ Result<VideoFrame> CameraSpectrometer::next_picture(Duration& slack, const std::
     return Error{ErrorCode::device, "the camera sent its pictures out of their order"};
   }
   last_sequence_ = picture.sequence;
-  same_as_before_ = picture.bytes == last_;
-  last_ = picture.bytes;
-  return picture;
+  Seen seen{std::move(picture), {}};
+  seen.counts = sum_rows(luminance(seen.picture), rows_, kClip);
+  seen.repeated = repeats_.judge(seen.picture.bytes, is_uninformative(seen.counts));
+  return seen;
 }
 
 /// The next picture that was begun after now, and after what was changed could take effect.
-Result<VideoFrame> CameraSpectrometer::fresh_picture(const std::stop_token& stop) {
+Result<CameraSpectrometer::Seen> CameraSpectrometer::fresh_picture(const std::stop_token& stop) {
   const Duration begun = std::max(source_->clock().now(), forgotten_at_);
   // A rolling shutter reads the first row a frame's length before the last.
   const Duration age = exposure_ + source_->frame_interval();
   Duration slack = kSlack;
   while (true) {
-    VideoFrame picture = CANDOR_TRY(next_picture(slack, stop));
-    if (picture.sequence >= usable_from_ && picture.arrived - age >= begun) return picture;
+    Seen seen = CANDOR_TRY(next_picture(slack, stop));
+    if (seen.picture.sequence >= usable_from_ && seen.picture.arrived - age >= begun) return seen;
   }
 }
 
@@ -277,24 +285,23 @@ Result<RawFrame> CameraSpectrometer::acquire(const std::stop_token& stop) {
   if (out_of_step_) {
     return Error{ErrorCode::device, "the camera is out of step and must be recovered first"};
   }
-  for (int repeats = 0;; ++repeats) {
-    auto picture = fresh_picture(stop);
-    if (!picture) {
+  while (true) {
+    auto seen = fresh_picture(stop);
+    if (!seen) {
       out_of_step_ = true;
-      return std::move(picture).error();
+      return std::move(seen).error();
     }
     if (auto locked = require_locks(); !locked) {
       out_of_step_ = true;
       return std::move(locked).error();
     }
+    if (seen->repeated == RepeatWatch::Verdict::repeat) continue;
     RawFrame frame;
-    frame.counts = sum_rows(luminance(*picture), rows_, kClip);
-    const bool same = same_as_before_ && !is_uninformative(frame.counts);
-    if (same && repeats + 1 < kMostRepeats) continue;
-    frame.repeated = same;
-    frame.wire = std::move(picture->bytes);
+    frame.repeated = seen->repeated == RepeatWatch::Verdict::stuck;
+    frame.counts = std::move(seen->counts);
+    frame.wire = std::move(seen->picture.bytes);
     frame.exposure = exposure_;
-    frame.device_number = picture->sequence;
+    frame.device_number = seen->picture.sequence;
     frame.taken_at = source_->clock().time_of_day();
     return frame;
   }

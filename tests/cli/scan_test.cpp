@@ -56,6 +56,25 @@ TEST_F(Scan, OfASimulatedInstrumentFindsWhatLiesOnTheBenchAndSaysThatItIsSimulat
   EXPECT_THAT(named, AllOf(Contains("caffeine"), Contains("lactose"), Contains("Fentanyl")));
 }
 
+TEST_F(Scan, SetsThePowerOfALaserOnlyWhereThereIsOneToBeSet) {
+  const auto dark = scan({"--simulate", "wasatch", "--laser-mw", "50", "--acquire-only"});
+  EXPECT_EQ(dark.exit_status, 2);
+  EXPECT_THAT(dark.err, HasSubstr("--laser on"));
+  const auto fixed = scan({"--simulate", "wasatch", "--laser", "on", "--laser-mw", "50"});
+  EXPECT_EQ(fixed.exit_status, 2);
+  EXPECT_THAT(fixed.err, HasSubstr("cannot be set"));
+  EXPECT_THAT(stored(), IsEmpty());
+}
+
+TEST_F(Scan, SaysWhyACameraCannotBeUsed) {
+  const auto missing = scan({"--device", "camera:/dev/no-such-camera", "--acquire-only"});
+  EXPECT_EQ(missing.exit_status, 4);
+  EXPECT_THAT(missing.err, HasSubstr("/dev/no-such-camera"));
+  const auto wrong = scan({"--device", "camera:/dev/video0,rows=9", "--acquire-only"});
+  EXPECT_EQ(wrong.exit_status, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("rows=FIRST-LAST"));
+}
+
 TEST_F(Scan, StoresEachFrameVerbatimUnderItsHash) {
   const auto done = scan({"--simulate", "usb4000", "--average", "3", "--exposure-ms", "10",
                           "--acquire-only", "--json"});
