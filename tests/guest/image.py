@@ -12,6 +12,7 @@ in FOLDER until Debian has newer ones.
 import hashlib
 import lzma
 import os
+import platform
 import re
 import shlex
 import shutil
@@ -38,10 +39,7 @@ class Failure(Exception):
 
 def run(command, **options):
     """The output of a program."""
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, **options)
-    except FileNotFoundError as error:
-        raise Failure(f"the program {error.filename} is missing: {MEND}") from error
+    done = subprocess.run(command, capture_output=True, text=True, **options)
     if done.returncode != 0:
         raise Failure(f"{shlex.join(map(str, command))} failed: {done.stderr.strip()}")
     return done.stdout
@@ -54,7 +52,8 @@ def sha256(path):
 
 def kernel_package():
     """The package that Debian's `linux-image-amd64` stands for."""
-    shown = run(["apt-cache", "show", "--no-all-versions", "linux-image-amd64"])
+    shown = subprocess.run(["apt-cache", "show", "--no-all-versions", "linux-image-amd64"],
+                           capture_output=True, text=True).stdout
     named = re.search(r"^Depends: (linux-image-\S+)", shown, re.MULTILINE)
     if not named:
         raise Failure(f"apt does not know Debian's kernel: {MEND}")
@@ -83,8 +82,11 @@ def fetch(folder, names):
         and sha256(folder / file) == digest for file, digest in wanted.items())]
     if missing:
         print(f"image: fetching {', '.join(missing)}", flush=True)
-        run(["apt-get", "download", "-q", "-o", "APT::Get::AllowUnauthenticated=false",
-             "-o", "APT::Sandbox::User=root", *missing], cwd=folder)
+        try:
+            run(["apt-get", "download", "-q", "-o", "APT::Get::AllowUnauthenticated=false",
+                 "-o", "APT::Sandbox::User=root", *missing], cwd=folder)
+        except Failure as failure:
+            raise Failure(f"{failure}\n`apt-get update` helps if Debian has newer ones") from None
     for file, digest in wanted.items():
         if sha256(folder / file) != digest:
             raise Failure(f"{file} is not the file that Debian signed")
@@ -209,14 +211,24 @@ class Archive:
         self.file.close()
 
 
+def check(build):
+    """Say at once what is missing."""
+    if platform.machine() != "x86_64":
+        raise Failure("the guest runs this machine's programs, so this takes an amd64 machine")
+    for program in ("qemu-system-x86_64", "apt-get", "dpkg-deb"):
+        if not shutil.which(program):
+            raise Failure(f"the program {program} is missing: {MEND}")
+    for built in ("bin/candor", "share/candor", "tests/guest/present_vhci",
+                  "tests/guest/present_usbredir"):
+        if not (build / built).exists():
+            raise Failure(f"{build / built} is not built: {MEND}")
+
+
 def make_initramfs(root, build, folder):
     system = folder / "system"
     program = build / "bin" / "candor"
     presenter = build / "tests" / "guest" / "present_vhci"
     share = build / "share" / "candor"
-    for needed in (program, presenter, share):
-        if not needed.exists():
-            raise Failure(f"{needed} is not built: {MEND}")
     archive = Archive(folder / "initramfs")
     for path in ("proc", "sys", "dev", "run", "etc/udev/rules.d"):
         archive.add(path, stat.S_IFDIR | 0o755)
@@ -251,6 +263,7 @@ def main():
         return 2
     root, build, folder = (Path(word).resolve() for word in sys.argv[1:])
     try:
+        check(build)
         folder.mkdir(parents=True, exist_ok=True)
         make_system(folder)
         make_initramfs(root, build, folder)

@@ -45,6 +45,9 @@ ARM = ("Wasatch XS 1952", "Wasatch")
 EVERYTHING = [USB2000, USB4000, QE_PRO, STS, FX2_1024, FX2_2048, ARM]
 ONE_A_PROTOCOL = [USB2000, STS, FX2_1024]
 
+# What may happen to a frame without the device being lost.
+FAULTS = ["stall", "silence", "short-read", "bus-error", "babble"]
+
 
 def expect(condition, sentence):
     if not condition:
@@ -242,18 +245,12 @@ def kernel_is_content(route):
 def scenarios(name):
     """Name, function and arguments of each scenario of a route, in their order."""
     everything = [("no use without the rule", needs_the_rule, USB2000)]
-    if name == "vhci":
-        everything += [(f"{i[0]}: lists and measures", lists_measures, i) for i in EVERYTHING]
-        for instrument in ONE_A_PROTOCOL:
-            for fault in ("stall", "silence", "short-read", "bus-error"):
-                everything.append((f"{instrument[0]}: mends {fault}", mends, instrument, fault))
-        everything.append(("USB4000: mends one fault after another", mends, USB4000,
-                           "stall", "short-read", "babble"))
-    else:
-        for instrument in ONE_A_PROTOCOL:
-            everything.append((f"{instrument[0]}: lists and measures", lists_measures, instrument))
-            for fault in ("stall", "silence", "short-read", "bus-error"):
-                everything.append((f"{instrument[0]}: mends {fault}", mends, instrument, fault))
+    everything += [(f"{i[0]}: lists and measures", lists_measures, i)
+                   for i in (EVERYTHING if name == "vhci" else ONE_A_PROTOCOL)]
+    everything += [(f"{i[0]}: mends {fault}", mends, i, fault)
+                   for i in ONE_A_PROTOCOL for fault in FAULTS]
+    everything.append(("USB4000: mends one fault after another", mends, USB4000,
+                       "stall", "short-read", "babble"))
     everything += [(f"{i[0]}: tells of unplugging", tells_of_unplugging, i)
                    for i in ONE_A_PROTOCOL]
     everything.append(("USB4000: comes and goes", comes_and_goes, USB4000))
