@@ -161,7 +161,9 @@ UsbfsNode::Errno UsbfsNode::submit(UMockdevIoctlData* argument, File& file) {
     urb.buffer = pointed(urb.block.get(), offsetof(usbdevfs_urb, buffer), urb.asked);
     bytes.assign(urb.buffer->data, urb.buffer->data + urb.asked);
   }
-  if (type == USBDEVFS_URB_TYPE_CONTROL) {
+  if (lost_) {
+    end(urb, -EPROTO, 0, 0);
+  } else if (type == USBDEVFS_URB_TYPE_CONTROL) {
     if (bytes.size() < kSetupSize) return EINVAL;
     control(urb, std::move(bytes));
   } else if (type != USBDEVFS_URB_TYPE_BULK && type != USBDEVFS_URB_TYPE_INTERRUPT) {
