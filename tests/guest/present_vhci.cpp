@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <memory>
@@ -58,7 +59,6 @@ int linux_status(TransferStatus status) {
   switch (status) {
     case TransferStatus::complete: return 0;
     case TransferStatus::stalled: return -EPIPE;
-    case TransferStatus::gone: return -ESHUTDOWN;
     case TransferStatus::overflow: return -EOVERFLOW;
     case TransferStatus::cancelled: return -ECONNRESET;
     default: return -EPROTO;
@@ -94,7 +94,16 @@ class Vhci {
         answer(static_cast<std::uint32_t>(read.id), linux_status(read.status), read.bytes.size(),
                read.bytes);
       }
-      if (!presenting_.look()) return;
+      if (!presenting_.look()) break;
+      presenting_.wait_for(socket_);
+      if (!receive()) return;
+    }
+    // A hub tells that a device left a quarter of a second later at most; until then whatever is
+    // asked of it fails.
+    constexpr auto kNoticing = std::chrono::milliseconds(256);
+    gone_ = true;
+    const auto told = presenting_.now() + kNoticing;
+    while (presenting_.now() < told) {
       presenting_.wait_for(socket_);
       if (!receive()) return;
     }
@@ -137,6 +146,10 @@ class Vhci {
       Header header = head(kUnlinked, sequence);
       put(header, 20, static_cast<std::uint32_t>(waited ? -ECONNRESET : 0));
       send(header);
+      return;
+    }
+    if (gone_) {
+      answer(sequence, -EPROTO, 0, {});
       return;
     }
     const auto endpoint = static_cast<std::uint8_t>(number_at(message, 16));
@@ -184,6 +197,7 @@ class Vhci {
   Presenting& presenting_;
   int socket_;
   std::vector<std::uint8_t> received_;
+  bool gone_ = false;
 };
 
 }  // namespace

@@ -183,7 +183,7 @@ def tells_of_unplugging(route, instrument):
         done = route.scan()
         expect("unplugged" in device.said(), f"the device is still there: {device.said()}")
         expect(done.status == 4, f"not the status of a fault of a device: {done}")
-        expect("the instrument was unplugged" in done.err, str(done))
+        expect("error: the instrument was unplugged: plug it in" in done.err, str(done))
     expect(route.devices() == [], "it is still listed")
 
 
