@@ -23,6 +23,10 @@ class Failure(Exception):
     """What was expected and did not come, in a sentence."""
 
 
+class Lost(Failure):
+    """The guest does not go on, so nothing more can be expected of it."""
+
+
 class Done:
     """What came of a command."""
 
@@ -50,6 +54,7 @@ class Machine:
         self.folder = tempfile.TemporaryDirectory(prefix="candor-guest-")
         self.place = Path(self.folder.name)
         self.received = b""
+        self.qemu = None
 
     def redirection(self, controller):
         return self.place / controller
@@ -82,24 +87,22 @@ class Machine:
                         "-chardev", f"socket,id={controller}-socket,server=on,wait=off,"
                                     f"path={self.redirection(controller)}",
                         "-device", f"usb-redir,chardev={controller}-socket,bus={controller}.0"]
-        self.qemu = None
         try:
             self.qemu = subprocess.Popen(command, stdin=subprocess.DEVNULL,
                                          stderr=(self.place / "qemu").open("wb"))
         except FileNotFoundError as error:
-            raise Failure("qemu-system-x86_64 is missing: run scripts/setup --guest") from error
-        agent.settimeout(BOOT_S)
+            raise Lost("qemu-system-x86_64 is missing: run scripts/setup --guest") from error
         while not select.select([agent], [], [], 0.1)[0]:
             self.look_at_qemu()
         self.agent = agent.accept()[0]
         agent.close()
         if self.line(BOOT_S) != "ready":
-            raise Failure("the guest does not boot")
+            raise Lost(f"the guest does not boot\n{self.told()}")
         return self
 
     def look_at_qemu(self):
         if self.qemu.poll() is not None:
-            raise Failure(f"QEMU ended with {self.qemu.returncode}\n{self.told()}")
+            raise Lost(f"QEMU ended with {self.qemu.returncode}\n{self.told()}")
 
     def told(self):
         """What QEMU and the guest's kernel said."""
@@ -117,13 +120,16 @@ class Machine:
         while True:
             left = deadline - time.monotonic()
             if left <= 0:
-                raise Failure(f"the guest does not answer in time\n{self.told()}")
+                raise Lost(f"the guest does not answer in time\n{self.told()}")
             if select.select([self.agent], [], [], min(left, 1))[0]:
                 break
             self.look_at_qemu()
-        data = self.agent.recv(65536)
+        try:
+            data = self.agent.recv(65536)
+        except OSError:
+            data = b""
         if not data:
-            raise Failure(f"the guest is gone\n{self.told()}")
+            raise Lost(f"the guest is gone\n{self.told()}")
         self.received += data
 
     def take(self, count, deadline):
@@ -142,7 +148,10 @@ class Machine:
     def run(self, command, user=None, seconds=COMMAND_S):
         """Run a command line of the shell in the guest, as root or as another user."""
         line = command if user is None else f"su {user} -c {shlex.quote(command)}"
-        self.agent.sendall(line.encode() + b"\n")
+        try:
+            self.agent.sendall(line.encode() + b"\n")
+        except OSError as error:
+            raise Lost(f"the guest is gone\n{self.told()}") from error
         status, out, err = (int(word) for word in self.line(seconds).split())
         deadline = time.monotonic() + seconds
         return Done(command, status, self.take(out, deadline), self.take(err, deadline))

@@ -23,7 +23,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from machine import Failure, Machine
+from machine import Failure, Lost, Machine
 
 PERSON = "person"
 STRANGER = "stranger"
@@ -276,6 +276,9 @@ def main():
                 try:
                     function(route, *words)
                     verdict = ""
+                except Lost:
+                    print(f"{title}: the guest was lost", flush=True)
+                    raise
                 except Failure as failure:
                     failed += 1
                     verdict = f"  FAILED: {failure}"
