@@ -167,7 +167,7 @@ class Usbredir {
     for (const simulated::EndpointDescription& endpoint : device.endpoints) {
       const bool input = (endpoint.address & kInput) != 0;
       const std::size_t at = (endpoint.address & kNumberBits) + (input ? kSending : 0U);
-      endpoints.type[at] = endpoint.interrupt ? usb_redir_type_interrupt : usb_redir_type_bulk;
+      endpoints.type[at] = usb_redir_type_bulk;
       endpoints.max_packet_size[at] = endpoint.packet_size;
     }
     usbredirparser_send_ep_info(parser_.get(), &endpoints);
@@ -264,6 +264,11 @@ int main(int argc, char** argv) {
   }
   const auto presenting = Presenting::from(words.subspan(2));
   if (!presenting) return 2;
+  if (std::ranges::any_of(presenting->description().endpoints,
+                          &simulated::EndpointDescription::interrupt)) {
+    fmt::print(stderr, "present_usbredir: cannot present interrupt endpoints\n");
+    return 2;
+  }
   const int socket = connect_to(words[1]);
   if (socket < 0) {
     std::perror("present_usbredir: QEMU does not answer");
