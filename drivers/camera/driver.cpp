@@ -190,7 +190,7 @@ Result<void> CameraSpectrometer::set_up(const std::optional<RowBand>& rows,
     const Seen seen = CANDOR_TRY(fresh_picture(stop));
     const auto band = find_row_band(luminance(seen.picture));
     return Error{ErrorCode::insufficient_data,
-                 seen
+                 band
                      ? fmt::format("the rows of the picture that carry the spectrum must be named; "
                                    "the light lies on rows={}-{}",
                                    band->first, band->last)

@@ -4,6 +4,7 @@
 #include <libusb-1.0/libusb.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <stop_token>
 #include <utility>
@@ -160,9 +161,17 @@ void LibusbTransport::wait_for(Flight& flight, Duration deadline) {
   } while (!flight.has_ended() && clock_.now() < deadline);
 }
 
-/// Let a transfer take its course. It is taken away from the caller if libusb does not give it
-/// back, which should never happen.
+/// Let a transfer take its course, and keep in mind whether the bus failed.
 Transfer LibusbTransport::fly(std::unique_ptr<Flight>& flight, const Patience& patience) {
+  const Transfer transfer = run_course(flight, patience);
+  if (transfer.status == TransferStatus::failed) failing_ = true;
+  if (transfer.complete() || transfer.status == TransferStatus::stalled) failing_ = false;
+  return transfer;
+}
+
+/// The transfer is taken away from the caller if libusb does not give it back, which should never
+/// happen.
+Transfer LibusbTransport::run_course(std::unique_ptr<Flight>& flight, const Patience& patience) {
   if (patience.stop.stop_requested()) return {TransferStatus::cancelled, 0};
   libusb_transfer* const transfer = flight->transfer;
   const Duration deadline = clock_.now() + patience.timeout;
@@ -240,12 +249,33 @@ TransferStatus LibusbTransport::clear_halt(std::uint8_t endpoint) {
   return status_of_error(libusb_clear_halt(handle_.get(), endpoint));
 }
 
-bool LibusbTransport::present() {
-  if (gone_) return false;
+/// Whether Linux has noticed that the device left.
+bool LibusbTransport::has_left() {
+  if (gone_) return true;
   // The question which driver has the interface goes to the kernel, not to the device.
   const int answer = libusb_kernel_driver_active(handle_.get(), interface_number_);
   gone_ = answer == LIBUSB_ERROR_NO_DEVICE || !listed(context_, libusb_get_device(handle_.get()));
-  return !gone_;
+  return gone_;
+}
+
+/// Whether the device answers what every device must (USB 2.0, 9.4.5). A refusal is an answer too.
+bool LibusbTransport::answers() {
+  constexpr ControlRequest kGetStatus = {LIBUSB_ENDPOINT_IN, LIBUSB_REQUEST_GET_STATUS, 0, 0};
+  constexpr Duration kAnswer = std::chrono::milliseconds(100);
+  std::array<std::uint8_t, 2> status = {};
+  const Transfer transfer = control_read(kGetStatus, status, {kAnswer});
+  return transfer.complete() || transfer.status == TransferStatus::stalled;
+}
+
+bool LibusbTransport::present() {
+  if (!failing_) return !has_left();
+  // A hub tells that a device left as late as a quarter of a second after it did. Until then all
+  // that is asked of the device fails, as it does on a bad cable.
+  constexpr Duration kNoticing = std::chrono::milliseconds(500);
+  constexpr Duration kPause = std::chrono::milliseconds(10);
+  const Duration until = clock_.now() + kNoticing;
+  while (!has_left() && !answers() && clock_.now() < until) clock_.wait(kPause, {});
+  return !has_left();
 }
 
 }  // namespace candor::drivers

@@ -59,7 +59,10 @@ class LibusbTransport final : public UsbTransport {
   std::unique_ptr<Flight> prepare(const Endpoint& endpoint, std::size_t size) const;
   std::unique_ptr<Flight> prepare_control(const ControlRequest& request, std::size_t size) const;
   Transfer fly(std::unique_ptr<Flight>& flight, const Patience& patience);
+  Transfer run_course(std::unique_ptr<Flight>& flight, const Patience& patience);
   void wait_for(Flight& flight, Duration deadline);
+  bool has_left();
+  bool answers();
 
   libusb_context& context_;
   SteadyClock clock_;
@@ -68,6 +71,7 @@ class LibusbTransport final : public UsbTransport {
   LibusbHandle handle_;
   int interface_number_;
   std::vector<Endpoint> endpoints_;
+  bool failing_ = false;  ///< the bus reported an error, and the device has not answered since
   bool gone_ = false;
 };
 

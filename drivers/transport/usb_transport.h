@@ -45,7 +45,7 @@ class UsbTransport {
   /// wMaxPacketSize of an endpoint; 0 if the interface has no such endpoint.
   virtual std::size_t packet_size(std::uint8_t endpoint) const = 0;
 
-  /// Whether the device is still there.
+  /// Whether the device is still there. After an error of the bus this may take half a second.
   virtual bool present() = 0;
 
   virtual Clock& clock() = 0;

@@ -214,6 +214,22 @@ TEST_F(LibusbTransportTest, SeesThatTheDeviceLeftWhileNothingWasUnderway) {
   EXPECT_FALSE(transport_->present());
 }
 
+TEST_F(LibusbTransportTest, WaitsUntilLinuxNoticesThatADeviceLeftWhichNoLongerAnswers) {
+  presenter_->lose();
+  EXPECT_EQ(transport_->read(kBulkIn, bytes_, {kLong}).status, TransferStatus::failed);
+  std::jthread hand([&] {
+    transport_->clock().wait(milliseconds(100), {});
+    presenter_->unplug();
+  });
+  EXPECT_FALSE(transport_->present());
+}
+
+TEST_F(LibusbTransportTest, TakesADeviceThatNoLongerAnswersForPresentUntilLinuxNotices) {
+  presenter_->lose();
+  EXPECT_EQ(transport_->read(kBulkIn, bytes_, {kLong}).status, TransferStatus::failed);
+  EXPECT_TRUE(transport_->present());
+}
+
 TEST_F(LibusbTransportTest, EndsAReadThatWaitsWhenTheDeviceIsUnplugged) {
   std::jthread hand([&] {
     transport_->clock().wait(milliseconds(30), {});

@@ -16,15 +16,12 @@
 #include <string_view>
 #include <vector>
 
-#include "drivers/simulated/wasatch_device.h"
 #include "drivers/transport/clock.h"
-#include "tests/drivers/counting_source.h"
-#include "tests/drivers/instruments.h"
+#include "tests/drivers/presented_instrument.h"
 #include "tests/drivers/usb_presenter.h"
 
 namespace {
 
-using candor::drivers::TestedInstrument;
 using candor::drivers::UsbPresenter;
 namespace simulated = candor::drivers::simulated;
 
@@ -33,15 +30,8 @@ constexpr int kUsage = 2;
 int usage() {
   fmt::print(stderr,
              "Run a program that finds a simulated instrument on its USB bus.\n"
-             "usage: present_usb INSTRUMENT [FAULT...] -- PROGRAM [ARGUMENT...]\ninstruments:");
-  for (const TestedInstrument& known : candor::drivers::tested_instruments()) {
-    fmt::print(stderr, " \"{}\"", known.name);
-  }
-  fmt::print(stderr, "\nfaults, of one frame each in this order:");
-  for (const simulated::Fault fault : simulated::all_faults()) {
-    fmt::print(stderr, " {}", to_string(fault));
-  }
-  fmt::print(stderr, "\n");
+             "usage: present_usb INSTRUMENT [FAULT...] -- PROGRAM [ARGUMENT...]\n{}",
+             candor::drivers::presentable());
   return kUsage;
 }
 
@@ -71,31 +61,22 @@ int run(char** command) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : kBySignal + WTERMSIG(status);
 }
 
-/// What the laser of a device does, and did.
-struct LaserLight {
-  bool on = false;
-  bool has_shone = false;
-};
-
 /// Say what the device's own laser did and does after the program has ended, on stderr; one that is
 /// on gets a few seconds in which whoever guards it may switch it off.
 void tell_laser(UsbPresenter& presenter) {
   constexpr int kLooks = 50;
   constexpr auto kPause = std::chrono::milliseconds(100);
   candor::drivers::SteadyClock clock;
-  std::optional<LaserLight> laser;
-  for (int look = 0; look < kLooks && (!laser || laser->on); ++look) {
+  std::optional<candor::drivers::LaserLight> laser;
+  for (int look = 0; look < kLooks && (!laser || laser->enabled); ++look) {
     if (look > 0) clock.wait(kPause, {});
-    laser =
-        presenter.with_model([&](simulated::UsbDeviceModel& model) -> std::optional<LaserLight> {
-          const auto* device = dynamic_cast<const simulated::WasatchDevice*>(&model);
-          if (device == nullptr) return std::nullopt;
-          return LaserLight{device->laser_enabled(clock.now()), device->has_shone()};
-        });
+    laser = presenter.with_model([&](simulated::UsbDeviceModel& model) {
+      return candor::drivers::laser_light(model, clock.now());
+    });
     if (!laser) return;
   }
   fmt::print(stderr, "present_usb: the laser of the device {} and is {}\n",
-             laser->has_shone ? "has shone" : "never shone", laser->on ? "ON" : "off");
+             laser->has_shone ? "has shone" : "never shone", laser->enabled ? "ON" : "off");
 }
 
 }  // namespace
@@ -105,16 +86,9 @@ int main(int argc, char** argv) {
   const auto dashes =
       std::ranges::find(arguments, "--", [](char* text) { return std::string_view(text); });
   if (argc < 4 || arguments.end() - dashes < 2) return usage();
-  const auto& all = candor::drivers::tested_instruments();
-  const auto instrument = std::ranges::find(all, arguments[1], &TestedInstrument::name);
-  if (instrument == all.end()) return usage();
-  const auto model = instrument->make(
-      std::make_unique<simulated::CountingSource>(instrument->pixels, instrument->full_scale));
-  for (auto name = arguments.begin() + 2; name < dashes; ++name) {
-    const auto fault = simulated::fault_from_string(*name);
-    if (!fault) return usage();
-    model->inject(*fault, 0.5);
-  }
+  const auto model =
+      candor::drivers::presented_instrument(std::span(arguments.begin() + 1, dashes));
+  if (!model) return usage();
   if (!UsbPresenter::preloaded()) return start_preloaded(argv);
   UsbPresenter presenter(*model);
   const int ended = run(&*dashes + 1);

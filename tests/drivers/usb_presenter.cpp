@@ -78,6 +78,11 @@ void UsbPresenter::withdraw() {
   in_sysfs_ = false;
 }
 
+void UsbPresenter::lose() {
+  const std::lock_guard lock(shared_.mutex);
+  nodes_.back()->lose();
+}
+
 void UsbPresenter::unplug() {
   {
     const std::lock_guard lock(shared_.mutex);

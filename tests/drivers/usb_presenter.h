@@ -35,6 +35,10 @@ class UsbPresenter {
     return action(*shared_.model);
   }
 
+  /// Pull the plug without Linux noticing, until `unplug` is called: whatever is asked of the
+  /// device from now on fails.
+  void lose();
+
   /// Pull the plug: what is underway fails, and udev says that the device left.
   void unplug();
 

@@ -11,12 +11,12 @@
 #include <utility>
 
 #include "pipeline/core/invariant.h"
+#include "tests/drivers/reception.h"
 
 namespace candor::drivers {
 namespace {
 
 using simulated::ControlReply;
-using simulated::UsbDeviceModel;
 
 constexpr std::size_t kSetupSize = 8;
 constexpr std::uint8_t kInput = 0x80;
@@ -188,7 +188,9 @@ UsbfsNode::Errno UsbfsNode::submit(UMockdevIoctlData* argument, File& file) {
     urb.buffer = pointed(urb.block.get(), offsetof(usbdevfs_urb, buffer), urb.asked);
     bytes.assign(urb.buffer->data, urb.buffer->data + urb.asked);
   }
-  if (type == USBDEVFS_URB_TYPE_CONTROL) {
+  if (lost_) {
+    end(urb, -EPROTO, 0, 0);
+  } else if (type == USBDEVFS_URB_TYPE_CONTROL) {
     if (bytes.size() < kSetupSize) return EINVAL;
     control(urb, std::move(bytes));
   } else if (type != USBDEVFS_URB_TYPE_BULK && type != USBDEVFS_URB_TYPE_INTERRUPT) {
@@ -236,33 +238,10 @@ void UsbfsNode::advance() {
 }
 
 void UsbfsNode::receive(Urb& urb) {
-  UsbDeviceModel& model = *shared_.model;
-  std::size_t size = 0;
-  for (const auto& endpoint : model.description().endpoints) {
-    if (endpoint.address == urb.endpoint) size = endpoint.packet_size;
-  }
-  if (size == 0) {
-    end(urb, -EPIPE, 0, 0);
-    return;
-  }
-  while (!urb.ended) {
-    const UsbDeviceModel::Packet* const next = model.next(urb.endpoint);
-    if (next == nullptr || next->at > clock_.now()) return;
-    const UsbDeviceModel::Packet packet = model.take(urb.endpoint);
-    const std::size_t room = urb.asked - urb.received.size();
-    if (packet.status != TransferStatus::complete) {
-      end(urb, kernel_status(packet.status), urb.received.size(), 0);
-      return;
-    }
-    const std::size_t taken = std::min(room, packet.bytes.size());
-    urb.received.insert(urb.received.end(), packet.bytes.begin(),
-                        packet.bytes.begin() + static_cast<std::ptrdiff_t>(taken));
-    if (packet.bytes.size() > room) {
-      end(urb, -EOVERFLOW, urb.received.size(), 0);
-    } else if (packet.bytes.size() < size || urb.received.size() == urb.asked) {
-      end(urb, 0, urb.received.size(), 0);
-    }
-  }
+  Reception reception = drivers::receive(*shared_.model, urb.endpoint, urb.asked, clock_.now(),
+                                         {std::move(urb.received), {}});
+  urb.received = std::move(reception.bytes);
+  if (reception.status) end(urb, kernel_status(*reception.status), urb.received.size(), 0);
 }
 
 /// End a transfer; what was received lies behind the header of the buffer.

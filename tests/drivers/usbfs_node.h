@@ -42,6 +42,9 @@ class UsbfsNode {
 
   const std::string& path() const { return path_; }
 
+  /// The device left and Linux has not noticed: whatever is asked of it fails. Under the lock.
+  void lose() { lost_ = true; }
+
   /// The device left: every transfer fails, and so does every call from now on. Under the lock.
   void fail_all();
   bool failed() const { return failed_; }
@@ -93,6 +96,7 @@ class UsbfsNode {
   std::map<UMockdevIoctlClient*, File> files_;
   const File* claimed_by_ = nullptr;
   bool with_kernel_;
+  bool lost_ = false;
   bool failed_ = false;
 };
 
