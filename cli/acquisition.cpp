@@ -26,12 +26,16 @@ constexpr Duration kLaserWarning = std::chrono::seconds(3);
 /// Lights a sample while it exists.
 class LaserLight {
  public:
-  LaserLight(drivers::Spectrometer& spectrometer, const std::unique_ptr<LaserGuardian>& guardian)
-      : spectrometer_(spectrometer), guardian_(guardian) {}
+  /// There is a permission once the laser was switched on.
+  LaserLight(drivers::Spectrometer& spectrometer, const std::unique_ptr<LaserGuardian>& guardian,
+             const std::optional<drivers::LaserPermission>& permission)
+      : spectrometer_(spectrometer), guardian_(guardian), permission_(permission) {}
   LaserLight(const LaserLight&) = delete;
   LaserLight& operator=(const LaserLight&) = delete;
   ~LaserLight() {
     if (const auto off = spectrometer_.laser_off(); !off) {
+      // It was off when the instrument was opened, or it would not have been.
+      if (!permission_) return;
       print_error(
           {off.error().code, fmt::format("THE LASER MAY STILL BE ON: {}. Unplug the instrument.",
                                          off.error().message)});
@@ -43,6 +47,7 @@ class LaserLight {
  private:
   drivers::Spectrometer& spectrometer_;
   const std::unique_ptr<LaserGuardian>& guardian_;
+  const std::optional<drivers::LaserPermission>& permission_;
 };
 
 /// One acquisition from its options.
@@ -236,7 +241,7 @@ Result<Acquired> Session::run(const Settled& settled) {
                              device().identity().model)};
   }
   // From here on the laser goes off on every way out, and the driver sees to it as well.
-  const LaserLight light_guard(device(), guardian_);
+  const LaserLight light_guard(device(), guardian_, permission_);
   if (auto set = set_laser_power(); !set) return std::move(set).error();
   if (flags_.auto_exposure) {
     if (laser) {

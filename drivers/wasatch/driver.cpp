@@ -83,7 +83,8 @@ WasatchSpectrometer::~WasatchSpectrometer() {
 Error WasatchSpectrometer::fail(Error error) {
   out_of_step_ = true;
   watch_.expect_stale(std::max(exposure_, underway_));
-  if (const auto dark = laser_.off(); !dark) error.message += "; " + dark.error().message;
+  const auto dark = laser_.off();
+  if (!dark && laser_.may_shine()) error.message += "; " + dark.error().message;
   return error;
 }
 

@@ -55,6 +55,7 @@ Result<void> Laser::off() {
     const auto said = read_back({});
     if (said && *said == Switch::off) {
       state_ = LaserState::off;
+      dark_since_confirmed_ = true;
       return {};
     }
     if (!said) last = said.error();
@@ -126,6 +127,7 @@ Result<void> Laser::switch_on(Duration exposure, const std::stop_token& stop) {
   if (auto done = arm_watchdog(exposure, stop); !done) return done;
   if (auto done = set_power(stop); !done) return done;
   state_ = LaserState::unknown;
+  dark_since_confirmed_ = false;
   was_lit_ = false;
   enabled_at_ = link_.transport().clock().now();
   const Command enable = switch_to(link_.model(), Opcode::enable_laser, Switch::on);

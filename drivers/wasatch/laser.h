@@ -42,6 +42,9 @@ class Laser {
   Result<Emission> emission(const std::stop_token& stop);
 
   LaserState state() const { return state_; }
+  /// Whether it may shine: it was enabled since the instrument last confirmed that it is off, or
+  /// that was never confirmed.
+  bool may_shine() const { return fitted_ && !dark_since_confirmed_; }
   bool fitted() const { return fitted_; }
 
  private:
@@ -56,6 +59,7 @@ class Laser {
   Link& link_;
   LaserState state_ = LaserState::unknown;
   bool fitted_ = true;
+  bool dark_since_confirmed_ = false;
   bool tells_interlock_ = false;
   bool was_lit_ = false;
   Duration enabled_at_ = {};

@@ -314,6 +314,20 @@ TEST_F(WasatchDriver, KnowsNoPowerWhereTheMemoryStatesNone) {
   EXPECT_EQ((*opened)->set_laser_power(100).error().code, ErrorCode::unsupported);
 }
 
+TEST_F(WasatchDriver, FearsForALaserThatWasOnWhenItIsUnpluggedAndForNoOther) {
+  for (const bool lit : {false, true}) {
+    plug_in(0x1000);
+    auto opened = open();
+    ASSERT_TRUE(opened.ok());
+    if (lit) ASSERT_TRUE((*opened)->laser_on(permission()).ok());
+    device_->unplug();
+    const auto frame = (*opened)->acquire({});
+    ASSERT_FALSE(frame.ok());
+    EXPECT_EQ(frame.error().message.find("may still be on") != std::string::npos, lit)
+        << frame.error().message;
+  }
+}
+
 TEST_F(WasatchDriver, RefusesAPermissionThatHasRunOut) {
   plug_in(0x1000);
   auto opened = open();
