@@ -193,7 +193,12 @@ Duration SerialDeviceModel::send_damaged(std::vector<std::uint8_t> bytes, Durati
     case SerialFault::half_line: bytes.resize(where); break;
     case SerialFault::lost_bytes: lose(bytes, place, line().text); break;
     case SerialFault::garbage: spoil(bytes, place); break;
-    case SerialFault::surplus: bytes.resize(bytes.size() + 1 + drawn(place, kPiece), 0x05); break;
+    case SerialFault::surplus: {
+      // Words that a converter could have given, in front in every second case.
+      const std::size_t count = 1 + drawn(place, kPiece);
+      bytes.insert(count % 2 == 0 ? bytes.begin() : bytes.end(), count, 0x05);
+      break;
+    }
     case SerialFault::late_frame: {
       // The adapter keeps them; the board knows nothing of it.
       const std::size_t before = pieces_.size();

@@ -19,9 +19,9 @@ enum class SerialFault {
   short_frame,        ///< the next frame ends early
   lost_bytes,         ///< some bytes of the next frame are lost on the way
   garbage,            ///< some bytes of the next frame are others
-  surplus,            ///< more bytes come behind the next frame
+  surplus,            ///< more bytes come before or behind the next frame
   duplicate_frame,    ///< the frame before is sent again
-  stale_frame,        ///< the frame before comes first, before the next can have been exposed
+  stale_frame,        ///< an earlier frame comes first, before the next can have been exposed
   late_frame,         ///< the next frame comes late, by up to what the line's `latest` says
   half_line,          ///< the next line breaks off without its end
   lost_command_byte,  ///< a byte of what the host writes next is lost

@@ -32,7 +32,8 @@ void Tcd1304Device::on_power(Duration now) {
   filled_ = 0;
   task_.reset();
   sent_at_ = now;
-  before_.clear();
+  last_.clear();
+  older_.clear();
 }
 
 Duration Tcd1304Device::time_of(std::uint64_t ticks) const {
@@ -66,8 +67,8 @@ void Tcd1304Device::obey(Duration now) {
   task.continuous = request[10] != 0;
   const Duration begun = std::max(now, sent_at_);
   task.ready_at = begun + kClearing + 2 * time_of(task.icg) + tcd1304::readout(model_);
-  if (due(SerialFault::stale_frame) && !before_.empty()) {
-    sent_at_ = put(before_, begun);
+  if (!older_.empty() && due(SerialFault::stale_frame)) {
+    sent_at_ = put(older_, begun);
     task.ready_at += sent_at_ - begun;
   }
   task_ = task;
@@ -85,8 +86,8 @@ void Tcd1304Device::on_time(Duration now) {
   conditions.number = ++number_;
   conditions.exposure = time_of(task.sh);
   conditions.begun_at = task.ready_at - tcd1304::readout(model_) - conditions.exposure;
-  before_ = tcd1304::encode_frame(model_, source_->expose(conditions));
-  sent_at_ = send_frame(before_, task.ready_at);
+  older_ = std::exchange(last_, tcd1304::encode_frame(model_, source_->expose(conditions)));
+  sent_at_ = send_frame(last_, task.ready_at);
   task_.reset();
   if (!task.continuous) return;
   task_ = task;

@@ -43,7 +43,8 @@ class Tcd1304Device final : public SerialDeviceModel {
   std::optional<Task> task_;
   Duration sent_at_ = Duration::min();  ///< when the last frame has left
   std::uint64_t number_ = 0;
-  std::vector<std::uint8_t> before_;
+  std::vector<std::uint8_t> last_;
+  std::vector<std::uint8_t> older_;  ///< the frame before that
 };
 
 }  // namespace candor::drivers::simulated

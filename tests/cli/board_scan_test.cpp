@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 
 #include "drivers/port_protocols.h"
 #include "drivers/simulated/pty_port.h"
@@ -95,6 +96,21 @@ TEST_F(BoardScan, MendsAFaultAndEndsWhenTheBoardIsUnplugged) {
   EXPECT_EQ(unplugged.exit_status, 4);
   EXPECT_THAT(unplugged.err, HasSubstr("unplugged"));
   EXPECT_FALSE(std::filesystem::exists(gone));
+}
+
+TEST_F(BoardScan, EndsAtOnceWhenItIsInterruptedInALongExposure) {
+  const TestedBoard& board = drivers::tested_board("Tcd1304");
+  const auto port = plugged_in(board);
+  const auto csv = folder_ / "x.csv";
+  const auto begun = std::chrono::steady_clock::now();
+  const auto stopped = run_program(
+      "/usr/bin/timeout", {"--preserve-status", "--signal", "INT", "4", candor_program().string(),
+                           "scan", "--device", id_of(board, *port), "--data-dir", folder_ / "data",
+                           "--exposure-ms", "60000", "--acquire-only", "--save", csv});
+  EXPECT_EQ(stopped.exit_status, 4) << stopped.err;
+  EXPECT_THAT(stopped.err, HasSubstr("stopped on request"));
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(20));
+  EXPECT_FALSE(std::filesystem::exists(csv));
 }
 
 TEST_F(BoardScan, EndsWith4WhereNoBoardIs) {
