@@ -114,7 +114,7 @@ Result<void> Instrument::open_simulated(const InstrumentFlags& flags, const std:
 
 Result<void> Instrument::open_present(const InstrumentFlags& flags, const std::stop_token& stop) {
   if (const auto named = drivers::port_name(flags.device)) {
-    spectrometer_ = CANDOR_TRY(named->protocol->open(named->port, stop));
+    spectrometer_ = CANDOR_TRY(named->protocol->open(named->port, transcript_, stop));
     id_ = flags.device;
     return {};
   }

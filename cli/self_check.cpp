@@ -114,8 +114,13 @@ Result<InstrumentCheck> check_instrument(const InstrumentFlags& flags,
   if (!checked && checked.error().code == ErrorCode::usage) return checked.error();
   InstrumentCheck result{outcome("instrument", checked), std::nullopt};
   if (!transcript.transfers.empty()) {
-    result.transcript = serial.empty() ? drivers::without_texts(std::move(transcript))
-                                       : drivers::redacted(std::move(transcript), serial);
+    // A board that opened speaks a protocol without names; anything else may hang on a port.
+    const bool nameless = checked && !transcript.port.empty();
+    if (serial.empty() && !nameless) {
+      result.transcript = drivers::without_texts(std::move(transcript));
+    } else {
+      result.transcript = drivers::redacted(std::move(transcript), serial);
+    }
   }
   return result;
 }

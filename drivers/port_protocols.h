@@ -10,6 +10,7 @@
 
 #include "drivers/spectrometer.h"
 #include "drivers/transport/obstacle.h"
+#include "drivers/transport/transcript.h"
 #include "pipeline/core/result.h"
 
 namespace candor::drivers {
@@ -27,8 +28,10 @@ struct PortProtocol {
   std::string_view vendor;
   std::string_view model;
   PortKind kind;
-  /// Open the instrument at such a port. Errors: `device`, `cancelled`.
-  Result<std::unique_ptr<Spectrometer>> (*open)(std::string_view port, const std::stop_token& stop);
+  /// Open the instrument at such a port, and write down what goes over where a transcript is given,
+  /// which outlives it; what a camera sends is not written down. Errors: `device`, `cancelled`.
+  Result<std::unique_ptr<Spectrometer>> (*open)(std::string_view port, Transcript* transcript,
+                                                const std::stop_token& stop);
 };
 
 /// A port of this machine, as it can be seen without using it.

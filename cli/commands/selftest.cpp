@@ -69,8 +69,7 @@ class Selftest : public Command {
           status = ExitStatus::internal_failure;
         }
       } else if (!file_.empty()) {
-        // A transcript is of USB transfers.
-        print_warning("no transcript was written: nothing went over a USB bus");
+        print_warning("no transcript was written: nothing went over");
       }
     }
     show(checks, written);

@@ -7,6 +7,7 @@
 
 #include "drivers/c12880ma/board.h"
 #include "drivers/c12880ma/codec.h"
+#include "drivers/transport/recording_serial_transport.h"
 #include "drivers/transport/tty_transport.h"
 
 namespace candor::drivers::c12880ma {
@@ -188,15 +189,19 @@ Result<std::unique_ptr<Spectrometer>> open(std::unique_ptr<SerialTransport> tran
 }
 
 Result<std::unique_ptr<Spectrometer>> open_streaming_port(std::string_view port,
+                                                          Transcript* transcript,
                                                           const std::stop_token& stop) {
   auto transport = CANDOR_TRY(open_tty(port));
-  return open(std::move(transport), model_with(Firmware::streaming), stop);
+  return open(recorded(std::move(transport), "c12880ma", transcript),
+              model_with(Firmware::streaming), stop);
 }
 
 Result<std::unique_ptr<Spectrometer>> open_microspec_port(std::string_view port,
+                                                          Transcript* transcript,
                                                           const std::stop_token& stop) {
   auto transport = CANDOR_TRY(open_tty(port));
-  return open(std::move(transport), model_with(Firmware::microspec), stop);
+  return open(recorded(std::move(transport), "c12880ma-microspec", transcript),
+              model_with(Firmware::microspec), stop);
 }
 
 }  // namespace candor::drivers::c12880ma

@@ -41,7 +41,7 @@ Result<CameraPort> parse_port(std::string_view text) {
                fmt::format("\"{}\": a camera is named as /dev/video0,rows=FIRST-LAST", text)};
 }
 
-Result<std::unique_ptr<Spectrometer>> open_port(std::string_view text,
+Result<std::unique_ptr<Spectrometer>> open_port(std::string_view text, Transcript* /*transcript*/,
                                                 const std::stop_token& stop) {
   const CameraPort port = CANDOR_TRY(parse_port(text));
   auto source = CANDOR_TRY(open_v4l2(port.path));

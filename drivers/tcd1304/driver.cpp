@@ -8,6 +8,7 @@
 
 #include "drivers/frame_watch.h"
 #include "drivers/tcd1304/codec.h"
+#include "drivers/transport/recording_serial_transport.h"
 #include "drivers/transport/serial_exchange.h"
 #include "drivers/transport/tty_transport.h"
 
@@ -272,10 +273,10 @@ Result<std::unique_ptr<Spectrometer>> open(std::unique_ptr<SerialTransport> tran
   return std::unique_ptr<Spectrometer>(std::move(opened));
 }
 
-Result<std::unique_ptr<Spectrometer>> open_port(std::string_view port,
+Result<std::unique_ptr<Spectrometer>> open_port(std::string_view port, Transcript* transcript,
                                                 const std::stop_token& stop) {
   auto transport = CANDOR_TRY(open_tty(port));
-  return open(std::move(transport), all_models().front(), stop);
+  return open(recorded(std::move(transport), "tcd1304", transcript), all_models().front(), stop);
 }
 
 }  // namespace candor::drivers::tcd1304

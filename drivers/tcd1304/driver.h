@@ -7,6 +7,7 @@
 #include "drivers/spectrometer.h"
 #include "drivers/tcd1304/models.h"
 #include "drivers/transport/serial_transport.h"
+#include "drivers/transport/transcript.h"
 #include "pipeline/core/result.h"
 
 namespace candor::drivers::tcd1304 {
@@ -17,7 +18,9 @@ namespace candor::drivers::tcd1304 {
 Result<std::unique_ptr<Spectrometer>> open(std::unique_ptr<SerialTransport> transport,
                                            const Model& model, const std::stop_token& stop);
 
-/// The same at a port of the machine, "/dev/ttyACM0".
-Result<std::unique_ptr<Spectrometer>> open_port(std::string_view port, const std::stop_token& stop);
+/// The same at a port of the machine, "/dev/ttyACM0"; a transcript, where one is given, outlives
+/// it.
+Result<std::unique_ptr<Spectrometer>> open_port(std::string_view port, Transcript* transcript,
+                                                const std::stop_token& stop);
 
 }  // namespace candor::drivers::tcd1304

@@ -79,10 +79,10 @@ const RecordedTransfer* Replay::play(const RecordedTransfer& asked, std::size_t 
   return &recorded;
 }
 
-Transfer ReplayTransport::played(const RecordedTransfer& asked, std::span<std::uint8_t> into,
-                                 const std::stop_token& stop) {
-  if (stop.stop_requested() && !replay_.stops_next()) return {TransferStatus::cancelled, 0};
-  const RecordedTransfer* recorded = replay_.play(asked, into.size());
+Transfer Replay::answer(const RecordedTransfer& asked, std::span<std::uint8_t> into,
+                        const std::stop_token& stop) {
+  if (stop.stop_requested() && !stops_next()) return {TransferStatus::cancelled, 0};
+  const RecordedTransfer* recorded = play(asked, into.size());
   if (recorded == nullptr) return {TransferStatus::failed, 0};
   if (is_read(asked.kind)) std::ranges::copy(recorded->data, into.begin());
   return {recorded->status, recorded->bytes};
@@ -90,12 +90,12 @@ Transfer ReplayTransport::played(const RecordedTransfer& asked, std::span<std::u
 
 Transfer ReplayTransport::write(std::uint8_t endpoint, std::span<const std::uint8_t> data,
                                 const Patience& patience) {
-  return played(ask(TransferKind::write, endpoint, data), {}, patience.stop);
+  return replay_.answer(ask(TransferKind::write, endpoint, data), {}, patience.stop);
 }
 
 Transfer ReplayTransport::read(std::uint8_t endpoint, std::span<std::uint8_t> into,
                                const Patience& patience) {
-  return played(ask(TransferKind::read, endpoint, {}), into, patience.stop);
+  return replay_.answer(ask(TransferKind::read, endpoint, {}), into, patience.stop);
 }
 
 Transfer ReplayTransport::control_write(const ControlRequest& request,
@@ -103,18 +103,18 @@ Transfer ReplayTransport::control_write(const ControlRequest& request,
                                         const Patience& patience) {
   RecordedTransfer asked = ask(TransferKind::control_write, 0, data);
   asked.request = request;
-  return played(asked, {}, patience.stop);
+  return replay_.answer(asked, {}, patience.stop);
 }
 
 Transfer ReplayTransport::control_read(const ControlRequest& request, std::span<std::uint8_t> into,
                                        const Patience& patience) {
   RecordedTransfer asked = ask(TransferKind::control_read, 0, {});
   asked.request = request;
-  return played(asked, into, patience.stop);
+  return replay_.answer(asked, into, patience.stop);
 }
 
 TransferStatus ReplayTransport::clear_halt(std::uint8_t endpoint) {
-  return played(ask(TransferKind::clear_halt, endpoint, {}), {}, {}).status;
+  return replay_.answer(ask(TransferKind::clear_halt, endpoint, {}), {}, {}).status;
 }
 
 std::size_t ReplayTransport::packet_size(std::uint8_t endpoint) const {
@@ -124,7 +124,24 @@ std::size_t ReplayTransport::packet_size(std::uint8_t endpoint) const {
 }
 
 bool ReplayTransport::present() {
-  return played(ask(TransferKind::present, 0, {}), {}, {}).complete();
+  return replay_.answer(ask(TransferKind::present, 0, {}), {}, {}).complete();
+}
+
+Transfer SerialReplayTransport::write(std::span<const std::uint8_t> data,
+                                      const Patience& patience) {
+  return replay_.answer(ask(TransferKind::write, 0, data), {}, patience.stop);
+}
+
+Transfer SerialReplayTransport::read(std::span<std::uint8_t> into, const Patience& patience) {
+  return replay_.answer(ask(TransferKind::read, 0, {}), into, patience.stop);
+}
+
+TransferStatus SerialReplayTransport::discard() {
+  return replay_.answer(ask(TransferKind::discard, 0, {}), {}, {}).status;
+}
+
+bool SerialReplayTransport::present() {
+  return replay_.answer(ask(TransferKind::present, 0, {}), {}, {}).complete();
 }
 
 }  // namespace candor::drivers

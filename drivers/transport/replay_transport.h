@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "drivers/transport/clock.h"
+#include "drivers/transport/serial_transport.h"
 #include "drivers/transport/transcript.h"
 #include "drivers/transport/usb_transport.h"
 
@@ -50,6 +51,10 @@ class Replay {
   /// null if it is another.
   const RecordedTransfer* play(const RecordedTransfer& asked, std::size_t room);
 
+  /// The same with what comes of it, for a transport.
+  Transfer answer(const RecordedTransfer& asked, std::span<std::uint8_t> into,
+                  const std::stop_token& stop);
+
  private:
   std::string expectation() const;
 
@@ -81,9 +86,21 @@ class ReplayTransport final : public UsbTransport {
   Clock& clock() override { return replay_.clock(); }
 
  private:
-  Transfer played(const RecordedTransfer& asked, std::span<std::uint8_t> into,
-                  const std::stop_token& stop);
+  Replay& replay_;
+};
 
+/// The same for a transcript of a board at a serial port.
+class SerialReplayTransport final : public SerialTransport {
+ public:
+  explicit SerialReplayTransport(Replay& replay) : replay_(replay) {}
+
+  Transfer write(std::span<const std::uint8_t> data, const Patience& patience) override;
+  Transfer read(std::span<std::uint8_t> into, const Patience& patience) override;
+  TransferStatus discard() override;
+  bool present() override;
+  Clock& clock() override { return replay_.clock(); }
+
+ private:
   Replay& replay_;
 };
 

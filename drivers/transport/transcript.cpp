@@ -38,8 +38,10 @@ Piece next_piece(std::span<const std::uint8_t> data) {
 }
 
 std::string target_text(const RecordedTransfer& transfer) {
-  if (transfer.kind == TransferKind::present) return "-";
-  if (!is_control(transfer.kind)) return fmt::format("{:02x}", transfer.endpoint);
+  if (!is_control(transfer.kind)) {
+    // No endpoint but that of control transfers has the number 0.
+    return transfer.endpoint == 0 ? "-" : fmt::format("{:02x}", transfer.endpoint);
+  }
   const ControlRequest& request = transfer.request;
   return fmt::format("{:02x}:{:02x}:{:04x}:{:04x}", request.request_type, request.request,
                      request.value, request.index);
@@ -77,8 +79,10 @@ std::string describe(const RecordedTransfer& transfer) {
 }
 
 std::string write_transcript(const Transcript& transcript) {
-  std::string text = fmt::format("{}\ndevice {:04x}:{:04x}\n", kTranscriptHeader,
-                                 transcript.vendor_id, transcript.product_id);
+  std::string text = fmt::format("{}\n", kTranscriptHeader);
+  text += transcript.port.empty()
+              ? fmt::format("device {:04x}:{:04x}\n", transcript.vendor_id, transcript.product_id)
+              : fmt::format("port {}\n", transcript.port);
   for (const RecordedEndpoint& endpoint : transcript.endpoints) {
     text += fmt::format("endpoint {:02x} {}\n", endpoint.address, endpoint.packet_size);
   }

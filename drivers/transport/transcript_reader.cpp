@@ -60,6 +60,7 @@ class Reader {
   Result<void> take(std::string_view line);
   Result<void> take_header(std::string_view line);
   Result<void> take_device(std::span<const std::string_view> words);
+  Result<void> take_port(std::span<const std::string_view> words);
   Result<void> take_endpoint(std::span<const std::string_view> words);
   Result<void> take_transfer(std::span<const std::string_view> words);
   Result<void> take_target(RecordedTransfer& transfer, std::string_view word) const;
@@ -89,7 +90,7 @@ Result<void> Reader::take_header(std::string_view line) {
 }
 
 Result<void> Reader::take_device(std::span<const std::string_view> words) {
-  if (has_device_) return wrong("there is one device line only");
+  if (has_device_) return wrong("there is one device or port line only");
   std::optional<std::uint16_t> vendor;
   std::optional<std::uint16_t> product;
   if (words.size() == 2 && words[1].size() == 9 && words[1][4] == ':') {
@@ -103,7 +104,22 @@ Result<void> Reader::take_device(std::span<const std::string_view> words) {
   return {};
 }
 
+Result<void> Reader::take_port(std::span<const std::string_view> words) {
+  constexpr std::size_t kLongest = 32;
+  if (has_device_) return wrong("there is one device or port line only");
+  const auto in_name = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  };
+  if (words.size() != 2 || words[1].size() > kLongest || !std::ranges::all_of(words[1], in_name)) {
+    return wrong("the port should be written as \"port tcd1304\"");
+  }
+  transcript_.port = words[1];
+  has_device_ = true;
+  return {};
+}
+
 Result<void> Reader::take_endpoint(std::span<const std::string_view> words) {
+  if (!transcript_.port.empty()) return wrong("a serial port has no endpoints");
   if (!transcript_.transfers.empty()) return wrong("endpoints stand before the transfers");
   std::optional<std::uint8_t> address;
   std::optional<std::size_t> size;
@@ -122,13 +138,16 @@ Result<void> Reader::take_endpoint(std::span<const std::string_view> words) {
 }
 
 Result<void> Reader::take_target(RecordedTransfer& transfer, std::string_view word) const {
-  if (transfer.kind == TransferKind::present) {
-    if (word != "-") return wrong("\"present\" is followed by \"-\"");
+  const bool at_port = !transcript_.port.empty();
+  if (at_port || transfer.kind == TransferKind::present) {
+    if (word != "-") return wrong("here \"-\" stands for an endpoint");
     return {};
   }
   if (!is_control(transfer.kind)) {
     const auto address = digits<std::uint8_t>(word);
-    if (!address) return wrong("an endpoint is two hexadecimal digits, as 81");
+    if (!address || *address == 0) {
+      return wrong("an endpoint is two hexadecimal digits, as 81, and not 00");
+    }
     transfer.endpoint = *address;
     return {};
   }
@@ -148,7 +167,7 @@ Result<void> Reader::take_target(RecordedTransfer& transfer, std::string_view wo
 
 Result<void> Reader::take_transfer(std::span<const std::string_view> words) {
   constexpr std::size_t kFewest = 6;
-  if (!has_device_) return wrong("the device line should stand before the first transfer");
+  if (!has_device_) return wrong("the device or port line should stand before the first transfer");
   if (words.size() < kFewest) {
     return wrong("a transfer should be written as \"0 +125 write 01 complete 1 01\"");
   }
@@ -171,7 +190,12 @@ Result<void> Reader::take_transfer(std::span<const std::string_view> words) {
   }
   const auto kind = named(kTransferKinds, words[2]);
   if (!kind) {
-    return wrong("a transfer is write, read, control-write, control-read, clear-halt or present");
+    return wrong(
+        "a transfer is write, read, control-write, control-read, clear-halt, discard or present");
+  }
+  if (transcript_.port.empty() ? !exists_on_bus(*kind) : !exists_at_port(*kind)) {
+    return wrong(fmt::format("there is no {} {}", words[2],
+                             transcript_.port.empty() ? "on the USB bus" : "at a serial port"));
   }
   transfer.kind = *kind;
   if (auto taken = take_target(transfer, words[3]); !taken) return taken;
@@ -253,6 +277,7 @@ Result<void> Reader::take(std::string_view line) {
   if (line.starts_with(' ')) return take_payload(words);
   if (auto closed = close(); !closed) return closed;
   if (words[0] == "device") return take_device(words);
+  if (words[0] == "port") return take_port(words);
   if (words[0] == "endpoint") return take_endpoint(words);
   return take_transfer(words);
 }
@@ -276,7 +301,7 @@ Result<Transcript> Reader::read(std::string_view text) {
   if (auto closed = close(); !closed) return std::move(closed).error();
   if (!has_device_) {
     ++line_;
-    return wrong(has_header_ ? "it ends before the device line"
+    return wrong(has_header_ ? "it ends before the device or port line"
                              : fmt::format("a transcript begins with \"{}\"", kTranscriptHeader));
   }
   return std::move(transcript_);

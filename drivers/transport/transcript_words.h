@@ -13,12 +13,13 @@ namespace candor::drivers {
 /// The first line of every transcript.
 inline constexpr std::string_view kTranscriptHeader = "candor-transcript 1";
 
-inline constexpr std::array<std::pair<TransferKind, std::string_view>, 6> kTransferKinds = {{
+inline constexpr std::array<std::pair<TransferKind, std::string_view>, 7> kTransferKinds = {{
     {TransferKind::write, "write"},
     {TransferKind::read, "read"},
     {TransferKind::control_write, "control-write"},
     {TransferKind::control_read, "control-read"},
     {TransferKind::clear_halt, "clear-halt"},
+    {TransferKind::discard, "discard"},
     {TransferKind::present, "present"},
 }};
 
@@ -50,6 +51,13 @@ std::optional<T> named(const std::array<std::pair<T, std::string_view>, N>& name
 inline bool is_control(TransferKind kind) {
   return kind == TransferKind::control_write || kind == TransferKind::control_read;
 }
+
+/// Whether such a transfer exists at a serial port, or on the USB bus.
+inline bool exists_at_port(TransferKind kind) {
+  return kind == TransferKind::write || kind == TransferKind::read ||
+         kind == TransferKind::discard || kind == TransferKind::present;
+}
+inline bool exists_on_bus(TransferKind kind) { return kind != TransferKind::discard; }
 
 inline bool is_read(TransferKind kind) {
   return kind == TransferKind::read || kind == TransferKind::control_read;

@@ -32,11 +32,11 @@ TEST(CameraPort, RefusesWhatItDoesNotUnderstand) {
 }
 
 TEST(CameraPort, SaysWhyACameraCannotBeOpened) {
-  const auto missing = open_port("/dev/no-such-camera", {});
+  const auto missing = open_port("/dev/no-such-camera", nullptr, {});
   ASSERT_FALSE(missing.ok());
   EXPECT_EQ(missing.error().code, ErrorCode::device);
   EXPECT_THAT(missing.error().message, HasSubstr("/dev/no-such-camera"));
-  const auto none = open_port("/dev/null", {});
+  const auto none = open_port("/dev/null", nullptr, {});
   ASSERT_FALSE(none.ok());
   EXPECT_EQ(none.error().code, ErrorCode::unsupported);
   EXPECT_THAT(none.error().message, HasSubstr("no camera"));

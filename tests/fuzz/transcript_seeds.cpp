@@ -24,6 +24,13 @@ std::vector<std::string> seeds() {
           "99 +1 read 81 complete 40\n"
           "  4100420043004400 00*30\n"
           "  69ff\n",
+      "candor-transcript 1\n"
+      "port tcd1304\n"
+      "0 +5 discard - complete 0\n"
+      "10 +90 write - complete 12 455200000002000186a00001\n"
+      "700000 +250 read - complete 6 0fff0ffe0ffd\n"
+      "700300 +30000 read - timed-out 0\n"
+      "730400 +0 present - gone 0\n",
   };
 }
 
