@@ -163,7 +163,7 @@ Result<void> CameraSpectrometer::set_up(const std::optional<RowBand>& rows,
   const auto exposures = source_->range(CameraControl::exposure);
   const auto automatic = source_->range(CameraControl::auto_exposure);
   if (!exposures || !automatic || exposures->most < 1) {
-    return Error{ErrorCode::unsupported,
+    return Error{ErrorCode::device,
                  fmt::format("the exposure of the camera \"{}\" cannot be locked: a camera that "
                              "sets it by itself is of no use as a spectrometer",
                              source_->name())};
@@ -189,7 +189,7 @@ Result<void> CameraSpectrometer::set_up(const std::optional<RowBand>& rows,
   if (!rows) {
     const Seen seen = CANDOR_TRY(fresh_picture(stop));
     const auto band = find_row_band(luminance(seen.picture));
-    return Error{ErrorCode::insufficient_data,
+    return Error{ErrorCode::usage,
                  band
                      ? fmt::format("the rows of the picture that carry the spectrum must be named; "
                                    "the light lies on rows={}-{}",
@@ -199,9 +199,8 @@ Result<void> CameraSpectrometer::set_up(const std::optional<RowBand>& rows,
                                    band.error().message)};
   }
   if (rows->first > rows->last || rows->last >= source_->height()) {
-    return Error{ErrorCode::invalid_value,
-                 fmt::format("rows {}-{}: the picture has the rows 0 to {}", rows->first,
-                             rows->last, source_->height() - 1)};
+    return Error{ErrorCode::usage, fmt::format("rows {}-{}: the picture has the rows 0 to {}",
+                                               rows->first, rows->last, source_->height() - 1)};
   }
   rows_ = *rows;
   traits_.full_scale = static_cast<std::uint32_t>(kClip * rows_.size());

@@ -19,8 +19,8 @@ inline constexpr std::uint8_t kClip = 235;
 /// luminance summed over the rows. Exposure, gain, white balance, sharpening and what else a camera
 /// does to a picture on its own are locked and read back. Without rows it looks for them, and says
 /// in its error which they seem to be: rows must be the same for dark and sample, so a person names
-/// them. Errors: `unsupported` if the exposure cannot be locked, `insufficient_data` without rows,
-/// `invalid_value` for rows outside the picture, `device`, `cancelled`.
+/// them. Errors: `usage` without rows or for rows outside the picture; `device`, also if the
+/// exposure cannot be locked; `cancelled`.
 Result<std::unique_ptr<Spectrometer>> open(std::unique_ptr<VideoSource> source,
                                            const std::optional<RowBand>& rows,
                                            const std::stop_token& stop);

@@ -9,7 +9,9 @@ RecordingTransport::RecordingTransport(std::unique_ptr<UsbTransport> inner, cons
     : inner_(std::move(inner)), transcript_(transcript), beginning_(inner_->clock().now()) {
   constexpr std::uint8_t kLast = 0x0F;
   constexpr std::uint8_t kFromDevice = 0x80;
-  transcript_ = Transcript{device.vendor_id, device.product_id, {}, {}};
+  transcript_ = {};
+  transcript_.vendor_id = device.vendor_id;
+  transcript_.product_id = device.product_id;
   for (const std::uint8_t direction : {std::uint8_t{0}, kFromDevice}) {
     for (std::uint8_t number = 1; number <= kLast; ++number) {
       const auto address = static_cast<std::uint8_t>(direction | number);

@@ -197,14 +197,14 @@ class V4l2Source final : public VideoSource {
 Result<void> V4l2Source::set_up() {
   v4l2_capability capability = {};
   if (!request(device_, VIDIOC_QUERYCAP, &capability) || !captures(capability)) {
-    return Error{ErrorCode::unsupported, fmt::format("{} is no camera", path_)};
+    return Error{ErrorCode::device, fmt::format("{} is no camera", path_)};
   }
   name_ = printable(capability.card);
   const Mode grey = widest(device_, V4L2_PIX_FMT_GREY);
   const Mode yuyv = widest(device_, V4L2_PIX_FMT_YUYV);
   const Mode& mode = grey.width >= yuyv.width ? grey : yuyv;
   if (mode.width == 0) {
-    return Error{ErrorCode::unsupported,
+    return Error{ErrorCode::device,
                  fmt::format("the camera \"{}\" sends only compressed pictures, which invent and "
                              "lose detail; YUYV or GREY is needed",
                              name_)};

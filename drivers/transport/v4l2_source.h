@@ -21,8 +21,8 @@ struct VideoDevice {
 std::vector<VideoDevice> video_devices();
 
 /// Open a camera by Video4Linux2, in the widest uncompressed format that it offers up to 1,920
-/// pixels. Errors: `device` if it is not there, may not be opened or is in use, `unsupported` if it
-/// captures no pictures or only compressed ones.
+/// pixels. Errors: `device` if it is not there, may not be opened, is in use, captures no pictures
+/// or only compressed ones.
 Result<std::unique_ptr<VideoSource>> open_v4l2(const std::string& path);
 
 }  // namespace candor::drivers

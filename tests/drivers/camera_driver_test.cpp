@@ -96,7 +96,7 @@ TEST_F(CameraDriver, RefusesACameraThatSetsItsExposureByItself) {
     plug_in(std::move(plan));
     const auto opened = open();
     ASSERT_FALSE(opened.ok());
-    EXPECT_EQ(opened.error().code, ErrorCode::unsupported);
+    EXPECT_EQ(opened.error().code, ErrorCode::device);
     EXPECT_THAT(opened.error().message, HasSubstr("cannot be locked"));
   }
 }
@@ -114,13 +114,13 @@ TEST_F(CameraDriver, SaysThatACameraWithoutGammaIsNotLinear) {
 TEST_F(CameraDriver, NamesTheRowsThatItSeesButDoesNotChooseThem) {
   const auto opened = open(std::nullopt);
   ASSERT_FALSE(opened.ok());
-  EXPECT_EQ(opened.error().code, ErrorCode::insufficient_data);
+  EXPECT_EQ(opened.error().code, ErrorCode::usage);
   EXPECT_THAT(opened.error().message, HasSubstr("rows=20-27"));
 }
 
 TEST_F(CameraDriver, RefusesRowsOutsideThePicture) {
-  EXPECT_EQ(open(RowBand{20, kHeight}).error().code, ErrorCode::invalid_value);
-  EXPECT_EQ(open(RowBand{21, 20}).error().code, ErrorCode::invalid_value);
+  EXPECT_EQ(open(RowBand{20, kHeight}).error().code, ErrorCode::usage);
+  EXPECT_EQ(open(RowBand{21, 20}).error().code, ErrorCode::usage);
 }
 
 TEST_F(CameraDriver, SumsTheRowsOfAPictureBegunAfterTheCall) {

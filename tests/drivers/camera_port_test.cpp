@@ -38,7 +38,7 @@ TEST(CameraPort, SaysWhyACameraCannotBeOpened) {
   EXPECT_THAT(missing.error().message, HasSubstr("/dev/no-such-camera"));
   const auto none = open_port("/dev/null", nullptr, {});
   ASSERT_FALSE(none.ok());
-  EXPECT_EQ(none.error().code, ErrorCode::unsupported);
+  EXPECT_EQ(none.error().code, ErrorCode::device);
   EXPECT_THAT(none.error().message, HasSubstr("no camera"));
 }
 

@@ -70,7 +70,7 @@ TEST(PortProtocols, HaveNamesThatDiffer) {
 TEST(PortProtocols, OpenNoPortThatIsNotThere) {
   for (const PortProtocol& one : all_port_protocols()) {
     for (const char* port : {"/nowhere/ttyACM0", "", "/dev/null", "/"}) {
-      const auto opened = one.open(port, {});
+      const auto opened = one.open(port, nullptr, {});
       ASSERT_FALSE(opened.ok()) << one.name << " " << port;
       EXPECT_EQ(opened.error().code, ErrorCode::device);
     }

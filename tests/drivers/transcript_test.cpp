@@ -102,9 +102,9 @@ TEST(Transcript, ThatIsDamagedIsRefusedWithTheLineAndWhatIsWrong) {
   EXPECT_THAT(error_of("\x7F"
                        "ELF"),
               HasSubstr("line 1"));
-  EXPECT_THAT(error_of("candor-transcript 1\n"), HasSubstr("before the device line"));
+  EXPECT_THAT(error_of("candor-transcript 1\n"), HasSubstr("before the device or port line"));
   EXPECT_THAT(error_of("candor-transcript 1\n0 +0 present - gone 0\n"),
-              HasSubstr("line 2 of the transcript: the device line"));
+              HasSubstr("line 2 of the transcript: the device or port line"));
   EXPECT_THAT(error_of("candor-transcript 1\ndevice 2457\n"), HasSubstr("device 2457:101e"));
   EXPECT_THAT(error_of("candor-transcript 1\n  00\n"), HasSubstr("belongs to no transfer"));
   EXPECT_THAT(error_of(with("device 2457:101e")), HasSubstr("line 11"));
@@ -123,7 +123,7 @@ TEST(Transcript, ThatIsDamagedIsRefusedWithTheLineAndWhatIsWrong) {
   EXPECT_THAT(error_of(with("700003 +5 read 81 complete 2 01")), HasSubstr("and 1 follow"));
   EXPECT_THAT(error_of(with("700003 +5 read 81 failed 1 01")), HasSubstr("not to be used"));
   EXPECT_THAT(error_of(with("700003 +5 clear-halt 81 complete 1 01")), HasSubstr("no bytes"));
-  EXPECT_THAT(error_of(with("700003 +5 present 81 complete 0")), HasSubstr("followed by \"-\""));
+  EXPECT_THAT(error_of(with("700003 +5 present 81 complete 0")), HasSubstr("\"-\" stands for an endpoint"));
   EXPECT_THAT(error_of(with("700003 +5 control-read c0:05:1:0 complete 0")),
               HasSubstr("c0:05:0000:0000"));
 }
