@@ -103,8 +103,9 @@ void register_all() {
         [&instrument](benchmark::State& state) { copy(state, 2 * instrument.pixels); });
   }
   benchmark::RegisterBenchmark("acquire/camera 1280 x 720", acquire_picture);
-  benchmark::RegisterBenchmark("copy/camera 1280 x 720",
-                               [](benchmark::State& state) { copy(state, std::size_t{2} * 1280 * 720); });
+  benchmark::RegisterBenchmark("copy/camera 1280 x 720", [](benchmark::State& state) {
+    copy(state, std::size_t{2} * 1280 * 720);
+  });
 }
 
 }  // namespace

@@ -123,7 +123,8 @@ TEST(Transcript, ThatIsDamagedIsRefusedWithTheLineAndWhatIsWrong) {
   EXPECT_THAT(error_of(with("700003 +5 read 81 complete 2 01")), HasSubstr("and 1 follow"));
   EXPECT_THAT(error_of(with("700003 +5 read 81 failed 1 01")), HasSubstr("not to be used"));
   EXPECT_THAT(error_of(with("700003 +5 clear-halt 81 complete 1 01")), HasSubstr("no bytes"));
-  EXPECT_THAT(error_of(with("700003 +5 present 81 complete 0")), HasSubstr("\"-\" stands for an endpoint"));
+  EXPECT_THAT(error_of(with("700003 +5 present 81 complete 0")),
+              HasSubstr("\"-\" stands for an endpoint"));
   EXPECT_THAT(error_of(with("700003 +5 control-read c0:05:1:0 complete 0")),
               HasSubstr("c0:05:0000:0000"));
 }
