@@ -42,7 +42,8 @@ STS = ("STS", "Ocean Optics STS")
 FX2_1024 = ("Wasatch silicon 1024", "Wasatch")
 FX2_2048 = ("Wasatch silicon 2048", "Wasatch")
 ARM = ("Wasatch XS 1952", "Wasatch")
-EVERYTHING = [USB2000, USB4000, QE_PRO, STS, FX2_1024, FX2_2048, ARM]
+LR1 = ("LR1", "ASEQ Instruments")
+EVERYTHING = [USB2000, USB4000, QE_PRO, STS, FX2_1024, FX2_2048, ARM, LR1]
 ONE_A_PROTOCOL = [USB2000, STS, FX2_1024]
 
 # What may happen to a frame without the device being lost.
@@ -116,14 +117,14 @@ class Route:
         device.plug_in()
         try:
             self.machine.wait_until(
-                "grep -qsE '^(2457|24aa)$' /sys/bus/usb/devices/*/idVendor",
+                "grep -qsE '^(2457|24aa|e220)$' /sys/bus/usb/devices/*/idVendor",
                 f"{instrument[0]} is there ({device.said()})")
             self.machine.run("udevadm settle")
             yield device
         finally:
             device.unplug()
             self.machine.wait_until(
-                "! grep -qsE '^(2457|24aa)$' /sys/bus/usb/devices/*/idVendor",
+                "! grep -qsE '^(2457|24aa|e220)$' /sys/bus/usb/devices/*/idVendor",
                 f"{instrument[0]} is gone")
             self.machine.run("udevadm settle")
 
