@@ -329,8 +329,7 @@ TransferStatus V4l2Source::take(VideoFrame& into) {
   buffer.type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
   buffer.memory = V4L2_MEMORY_MMAP;
   if (!request(device_, VIDIOC_DQBUF, &buffer)) {
-    if (errno == ENODEV) return TransferStatus::gone;
-    return TransferStatus::failed;
+    return errno == ENODEV ? TransferStatus::gone : TransferStatus::failed;
   }
   const bool sound = (buffer.flags & V4L2_BUF_FLAG_ERROR) == 0 && buffer.index < buffers_.size() &&
                      buffer.bytesused <= buffers_[buffer.index].second;

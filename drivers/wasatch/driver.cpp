@@ -8,6 +8,7 @@
 #include "drivers/frame_watch.h"
 #include "drivers/transport/exchange.h"
 #include "drivers/wasatch/codec.h"
+#include "drivers/wasatch/detector.h"
 #include "drivers/wasatch/eeprom.h"
 #include "drivers/wasatch/laser.h"
 #include "drivers/wasatch/link.h"
@@ -50,8 +51,7 @@ class WasatchSpectrometer final : public Spectrometer {
   void remark(std::string sentence);
   Result<Eeprom> read_eeprom(const std::stop_token& stop);
   Result<void> describe_laser(const std::stop_token& stop);
-  Result<void> amplify(const std::stop_token& stop);
-  Result<void> cool(const std::stop_token& stop);
+  Result<void> prepare_detector(const std::stop_token& stop);
   Result<void> check_exposure(Duration exposure) const;
   Result<void> apply_exposure(Duration exposure, const std::stop_token& stop);
   Result<void> switch_laser_on(const LaserPermission& permission);
@@ -119,49 +119,10 @@ Result<void> WasatchSpectrometer::describe_laser(const std::stop_token& stop) {
   return {};
 }
 
-/// Set what turns the detector's signal into counts as the memory states it: another program may
-/// have left something else. The ARM boards count their gain in decibels and are left alone. A
-/// firmware that does not know these commands is remarked on.
-Result<void> WasatchSpectrometer::amplify(const std::stop_token& stop) {
-  const Model& model = link_.model();
-  if (model.board == Board::arm) return {};
-  std::vector<Command> commands;
-  if (eeprom_.amplifier) {
-    commands.push_back(set_gain(model, Opcode::set_gain, eeprom_.amplifier->gain));
-    commands.push_back(set_offset(model, Opcode::set_offset, eeprom_.amplifier->offset));
-  }
-  if (eeprom_.odd_amplifier && model.detector == Detector::ingaas) {
-    commands.push_back(set_gain(model, Opcode::set_odd_gain, eeprom_.odd_amplifier->gain));
-    commands.push_back(set_offset(model, Opcode::set_odd_offset, eeprom_.odd_amplifier->offset));
-  }
-  for (const Command& command : commands) {
-    if (!CANDOR_TRY(link_.tell_if_known(command, {kAnswer, stop}, "setting the detector's gain"))) {
-      remark("the instrument does not take the gain that its memory states");
-    }
-  }
-  return {};
-}
-
-/// Bring the detector to the temperature that the memory states. Whether it gets there shows in the
-/// temperature of every frame; an instrument that does not confirm it is remarked on.
-Result<void> WasatchSpectrometer::cool(const std::stop_token& stop) {
-  if (!traits_.has_cooling || !eeprom_.celsius_to_dac || !eeprom_.start_c) return {};
-  constexpr std::string_view kDoing = "cooling the detector";
-  const Patience patience = {kAnswer, stop};
-  const std::uint16_t setpoint = detector_setpoint(*eeprom_.celsius_to_dac, *eeprom_.start_c);
-  const Command set = command(link_.model(), Opcode::set_detector_setpoint, setpoint);
-  bool taken = CANDOR_TRY(link_.tell_if_known(set, patience, kDoing));
-  const Command enable = switch_to(link_.model(), Opcode::enable_cooling, Switch::on);
-  taken = CANDOR_TRY(link_.tell_if_known(enable, patience, kDoing)) && taken;
-  const auto said =
-      CANDOR_TRY(link_.ask_if_known(question(Opcode::get_detector_setpoint, 2), patience, kDoing));
-  const auto enabled =
-      CANDOR_TRY(link_.ask_if_known(question(Opcode::cooling_enabled, 1), patience, kDoing));
-  const bool confirmed =
-      taken && said && enabled && little_endian(*said) == setpoint && little_endian(*enabled) == 1;
-  if (!confirmed) {
-    remark(fmt::format("the instrument does not confirm that its detector is kept at {} degrees",
-                       *eeprom_.start_c));
+/// Bring the detector into the state that the memory states.
+Result<void> WasatchSpectrometer::prepare_detector(const std::stop_token& stop) {
+  for (std::string& sentence : CANDOR_TRY(wasatch::prepare_detector(link_, eeprom_, stop))) {
+    remark(std::move(sentence));
   }
   return {};
 }
@@ -179,8 +140,7 @@ Result<void> WasatchSpectrometer::set_up(const std::stop_token& stop) {
   for (const Part& part : spectrum_parts(link_.model(), traits_.pixels)) {
     drain(link_.transport(), part.endpoint, kSilence);
   }
-  if (auto done = amplify(stop); !done) return done;
-  if (auto done = cool(stop); !done) return done;
+  if (auto done = prepare_detector(stop); !done) return done;
   constexpr Duration kUsual = std::chrono::milliseconds(100);
   return apply_exposure(std::clamp(kUsual, traits_.shortest_exposure, traits_.longest_exposure),
                         stop);
@@ -394,8 +354,7 @@ Result<void> WasatchSpectrometer::recover(const std::stop_token& stop) {
     transport.clear_halt(part.endpoint);
     drain(transport, part.endpoint, kSilence);
   }
-  auto done = amplify(stop);
-  if (done) done = cool(stop);
+  auto done = prepare_detector(stop);
   if (done) done = apply_exposure(exposure_, stop);
   if (!done) return fail(std::move(done).error());
   out_of_step_ = false;
