@@ -6,14 +6,14 @@
 #include <ctime>
 #include <filesystem>
 
-#include "cli/version.h"
 #include "formats/calibration_file.h"
 #include "formats/format.h"
+#include "workbench/version.h"
 
 namespace candor::cli {
 
 Result<MeasuredFile> read_measured(const std::string& path, const ReadingFlags& flags) {
-  const InputFile file = CANDOR_TRY(read_input(path, flags));
+  const workbench::InputFile file = CANDOR_TRY(workbench::read_input(path, flags));
   auto reading = formats::detector_reading(file.content, flags.laser_nm);
   if (!reading) {
     Error error = std::move(reading).error();
@@ -45,7 +45,8 @@ std::string utc_now() {
 
 CalibrationOrigin origin_of(const MeasuredFile& file, const std::string& standard,
                             const std::string& method) {
-  return {standard, file.sha256, file.reading.date, method, std::string(kVersion), utc_now()};
+  return {standard, file.sha256, file.reading.date, method, std::string(workbench::kVersion),
+          utc_now()};
 }
 
 CalibrationEvent event_of(const std::string& name, const MeasuredFile& file,

@@ -25,6 +25,14 @@ ExitStatus status_for(ErrorCode code) {
   return ExitStatus::internal_failure;
 }
 
+ExitStatus status_for(std::span<const Error> errors) {
+  for (const Error& error : errors) {
+    const ExitStatus status = status_for(error.code);
+    if (status != ExitStatus::unusable_input) return status;
+  }
+  return ExitStatus::done;
+}
+
 std::span<const CommandDefinition* const> all_commands() {
   static constexpr std::array kCommands = {
 #define CANDOR_COMMAND(file, definition) &definition,

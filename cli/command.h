@@ -26,6 +26,10 @@ enum class ExitStatus : int {
 /// The status for an error.
 ExitStatus status_for(ErrorCode code);
 
+/// The status that these errors of library, recipe or thresholds ask for, whatever the files: done
+/// where there are none but such as come of one file.
+ExitStatus status_for(std::span<const Error> errors);
+
 /// One command with its options: CLI11 fills its members, then `run` acts.
 class Command {
  public:

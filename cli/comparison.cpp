@@ -8,8 +8,8 @@ namespace candor::cli {
 
 Result<Comparison> compare(const std::string& path, std::size_t spectrum,
                            const ReadingFlags& reading, const ComparisonFlags& comparison) {
-  const InputFile file = CANDOR_TRY(read_input(path, reading));
-  const Spectrum chosen = CANDOR_TRY(chosen_spectrum(file, spectrum));
+  const workbench::InputFile file = CANDOR_TRY(workbench::read_input(path, reading));
+  const Spectrum chosen = CANDOR_TRY(workbench::chosen_spectrum(file, spectrum));
   const auto with_path = [&](Error error) {
     error.message = path + ": " + error.message;
     return error;
@@ -18,7 +18,7 @@ Result<Comparison> compare(const std::string& path, std::size_t spectrum,
   if (!technique) return with_path(technique.error());
   const Recipe recipe = CANDOR_TRY(comparison.recipe_for(*technique));
   const ReferenceSet references = CANDOR_TRY(comparison.references_for(*technique));
-  const auto comparable = on_comparable_axis(chosen, *technique, reading.laser_nm);
+  const auto comparable = workbench::on_comparable_axis(chosen, *technique, reading.laser_nm);
   if (!comparable) return with_path(comparable.error());
   auto prepared = Prepared::prepare(*comparable, recipe);
   if (!prepared) return with_path(prepared.error());

@@ -7,10 +7,10 @@
 #include <span>
 #include <utility>
 
-#include "cli/earlier_analysis.h"
-#include "cli/shipped.h"
 #include "library/strip_kinds.h"
 #include "pipeline/core/decimal.h"
+#include "workbench/earlier_analysis.h"
+#include "workbench/shipped.h"
 
 namespace candor::cli {
 namespace {
@@ -163,7 +163,7 @@ Result<PriorEvidence> EvidenceFlags::read() const {
   PriorEvidence prior;
   std::vector<StripKind> kinds;
   if (!strips.empty() || !strip_lines.empty() || !evidence.empty()) {
-    kinds = CANDOR_TRY(library::load_strip_kinds(CANDOR_TRY(shipped_data()) / "strips"));
+    kinds = CANDOR_TRY(library::load_strip_kinds(CANDOR_TRY(workbench::shipped_data()) / "strips"));
   }
   for (const std::string& text : strips) {
     prior.strips.push_back(CANDOR_TRY(strip_of_result(text, kinds)));
@@ -177,7 +177,7 @@ Result<PriorEvidence> EvidenceFlags::read() const {
     prior.sold_as.push_back(name);
   }
   for (const std::string& path : evidence) {
-    prior = CANDOR_TRY(with_earlier_analysis(std::move(prior), path, kinds));
+    prior = CANDOR_TRY(workbench::with_earlier_analysis(std::move(prior), path, kinds));
   }
   return prior;
 }

@@ -32,11 +32,11 @@ Analysis brief_of(const Analysis& analysis) {
 }
 
 Result<Analysed> analyse_one(const Label& label, const LabelledRequest& request,
-                             Analysers& analysers) {
+                             workbench::Analysers& analysers) {
   const std::string path = (std::filesystem::path(request.folder) / label.file).string();
-  const InputFile file = CANDOR_TRY(read_input(path, *request.reading));
+  const workbench::InputFile file = CANDOR_TRY(workbench::read_input(path, *request.reading));
   const PriorEvidence prior;
-  const AnalysisRequest asked{1, request.comparison, request.reading, &prior};
+  const workbench::AnalysisRequest asked{1, request.comparison, request.reading, &prior};
   std::optional<Result<Analysed>> result;
   const auto take = [&](const Analysis& analysis, const Source&) {
     const auto analyser = analysers.get(analysis.technique);
@@ -49,7 +49,8 @@ Result<Analysed> analyse_one(const Label& label, const LabelledRequest& request,
     result = Result<Analysed>(
         Analysed{*std::move(outcome), brief_of(analysis), !file.content.warnings.empty()});
   };
-  if (auto error = analyse_spectra(file, asked, analysers, take)) return *std::move(error);
+  if (auto error = workbench::analyse_spectra(file, asked, analysers, take))
+    return *std::move(error);
   return *std::move(result);
 }
 
@@ -83,7 +84,7 @@ class Gathering {
 }  // namespace
 
 LabelledOutcomes analyse_labelled(const std::vector<Label>& labels, const LabelledRequest& request,
-                                  Analysers& analysers) {
+                                  workbench::Analysers& analysers) {
   std::optional<oneapi::tbb::global_control> limit;
   if (request.threads > 0) {
     limit.emplace(oneapi::tbb::global_control::max_allowed_parallelism, request.threads);

@@ -5,10 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "cli/file_analysis.h"
+#include "cli/options.h"
 #include "library/labels_csv.h"
 #include "pipeline/report/validation.h"
 #include "pipeline/validate/outcome.h"
+#include "workbench/file_analysis.h"
 
 namespace candor::cli {
 
@@ -33,6 +34,6 @@ struct LabelledRequest {
 /// another recipe than the first one counts as not analysed: their statistics cannot be pooled. The
 /// result does not depend on the number of threads.
 LabelledOutcomes analyse_labelled(const std::vector<Label>& labels, const LabelledRequest& request,
-                                  Analysers& analysers);
+                                  workbench::Analysers& analysers);
 
 }  // namespace candor::cli

@@ -7,12 +7,12 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "cli/shipped.h"
 #include "cli/site_measurements.h"
 #include "cli/terminal.h"
-#include "cli/version.h"
 #include "library/detection_calibration.h"
 #include "library/watch_list.h"
+#include "workbench/shipped.h"
+#include "workbench/version.h"
 
 namespace candor::cli {
 namespace {
@@ -43,15 +43,15 @@ Result<std::optional<DetectionRules>> calibrate(const Request& request, Techniqu
   const auto recipe = CANDOR_TRY(default_recipe(technique));
   const Dictionary dictionary = Dictionary::make(references, recipe);
   if (dictionary.entries().size() < 2) return std::optional<DetectionRules>{};
-  const auto watch_list =
-      CANDOR_TRY(library::load_watch_list(CANDOR_TRY(shipped_data()) / "substances", references));
+  const auto watch_list = CANDOR_TRY(
+      library::load_watch_list(CANDOR_TRY(workbench::shipped_data()) / "substances", references));
   plan.learnt = CANDOR_TRY(learn_from(request.measurements, dictionary, recipe));
   plan.severity = severity_of(request, plan);
   ProgressBar bar(fmt::format("simulating samples for {}", recipe.name()), samples_of(plan),
                   request.chatter);
-  return std::optional<DetectionRules>(
-      CANDOR_TRY(calibrate_detection(dictionary, recipe, watch_list, plan, std::string(kVersion),
-                                     [&bar](std::size_t done) { bar.advance_to(done); })));
+  return std::optional<DetectionRules>(CANDOR_TRY(
+      calibrate_detection(dictionary, recipe, watch_list, plan, std::string(workbench::kVersion),
+                          [&bar](std::size_t done) { bar.advance_to(done); })));
 }
 
 Json mismatch_json(const std::optional<LearntMismatch>& learnt) {

@@ -7,9 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/library_report.h"
-#include "cli/version.h"
 #include "library/carry.h"
 #include "pipeline/validate/transfer_loss.h"
+#include "workbench/version.h"
 
 namespace candor::cli {
 namespace {
@@ -17,10 +17,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Result<Spectrum> read_standard(const std::string& path, const ReadingFlags& reading) {
-  const auto file = CANDOR_TRY(read_input(path, reading));
-  const auto spectrum = CANDOR_TRY(chosen_spectrum(file, 1));
+  const auto file = CANDOR_TRY(workbench::read_input(path, reading));
+  const auto spectrum = CANDOR_TRY(workbench::chosen_spectrum(file, 1));
   const Spectrum shifted =
-      CANDOR_TRY(on_comparable_axis(spectrum, Technique::raman, reading.laser_nm));
+      CANDOR_TRY(workbench::on_comparable_axis(spectrum, Technique::raman, reading.laser_nm));
   if (shifted.axis().unit() != AxisUnit::raman_shift_per_cm) {
     return Error{
         ErrorCode::incompatible,
@@ -183,7 +183,7 @@ Result<std::string> carry_report(const std::filesystem::path& library, const Car
   CANDOR_TRY(require_broader(transfer, flags));
   library::CarryOptions options;
   options.name = flags.name;
-  options.program_version = std::string(kVersion);
+  options.program_version = std::string(workbench::kVersion);
   for (const TransferStandard& standard : standards) options.standards.push_back(standard.name);
   const auto report = CANDOR_TRY(library::carry_library(library, flags.out, transfer, options));
   const auto losses = leave_one_out_loss(standards, CANDOR_TRY(default_recipe(Technique::raman)));

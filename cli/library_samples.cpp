@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/terminal.h"
-#include "cli/version.h"
 #include "formats/format.h"
 #include "pipeline/core/decimal.h"
+#include "workbench/version.h"
 
 namespace candor::cli {
 namespace {
@@ -78,7 +78,7 @@ Result<std::string> simulate_from_library(const LibraryArguments& arguments) {
   const Spectrum sample = CANDOR_TRY(simulate_sample(
       CANDOR_TRY(parts_of(arguments)), arguments.simulation,
       fmt::format("SIMULATED by Candor {} from library {}, revision {:.12}; no real sample",
-                  kVersion, info.name, info.revision)));
+                  workbench::kVersion, info.name, info.revision)));
   CANDOR_TRY(save(sample, arguments.out));
   if (arguments.json()) {
     return pretty({{"schema", "candor.library-simulation/1"},

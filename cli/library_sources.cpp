@@ -5,7 +5,7 @@
 
 #include "cli/library_report.h"
 #include "cli/terminal.h"
-#include "cli/version.h"
+#include "workbench/version.h"
 
 namespace candor::cli {
 namespace {
@@ -38,7 +38,7 @@ Result<library::BuildOptions> LibraryArguments::build_options() const {
   options.y_unit = units.y_unit;
   options.name = title;
   options.licence = licence;
-  options.program_version = std::string(kVersion);
+  options.program_version = std::string(workbench::kVersion);
   options.standard = standard.given();
   return options;
 }

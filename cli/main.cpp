@@ -10,8 +10,8 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "cli/version.h"
 #include "pipeline/steps/step.h"
+#include "workbench/version.h"
 
 namespace {
 
@@ -124,7 +124,7 @@ void add_common_flags(CLI::App& app) {
 
 int run(int argc, char** argv) {
   CLI::App app{std::string(kAbout), "candor"};
-  app.set_version_flag("--version", "candor " + std::string(candor::cli::kVersion));
+  app.set_version_flag("--version", "candor " + std::string(candor::workbench::kVersion));
   app.require_subcommand(1);
   app.fallthrough(false);
   app.footer("Example:\n  candor analyze sample.dx");

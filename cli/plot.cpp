@@ -10,7 +10,7 @@
 #include <cerrno>
 #include <string_view>
 
-#include "cli/shipped.h"
+#include "workbench/shipped.h"
 
 extern char** environ;  // NOLINT(readability-redundant-declaration): POSIX leaves it to the caller
 
@@ -48,7 +48,7 @@ bool write_all(int descriptor, std::string_view text) {
 }  // namespace
 
 Result<void> draw_plot(const std::string& document, const std::string& path) {
-  const std::string program = (program_folder() / "candor-plot").string();
+  const std::string program = (workbench::program_folder() / "candor-plot").string();
   if (::access(program.c_str(), X_OK) != 0) {
     return Error{ErrorCode::not_found,
                  fmt::format("{} is not there: this build has no plots (CANDOR_GUI=OFF)", program)};

@@ -5,32 +5,33 @@
 #include <algorithm>
 #include <utility>
 
-#include "cli/file_analysis.h"
 #include "cli/options.h"
-#include "cli/scan_spectrum.h"
-#include "cli/shipped.h"
 #include "drivers/frame_correction.h"
 #include "drivers/measurement.h"
 #include "drivers/transport/redaction.h"
 #include "library/library.h"
+#include "workbench/file_analysis.h"
+#include "workbench/scan_spectrum.h"
+#include "workbench/shipped.h"
 
 namespace candor::cli {
 namespace {
 
 /// Frames that nobody keeps.
-Result<std::vector<RawFrame>> take(Instrument& instrument, int count, const std::stop_token& stop) {
+Result<std::vector<RawFrame>> take(workbench::Instrument& instrument, int count,
+                                   const std::stop_token& stop) {
   drivers::FrameHandlers handlers;
   handlers.keep = [](const RawFrame&) -> Result<void> { return {}; };
   return drivers::take_frames(instrument.spectrometer(), instrument.clock(), count, handlers, stop);
 }
 
 Result<std::string> check_data() {
-  const auto folder = CANDOR_TRY(shipped_data());
+  const auto folder = CANDOR_TRY(workbench::shipped_data());
   return fmt::format("the shipped data are at {}", folder.string());
 }
 
 Result<std::string> check_library(const std::string& name) {
-  const auto path = CANDOR_TRY(shipped_data()) / name;
+  const auto path = CANDOR_TRY(workbench::shipped_data()) / name;
   const auto faults = CANDOR_TRY(library::verify(path));
   if (!faults.empty()) {
     return Error{ErrorCode::library_damaged,
@@ -48,13 +49,15 @@ Result<std::string> check_simulated_scan(const std::stop_token& stop) {
   ComparisonFlags comparison;
   comparison.purpose = library::Purpose::training;
   const PriorEvidence prior;
-  Analysers analysers(comparison, prior);
-  const auto instrument = CANDOR_TRY(Instrument::open(flags, stop));
-  const ScanSettings settings = CANDOR_TRY(scan_settings(ReadingFlags{}, *instrument));
+  workbench::Analysers analysers(comparison);
+  const auto instrument = CANDOR_TRY(workbench::Instrument::open(flags, stop));
+  const workbench::ScanSettings settings =
+      CANDOR_TRY(workbench::scan_settings(ReadingFlags{}, *instrument));
   const auto frames = CANDOR_TRY(take(*instrument, kFrames, stop));
   const auto corrected = CANDOR_TRY(
       drivers::correct_frames(instrument->spectrometer().traits(), frames, std::nullopt));
-  const Spectrum spectrum = CANDOR_TRY(raman_spectrum(corrected.spectrum, settings, *instrument));
+  const Spectrum spectrum =
+      CANDOR_TRY(workbench::raman_spectrum(corrected.spectrum, settings, *instrument));
   const Analyser* analyser = CANDOR_TRY(analysers.get(Technique::raman));
   const Analysis analysis =
       CANDOR_TRY(analyser->analyse(spectrum, prior, {ExplanationScope::findings, {}}));
@@ -74,7 +77,7 @@ SelfCheck outcome(std::string id, const Result<std::string>& result) {
 }
 
 /// What an instrument that is open was seen to do.
-Result<std::string> check_opened(Instrument& instrument, const std::stop_token& stop) {
+Result<std::string> check_opened(workbench::Instrument& instrument, const std::stop_token& stop) {
   constexpr int kFrames = 2;
   drivers::Spectrometer& device = instrument.spectrometer();
   if (auto off = device.laser_off(); !off) return std::move(off).error();
@@ -107,7 +110,8 @@ Result<InstrumentCheck> check_instrument(const InstrumentFlags& flags,
   std::string serial;
   const auto checked = [&]() -> Result<std::string> {
     // Closed before the transcript is looked at: closing switches a laser off, which belongs to it.
-    const auto instrument = CANDOR_TRY(Instrument::open_recorded(flags, stop, transcript));
+    const auto instrument =
+        CANDOR_TRY(workbench::Instrument::open_recorded(flags, stop, transcript));
     serial = instrument->spectrometer().identity().serial;
     return check_opened(*instrument, stop);
   }();

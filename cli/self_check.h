@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/instrument.h"
+#include "cli/instrument_flags.h"
 #include "drivers/transport/transcript.h"
 #include "pipeline/core/result.h"
 

@@ -8,7 +8,6 @@
 
 #include "cli/command.h"
 #include "cli/evidence.h"
-#include "cli/file_analysis.h"
 #include "cli/options.h"
 #include "cli/plot.h"
 #include "cli/terminal.h"
@@ -16,6 +15,7 @@
 #include "pipeline/report/html.h"
 #include "pipeline/report/json.h"
 #include "pipeline/report/text.h"
+#include "workbench/file_analysis.h"
 
 namespace candor::cli {
 namespace {
@@ -68,10 +68,15 @@ class Analyze : public Command {
     }
     if (const auto units = reading_.read_options(); !units) return fail(units.error());
     if (const auto site = comparison_.site_thresholds(); !site) return fail(site.error());
-    Analysers analysers(comparison_, *prior, explanation_request().targets);
+    auto named = workbench::named_targets(prior->strips);
+    for (const std::string& target : explanation_request().targets) {
+      named.push_back({"--explain", target});
+    }
+    workbench::Analysers analysers(comparison_, std::move(named));
     if (!previous_.empty()) {
       const PriorEvidence none;  // what is known of this sample is not known of that one
-      auto previous = previous_sample(previous_, {1, &comparison_, &reading_, &none}, analysers);
+      auto previous =
+          workbench::previous_sample(previous_, {1, &comparison_, &reading_, &none}, analysers);
       if (!previous) return fail(previous.error());
       prior->previous = *std::move(previous);
     }
@@ -90,7 +95,8 @@ class Analyze : public Command {
       documents.insert(documents.end(), result.documents.begin(), result.documents.end());
       if (exit_code_ && result.alarm && status == ExitStatus::done) status = ExitStatus::alarm;
     }
-    if (analysers.status() != ExitStatus::done) status = analysers.status();
+    const ExitStatus common = status_for(analysers.errors());
+    if (common != ExitStatus::done) status = common;
     if (auto written = write(documents); !written) return fail(written.error());
     if (!plot_.empty() && !results.front().error) {
       const auto drawn = draw(results.front());
@@ -127,7 +133,8 @@ class Analyze : public Command {
     return draw_plot(*result.plot, plot_);
   }
 
-  std::vector<FileResult> analyse_all(Analysers& analysers, const PriorEvidence& prior) const {
+  std::vector<FileResult> analyse_all(workbench::Analysers& analysers,
+                                      const PriorEvidence& prior) const {
     std::optional<oneapi::tbb::global_control> limit;
     if (threads_ > 0) {
       limit.emplace(oneapi::tbb::global_control::max_allowed_parallelism, threads_);
@@ -144,10 +151,10 @@ class Analyze : public Command {
     return results;
   }
 
-  FileResult analyse_file(const std::string& path, Analysers& analysers,
+  FileResult analyse_file(const std::string& path, workbench::Analysers& analysers,
                           const PriorEvidence& prior) const {
     FileResult result;
-    const auto file = read_input(path, reading_);
+    const auto file = workbench::read_input(path, reading_);
     if (!file) {
       result.error = file.error();
     } else {
@@ -162,9 +169,9 @@ class Analyze : public Command {
         const bool is_first = source.spectrum == 0 || source.spectrum + 1 == spectrum_;
         if (!plot_.empty() && is_first && drawable) result.plot = plot_json(analysis, source);
       };
-      const AnalysisRequest request{spectrum_, &comparison_, &reading_, &prior,
-                                    explanation_request()};
-      result.error = analyse_spectra(*file, request, analysers, take);
+      const workbench::AnalysisRequest request{spectrum_, &comparison_, &reading_, &prior,
+                                               explanation_request()};
+      result.error = workbench::analyse_spectra(*file, request, analysers, take);
     }
     if (result.error && is_json()) {
       result.documents.push_back(error_json(*result.error, path, layout()));

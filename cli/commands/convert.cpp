@@ -98,7 +98,7 @@ class Convert : public Command {
     if (fs::equivalent(in_, out, failed)) {
       return Error{ErrorCode::usage, fmt::format("{} would replace its own source", out_)};
     }
-    const InputFile file = CANDOR_TRY(read_input(in_, reading_));
+    const workbench::InputFile file = CANDOR_TRY(workbench::read_input(in_, reading_));
     if (!quiet_) {
       for (const std::string& warning : file.content.warnings) {
         print_warning(in_ + ": " + warning);
@@ -106,7 +106,7 @@ class Convert : public Command {
     }
     const auto& spectra = file.content.spectra;
     if (spectrum_ > 0 || spectra.size() == 1) {
-      return write_one(*writer, CANDOR_TRY(chosen_spectrum(file, spectrum_)), out);
+      return write_one(*writer, CANDOR_TRY(workbench::chosen_spectrum(file, spectrum_)), out);
     }
     // A measurement with what it came from: the result also gets the name that was asked for.
     const auto results =

@@ -4,12 +4,12 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
-#include "cli/instrument.h"
 #include "cli/options.h"
 #include "cli/stop_signal.h"
 #include "cli/terminal.h"
 #include "drivers/port_protocols.h"
 #include "drivers/transport/libusb_bus.h"
+#include "workbench/instrument.h"
 
 namespace candor::cli {
 namespace {
@@ -18,7 +18,7 @@ using Json = nlohmann::ordered_json;
 
 /// An instrument as the command shows it.
 struct Listed {
-  PresentInstrument present;
+  workbench::PresentInstrument present;
   std::string serial;
   std::optional<drivers::Obstacle> obstacle;
   std::optional<drivers::Traits> traits;
@@ -153,7 +153,7 @@ class Devices : public Command {
   static Result<std::vector<Listed>> list(const std::stop_token& stop) {
     auto bus = CANDOR_TRY(drivers::LibusbBus::make());
     std::vector<Listed> all;
-    for (PresentInstrument& present : CANDOR_TRY(present_instruments(*bus))) {
+    for (workbench::PresentInstrument& present : CANDOR_TRY(workbench::present_instruments(*bus))) {
       Listed listed{std::move(present), {}, std::nullopt, std::nullopt};
       listed.obstacle = bus->obstacle(listed.present.usb);
       if (!listed.obstacle) {

@@ -74,7 +74,7 @@ class Listing {
  public:
   explicit Listing(OutputFormat format) : format_(format) {}
 
-  void add(const InputFile& file) {
+  void add(const workbench::InputFile& file) {
     if (format_ == OutputFormat::text) {
       add_text(file);
     } else {
@@ -112,7 +112,7 @@ class Listing {
     put("");
   }
 
-  void add_text(const InputFile& file) {
+  void add_text(const workbench::InputFile& file) {
     const auto& content = file.content;
     put(fmt::format("{}\n  format {}, technique {}\n", file.path, content.format,
                     technique_of(content)));
@@ -127,7 +127,7 @@ class Listing {
     }
   }
 
-  void add_json(const InputFile& file) {
+  void add_json(const workbench::InputFile& file) {
     const auto& content = file.content;
     put(files_ == 0 ? "{\n  \"schema\": \"candor.info/1\",\n  \"files\": [\n    {" : ",\n    {");
     put_member("file", file.path);
@@ -168,7 +168,7 @@ class Info : public Command {
     Listing listing(output_.chosen());
     ExitStatus status = ExitStatus::done;
     for (const std::string& path : files_) {
-      auto file = read_input(path, reading_);
+      auto file = workbench::read_input(path, reading_);
       if (!file) {
         print_error(file.error());
         const ExitStatus failed = status_for(file.error().code);

@@ -3,9 +3,9 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/command.h"
-#include "cli/instrument.h"
-#include "cli/laser_guardian.h"
+#include "cli/instrument_flags.h"
 #include "cli/terminal.h"
+#include "workbench/laser_guardian.h"
 
 namespace candor::cli {
 namespace {
@@ -21,7 +21,7 @@ class LaserOff : public Command {
   }
 
   ExitStatus run() override {
-    if (when_abandoned_ && !abandoned()) return ExitStatus::done;
+    if (when_abandoned_ && !workbench::abandoned()) return ExitStatus::done;
     const auto done = switch_off();
     if (!done) {
       print_error(
@@ -47,7 +47,7 @@ class LaserOff : public Command {
     drivers::SteadyClock clock;
     const auto begun = clock.now();
     while (true) {
-      auto opened = Instrument::open(instrument_, {});
+      auto opened = workbench::Instrument::open(instrument_, {});
       if (opened) {
         if (auto off = (*opened)->spectrometer().laser_off(); !off) return std::move(off).error();
         return (*opened)->id();

@@ -12,8 +12,8 @@
 #include "cli/library_report.h"
 #include "cli/library_samples.h"
 #include "cli/library_sources.h"
-#include "cli/shipped.h"
 #include "cli/terminal.h"
+#include "workbench/shipped.h"
 
 namespace candor::cli {
 namespace {
@@ -36,7 +36,7 @@ ExitStatus finish(const Result<std::string>& text) {
 
 Result<std::string> show_info(const LibraryArguments& arguments) {
   const auto info = CANDOR_TRY(library::info(arguments.library));
-  const auto substances = CANDOR_TRY(shipped_data()) / "substances";
+  const auto substances = CANDOR_TRY(workbench::shipped_data()) / "substances";
   const auto coverage = CANDOR_TRY(library::coverage(arguments.library, substances));
   if (!arguments.json()) return text_of(info) + text_of(coverage);
   return pretty({{"schema", "candor.library-info/1"},

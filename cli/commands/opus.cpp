@@ -10,15 +10,15 @@
 
 #include "cli/command.h"
 #include "cli/evidence.h"
-#include "cli/file_analysis.h"
 #include "cli/options.h"
-#include "cli/saved_file.h"
 #include "cli/stop_signal.h"
 #include "cli/terminal.h"
 #include "drivers/opus/bench.h"
 #include "pipeline/report/html.h"
 #include "pipeline/report/json.h"
 #include "pipeline/report/text.h"
+#include "workbench/file_analysis.h"
+#include "workbench/saved_file.h"
 
 namespace candor::cli {
 namespace {
@@ -183,11 +183,11 @@ class Opus : public Command {
     CANDOR_TRY(check_saving());
     CANDOR_TRY(reading_.read_options());
     const PriorEvidence prior = CANDOR_TRY(evidence_.read());
-    Analysers analysers(comparison_, prior);
+    workbench::Analysers analysers(comparison_, workbench::named_targets(prior.strips));
     // What is wrong with library or recipe is said before the bench is busy for minutes.
     if (!acquire_only_) CANDOR_TRY(analysers.get(Technique::ir));
     const OpusBench bench = CANDOR_TRY(connect(stop));
-    const InputFile file = CANDOR_TRY(measure(bench, stop));
+    const workbench::InputFile file = CANDOR_TRY(measure(bench, stop));
     if (!output_.quiet) {
       for (const std::string& warning : file.content.warnings) {
         print_warning(fmt::format("{}: {}", file.path, warning));
@@ -222,7 +222,7 @@ class Opus : public Command {
     return (std::filesystem::path(read_from_.empty() ? folder : read_from_) / name).string();
   }
 
-  Result<InputFile> measure(const OpusBench& bench, const std::stop_token& stop) {
+  Result<workbench::InputFile> measure(const OpusBench& bench, const std::stop_token& stop) {
     const MeasuredFile measured = CANDOR_TRY(bench.measure_sample(experiment_, stop));
     std::string path = read_from_.empty() ? measured.path : path_here(name_of(measured.path), "");
     if (!save_to_.empty()) {
@@ -230,7 +230,7 @@ class Opus : public Command {
       path = path_here(name_, save_to_);
     }
     drivers::SteadyClock clock;
-    InputFile file = CANDOR_TRY(wait_for_saved_file(
+    workbench::InputFile file = CANDOR_TRY(workbench::wait_for_saved_file(
         path, reading_, {seconds(settle_s_), seconds(patience_s_)}, clock, stop));
     // The spectrum is at hand: that OPUS keeps it open is no reason to withhold it.
     if (const auto closed = bench.unload(measured, stop); !closed && !output_.quiet) {
@@ -263,17 +263,17 @@ class Opus : public Command {
     return text;
   }
 
-  Result<ExitStatus> analyse(const InputFile& file, const PriorEvidence& prior,
-                             Analysers& analysers) const {
+  Result<ExitStatus> analyse(const workbench::InputFile& file, const PriorEvidence& prior,
+                             workbench::Analysers& analysers) const {
     bool alarm = false;
     std::vector<std::string> documents;
     const auto take = [&](const Analysis& analysis, const Source& source) {
       alarm = alarm || std::ranges::any_of(analysis.findings, &Finding::alarm);
       documents.push_back(document(analysis, source));
     };
-    const AnalysisRequest request{
+    const workbench::AnalysisRequest request{
         0, &comparison_, &reading_, &prior, {ExplanationScope::findings, {}}};
-    auto error = analyse_spectra(file, request, analysers, take);
+    auto error = workbench::analyse_spectra(file, request, analysers, take);
     if (error && is_json()) documents.push_back(error_json(*error, file.path, layout()));
     print(joined(documents));
     if (error) return *std::move(error);

@@ -42,13 +42,14 @@ class Peaks : public Command {
 
  private:
   Result<std::string> table() const {
-    const InputFile file = CANDOR_TRY(read_input(file_, reading_));
-    Spectrum spectrum = CANDOR_TRY(chosen_spectrum(file, spectrum_));
+    const workbench::InputFile file = CANDOR_TRY(workbench::read_input(file_, reading_));
+    Spectrum spectrum = CANDOR_TRY(workbench::chosen_spectrum(file, spectrum_));
     const AxisUnit unit = spectrum.axis().unit();
     if (unit == AxisUnit::wavelength_nm && reading_.laser_nm) {
-      spectrum = CANDOR_TRY(on_comparable_axis(spectrum, Technique::raman, reading_.laser_nm));
+      spectrum =
+          CANDOR_TRY(workbench::on_comparable_axis(spectrum, Technique::raman, reading_.laser_nm));
     } else if (unit == AxisUnit::wavelength_um) {
-      spectrum = CANDOR_TRY(on_comparable_axis(spectrum, Technique::ir, std::nullopt));
+      spectrum = CANDOR_TRY(workbench::on_comparable_axis(spectrum, Technique::ir, std::nullopt));
     } else if (unit != AxisUnit::wavenumber_per_cm && unit != AxisUnit::raman_shift_per_cm) {
       return Error{ErrorCode::unknown_unit,
                    fmt::format("{}: peaks are given in cm-1, but the axis is in {}; say what it is "

@@ -55,8 +55,8 @@ class Process : public Command {
   Result<Spectrum> processed() const {
     const auto files = CANDOR_TRY(read_files());
     const auto results = results_of(files);
-    const Spectrum spectrum =
-        CANDOR_TRY(combine_ ? combined(results) : chosen_spectrum(files.front(), spectrum_));
+    const Spectrum spectrum = CANDOR_TRY(
+        combine_ ? combined(results) : workbench::chosen_spectrum(files.front(), spectrum_));
     if (comparison_.recipe.empty()) {
       const auto steps = CANDOR_TRY(parse_steps(steps_));
       if (!need_reference(steps)) return run_watched(spectrum, steps, {});
@@ -66,7 +66,7 @@ class Process : public Command {
     const Technique technique = CANDOR_TRY(comparison_.technique_of(spectrum));
     const Recipe recipe = CANDOR_TRY(comparison_.recipe_for(technique));
     const Prepared prepared = CANDOR_TRY(Prepared::prepare(
-        CANDOR_TRY(on_comparable_axis(spectrum, technique, reading_.laser_nm)), recipe));
+        CANDOR_TRY(workbench::on_comparable_axis(spectrum, technique, reading_.laser_nm)), recipe));
     std::vector<double> positions;
     for (std::size_t i = 0; i < prepared.values().size(); ++i) {
       positions.push_back(prepared.position(i));
@@ -107,22 +107,23 @@ class Process : public Command {
         step, worst.position, 100 * std::min(worst.loss, 1.0), worst.fwhm));
   }
 
-  Result<std::vector<InputFile>> read_files() const {
+  Result<std::vector<workbench::InputFile>> read_files() const {
     if (files_.size() > 1 && !combine_) {
       return Error{ErrorCode::usage,
                    fmt::format("{} files: one is processed at a time; --combine averages repeats "
                                "of one sample",
                                files_.size())};
     }
-    std::vector<InputFile> files;
-    for (const std::string& path : files_) files.push_back(CANDOR_TRY(read_input(path, reading_)));
+    std::vector<workbench::InputFile> files;
+    for (const std::string& path : files_)
+      files.push_back(CANDOR_TRY(workbench::read_input(path, reading_)));
     return files;
   }
 
   /// The results that the files hold, one after another.
-  static std::vector<Spectrum> results_of(std::span<const InputFile> files) {
+  static std::vector<Spectrum> results_of(std::span<const workbench::InputFile> files) {
     std::vector<Spectrum> results;
-    for (const InputFile& file : files) {
+    for (const workbench::InputFile& file : files) {
       for (const auto& entry : file.content.spectra) {
         if (entry.role == formats::SpectrumRole::result) results.push_back(entry.spectrum);
       }
@@ -140,8 +141,8 @@ class Process : public Command {
   /// What the steps compare with: the reference file's spectrum, else the mean of the results.
   Result<Spectrum> reference_for(std::span<const Spectrum> results) const {
     if (!reference_.empty()) {
-      const InputFile input = CANDOR_TRY(read_input(reference_, reading_));
-      return chosen_spectrum(input, 1);
+      const workbench::InputFile input = CANDOR_TRY(workbench::read_input(reference_, reading_));
+      return workbench::chosen_spectrum(input, 1);
     }
     auto mean = mean_spectrum(results);
     if (mean) return mean;

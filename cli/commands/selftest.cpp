@@ -6,13 +6,13 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
-#include "cli/instrument.h"
+#include "cli/instrument_flags.h"
 #include "cli/options.h"
 #include "cli/self_check.h"
 #include "cli/stop_signal.h"
 #include "cli/terminal.h"
-#include "cli/version.h"
 #include "formats/format.h"
+#include "workbench/version.h"
 
 namespace candor::cli {
 namespace {
@@ -80,7 +80,7 @@ class Selftest : public Command {
   Result<std::string> save(const InstrumentCheck& instrument) const {
     std::string name = file_.empty() ? fmt::format("candor-selftest-{}.txt", today()) : file_;
     std::string text = drivers::write_transcript(*instrument.transcript);
-    text += fmt::format("# candor {} selftest: {}\n", kVersion,
+    text += fmt::format("# candor {} selftest: {}\n", workbench::kVersion,
                         instrument.check.passed ? "passed" : "failed");
     if (instrument_.simulated()) text += "# SIMULATED, no real instrument\n";
     if (auto done = formats::write_file(name, text); !done) return std::move(done).error();

@@ -130,10 +130,10 @@ class Transform : public Command {
 
  private:
   /// The interferogram to transform, or the chosen spectrum.
-  static Result<const FileSpectrum*> source_of(const InputFile& file, std::size_t index,
+  static Result<const FileSpectrum*> source_of(const workbench::InputFile& file, std::size_t index,
                                                Part part) {
     if (index > 0) {
-      CANDOR_TRY(chosen_spectrum(file, index));
+      CANDOR_TRY(workbench::chosen_spectrum(file, index));
       return &file.content.spectra[index - 1];
     }
     // A file that holds one side only may not say which.
@@ -156,7 +156,7 @@ class Transform : public Command {
 
   /// What was asked, within the range of the file's result where neither option nor file states
   /// one.
-  Result<Spectrum> sample_beam(const InputFile& file, const Spectrum& source) const {
+  Result<Spectrum> sample_beam(const workbench::InputFile& file, const Spectrum& source) const {
     auto settings = CANDOR_TRY(instrument_settings(source, asked()));
     const Spectrum& first = file.content.spectra.front().spectrum;
     const Axis& axis = first.axis();
@@ -174,15 +174,16 @@ class Transform : public Command {
   }
 
   /// The background to divide by, over the range of the sample; none if there is none.
-  Result<std::optional<Spectrum>> background_for(const InputFile& file, const FileSpectrum& source,
+  Result<std::optional<Spectrum>> background_for(const workbench::InputFile& file,
+                                                 const FileSpectrum& source,
                                                  const Spectrum& sample) const {
     if (to_ == kSingleBeam) return std::optional<Spectrum>();
     std::optional<Spectrum> background;
     if (!background_.empty()) {
-      const InputFile other = CANDOR_TRY(read_input(background_, reading_));
+      const workbench::InputFile other = CANDOR_TRY(workbench::read_input(background_, reading_));
       background = CANDOR_TRY(source_of(other, background_spectrum_, Part::background))->spectrum;
     } else if (background_spectrum_ > 0) {
-      background = CANDOR_TRY(chosen_spectrum(file, background_spectrum_));
+      background = CANDOR_TRY(workbench::chosen_spectrum(file, background_spectrum_));
     } else if (!origin_of(source).is_background) {
       const auto* found =
           find_spectrum(file.content, SignalUnit::interferogram, Part::background, &source);
@@ -198,7 +199,7 @@ class Transform : public Command {
   }
 
   Result<void> transform() {
-    InputFile file = CANDOR_TRY(read_input(file_, reading_));
+    workbench::InputFile file = CANDOR_TRY(workbench::read_input(file_, reading_));
     auto done = transform_file(file);
     if (done) return done;
     Error error = std::move(done).error();
@@ -207,7 +208,7 @@ class Transform : public Command {
     return error;
   }
 
-  Result<void> transform_file(const InputFile& file) {
+  Result<void> transform_file(const workbench::InputFile& file) {
     warn(file.content.warnings);
     const FileSpectrum& source = *CANDOR_TRY(source_of(file, spectrum_, Part::sample));
     const Spectrum sample = CANDOR_TRY(sample_beam(file, source.spectrum));
@@ -250,7 +251,7 @@ class Transform : public Command {
   }
 
   /// Say how far the result is from what the instrument computed, where the file holds that.
-  void compare(const InputFile& file, const FileSpectrum& source, const Spectrum& result,
+  void compare(const workbench::InputFile& file, const FileSpectrum& source, const Spectrum& result,
                const Spectrum& sample, const std::optional<Spectrum>& background) const {
     const auto* instrument = instrument_result(file.content, source, result.unit());
     if (quiet_ || instrument == nullptr) return;

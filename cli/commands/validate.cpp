@@ -7,13 +7,13 @@
 #include "cli/labelled_analysis.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
-#include "cli/version.h"
 #include "formats/format.h"
 #include "formats/threshold_file.h"
 #include "library/labels_csv.h"
 #include "pipeline/core/decimal.h"
 #include "pipeline/core/sha256.h"
 #include "pipeline/report/validation.h"
+#include "workbench/version.h"
 
 namespace candor::cli {
 namespace {
@@ -66,12 +66,11 @@ class Validate : public Command {
   ExitStatus run() override {
     const auto ready = prepare();
     if (!ready) return fail(ready.error());
-    const PriorEvidence prior;
-    Analysers analysers(comparison_, prior);
+    workbench::Analysers analysers(comparison_);
     LabelledOutcomes outcomes = analyse_labelled(ready->labels.labels, request(), analysers);
-    if (analysers.status() != ExitStatus::done) {
+    if (const auto common = status_for(analysers.errors()); common != ExitStatus::done) {
       print_error({ErrorCode::not_found, outcomes.not_analysed.front().reason});
-      return analysers.status();
+      return common;
     }
     if (ready->thresholds) {
       if (const auto applied = apply(*ready->thresholds, outcomes); !applied) {
@@ -191,7 +190,7 @@ class Validate : public Command {
     source.standard = ready.labels.standard;
     source.labelled = ready.labels.labels.size();
     source.not_analysed = std::move(outcomes.not_analysed);
-    source.program_version = std::string(kVersion);
+    source.program_version = std::string(workbench::kVersion);
     if (outcomes.first) {
       source.recipe_name = outcomes.first->recipe_name;
       source.recipe_fingerprint = outcomes.first->recipe_fingerprint;

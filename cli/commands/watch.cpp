@@ -6,21 +6,21 @@
 #include <set>
 
 #include "cli/command.h"
-#include "cli/file_analysis.h"
-#include "cli/folder_events.h"
-#include "cli/folder_watch.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
-#include "cli/watch_ledger.h"
 #include "pipeline/core/sha256.h"
 #include "pipeline/report/json.h"
 #include "pipeline/report/text.h"
+#include "workbench/file_analysis.h"
+#include "workbench/folder_events.h"
+#include "workbench/folder_watch.h"
+#include "workbench/watch_ledger.h"
 
 namespace candor::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using Clock = FolderWatch::Clock;
+using Clock = workbench::FolderWatch::Clock;
 
 constexpr double kSettleS = 2.0;
 constexpr double kIntervalS = 2.0;
@@ -67,8 +67,9 @@ fs::path result_path(const fs::path& folder, const std::string& name, std::strin
 /// Everything that one run of the command needs, once its options are known to be sound.
 class Watcher {
  public:
-  Watcher(fs::path folder, fs::path results, FolderWatch watch, WatchLedger ledger,
-          Clock::duration patience, const AnalysisRequest& request, const OutputFlags& output)
+  Watcher(fs::path folder, fs::path results, workbench::FolderWatch watch,
+          workbench::WatchLedger ledger, Clock::duration patience,
+          const workbench::AnalysisRequest& request, const OutputFlags& output)
       : folder_(std::move(folder)),
         results_(std::move(results)),
         watch_(std::move(watch)),
@@ -77,12 +78,12 @@ class Watcher {
         request_(request),
         output_(output),
         prior_(*request.prior),
-        analysers_(*request.comparison, *request.prior) {}
+        analysers_(*request.comparison, workbench::named_targets(request.prior->strips)) {}
 
   /// Note what lies in the folder as there before. Errors: `unreadable`, `write_failure`.
   Result<void> pass_over_present() {
     CANDOR_TRY(watch_.look(Clock::now()));
-    for (const SettledFile& file : watch_.files()) {
+    for (const workbench::SettledFile& file : watch_.files()) {
       CANDOR_TRY(ledger_.add(file.name, {file.state, "", "present-before"}));
       watch_.deal_with(file);
     }
@@ -101,7 +102,7 @@ class Watcher {
     }
     if (is_lost_) print_warning(fmt::format("{}: is back", folder_.string()));
     is_lost_ = false;
-    for (const SettledFile& file : *settled) {
+    for (const workbench::SettledFile& file : *settled) {
       if (stop_asked != 0) return;
       deal_with(file);
     }
@@ -110,13 +111,15 @@ class Watcher {
   bool has_pending() const { return is_lost_ || watch_.has_pending(); }
 
   /// The status that library and recipe ask for.
-  ExitStatus status() const { return analysers_.status(); }
+  ExitStatus status() const { return status_for(analysers_.errors()); }
 
  private:
-  std::string path_of(const SettledFile& file) const { return (folder_ / file.name).string(); }
+  std::string path_of(const workbench::SettledFile& file) const {
+    return (folder_ / file.name).string();
+  }
 
-  void deal_with(const SettledFile& file) {
-    const LedgerEntry* known = ledger_.find(file.name);
+  void deal_with(const workbench::SettledFile& file) {
+    const workbench::LedgerEntry* known = ledger_.find(file.name);
     if (known != nullptr && known->state == file.state) {
       watch_.deal_with(file);
       return;
@@ -134,7 +137,7 @@ class Watcher {
       finish(file, {file.state, sha256, known->outcome});
       return;
     }
-    const auto input = input_of(path_of(file), *bytes, *request_.reading);
+    const auto input = workbench::input_of(path_of(file), *bytes, *request_.reading);
     if (input && has_stayed(file)) {
       analyse(file, *input);
       return;
@@ -149,12 +152,12 @@ class Watcher {
   }
 
   /// True if the file that was read is still the one that had settled.
-  bool has_stayed(const SettledFile& file) const {
-    const auto state = file_state(path_of(file));
+  bool has_stayed(const workbench::SettledFile& file) const {
+    const auto state = workbench::file_state(path_of(file));
     return state && *state == file.state;
   }
 
-  void analyse(const SettledFile& file, const InputFile& input) {
+  void analyse(const workbench::SettledFile& file, const workbench::InputFile& input) {
     if (!output_.quiet) {
       for (const std::string& warning : input.content.warnings) {
         print_warning(fmt::format("{}: {}", input.path, warning));
@@ -171,9 +174,9 @@ class Watcher {
       if (!report.text.empty()) report.text += "\n\n";
       report.text += analysis_text(analysis, source);
     };
-    AnalysisRequest request = request_;
+    workbench::AnalysisRequest request = request_;
     request.prior = &prior_;
-    if (const auto error = analyse_spectra(input, request, analysers_, take)) {
+    if (const auto error = workbench::analyse_spectra(input, request, analysers_, take)) {
       if (status() != ExitStatus::done) {
         print_error(*error);
         return;
@@ -203,7 +206,7 @@ class Watcher {
     if (measured) prior_.previous = std::move(measured);
   }
 
-  void fail(const SettledFile& file, const std::string& sha256, const Error& error) {
+  void fail(const workbench::SettledFile& file, const std::string& sha256, const Error& error) {
     print_error(error);
     if (output_.chosen() != OutputFormat::text) {
       print(error_json(error, path_of(file), JsonLayout::line) + "\n");
@@ -211,7 +214,7 @@ class Watcher {
     finish(file, {file.state, sha256, "failed"});
   }
 
-  void finish(const SettledFile& file, LedgerEntry entry) {
+  void finish(const workbench::SettledFile& file, workbench::LedgerEntry entry) {
     if (auto added = ledger_.add(file.name, std::move(entry)); !added) {
       print_error(added.error());
       watch_.postpone(file, Clock::now());
@@ -228,13 +231,13 @@ class Watcher {
 
   fs::path folder_;
   fs::path results_;
-  FolderWatch watch_;
-  WatchLedger ledger_;
+  workbench::FolderWatch watch_;
+  workbench::WatchLedger ledger_;
   Clock::duration patience_;
-  AnalysisRequest request_;
+  workbench::AnalysisRequest request_;
   const OutputFlags& output_;
   PriorEvidence prior_;  // with the sample that was analysed last
-  Analysers analysers_;
+  workbench::Analysers analysers_;
   std::set<std::string> unreadable_;  // those that were warned of
   bool is_lost_ = false;
 };
@@ -288,15 +291,18 @@ class Watch : public Command {
         results_.empty() ? fs::path(folder_) / "candor-results" : fs::path(results_);
     fs::create_directories(results, failed);
     const PriorEvidence prior;
-    const AnalysisRequest request{
+    const workbench::AnalysisRequest request{
         0, &comparison_, &reading_, &prior, {ExplanationScope::findings, {}}};
-    const Depth depth = recursive_ ? Depth::subfolders_too : Depth::this_folder;
-    auto ledger = CANDOR_TRY(WatchLedger::open(results / "watched.jsonl"));
-    Watcher watcher(folder_, results, FolderWatch(folder_, depth, seconds(settle_s_), results),
+    const workbench::Depth depth =
+        recursive_ ? workbench::Depth::subfolders_too : workbench::Depth::this_folder;
+    auto ledger = CANDOR_TRY(workbench::WatchLedger::open(results / "watched.jsonl"));
+    Watcher watcher(folder_, results,
+                    workbench::FolderWatch(folder_, depth, seconds(settle_s_), results),
                     std::move(ledger), seconds(patience_s_), request, output_);
     if (!existing_ && !watcher.is_begun()) CANDOR_TRY(watcher.pass_over_present());
     stop_on_signals();
-    FolderEvents events(folder_, poll_ ? Waking::by_time_only : Waking::by_events_too);
+    workbench::FolderEvents events(
+        folder_, poll_ ? workbench::Waking::by_time_only : workbench::Waking::by_events_too);
     while (stop_asked == 0) {
       watcher.look();
       if (watcher.status() != ExitStatus::done) return watcher.status();

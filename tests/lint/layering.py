@@ -21,9 +21,10 @@ LAYERS = {
     "formats": {"pipeline"},
     "records": {"pipeline"},
     "library": {"pipeline", "formats"},
-    "cli": {"pipeline"} | ADAPTERS,
-    "gui": {"pipeline"} | ADAPTERS,
-    "tests": {"pipeline", "cli", "gui"} | ADAPTERS,
+    "workbench": {"pipeline"} | ADAPTERS,
+    "cli": {"pipeline", "workbench"} | ADAPTERS,
+    "gui": {"pipeline", "workbench"} | ADAPTERS,
+    "tests": {"pipeline", "workbench", "cli", "gui"} | ADAPTERS,
 }
 
 # The order inside pipeline/: core < numerics < imaging, interferogram, steps < peaks, calibration, match, mixture,
