@@ -18,6 +18,7 @@ class TerminalAttendant : public workbench::Attendant {
   void end() override;
   void note(const std::string& text) override;
   void warn_of_laser(drivers::Duration left) override;
+  void laser_is(LaserState /*state*/) override {}
   void danger(const Error& error) override;
   Result<void> ask(const std::string& request, const std::stop_token& stop) override;
 

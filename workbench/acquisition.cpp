@@ -6,49 +6,15 @@
 #include <cmath>
 #include <utility>
 
-#include "drivers/laser_permission.h"
 #include "drivers/measurement.h"
 #include "records/frame_store.h"
-#include "workbench/laser_guardian.h"
+#include "workbench/laser_switch.h"
 
 namespace candor::workbench {
 namespace {
 
 using drivers::Duration;
 using records::FrameRole;
-
-constexpr Duration kLaserWarning = std::chrono::seconds(3);
-
-/// Lights a sample while it exists.
-class LaserLight {
- public:
-  /// There is a permission once the laser was switched on.
-  LaserLight(drivers::Spectrometer& spectrometer, const std::unique_ptr<LaserGuardian>& guardian,
-             const std::optional<drivers::LaserPermission>& permission, Attendant& attendant)
-      : spectrometer_(spectrometer),
-        guardian_(guardian),
-        permission_(permission),
-        attendant_(attendant) {}
-  LaserLight(const LaserLight&) = delete;
-  LaserLight& operator=(const LaserLight&) = delete;
-  ~LaserLight() {
-    if (const auto off = spectrometer_.laser_off(); !off) {
-      // It was off when the instrument was opened, or it would not have been.
-      if (!permission_) return;
-      attendant_.danger(
-          {off.error().code, fmt::format("THE LASER MAY STILL BE ON: {}. Unplug the instrument.",
-                                         off.error().message)});
-    } else if (guardian_) {
-      guardian_->let_go();
-    }
-  }
-
- private:
-  drivers::Spectrometer& spectrometer_;
-  const std::unique_ptr<LaserGuardian>& guardian_;
-  const std::optional<drivers::LaserPermission>& permission_;
-  Attendant& attendant_;
-};
 
 /// A series of frames, as the attendant is told of it.
 class Series {
@@ -87,8 +53,6 @@ class Session {
   Result<void> set_exposure();
   Result<void> set_laser_power();
   Result<std::vector<RawFrame>> take_dark(std::vector<std::string>& hashes);
-  Result<void> light();
-  Result<void> keep_lit();
 
   Instrument& instrument_;
   const Acquisition& wanted_;
@@ -97,9 +61,7 @@ class Session {
   std::stop_token stop_;
   std::optional<Dark> dark_;
   double dark_age_s_ = 0;
-  std::optional<drivers::LaserPermission> permission_;
-  std::unique_ptr<LaserGuardian> guardian_;  ///< let go after the laser went off
-  Duration lit_at_ = {};
+  LaserSwitch laser_{instrument_, attendant_};
 };
 
 drivers::FrameHandlers Session::handlers(FrameRole role, std::vector<std::string>& hashes) {
@@ -120,7 +82,7 @@ Result<std::vector<RawFrame>> Session::take(FrameRole role, std::vector<std::str
   handlers.progress = [&](const drivers::MeasurementProgress& progress) {
     attendant_.advance(static_cast<std::size_t>(progress.taken));
   };
-  if (role == FrameRole::sample) handlers.ready = [this] { return keep_lit(); };
+  if (role == FrameRole::sample) handlers.ready = [this] { return laser_.keep_on(); };
   std::size_t next_look = 2;
   if (settled) {
     handlers.settled = [&](const std::vector<RawFrame>& frames) {
@@ -191,27 +153,6 @@ Result<std::vector<RawFrame>> Session::take_dark(std::vector<std::string>& hashe
   return frames;
 }
 
-Result<void> Session::light() {
-  const auto permission = CANDOR_TRY(drivers::LaserPermission::after_warning(
-      instrument_.clock(), kLaserWarning, [this](Duration left) { attendant_.warn_of_laser(left); },
-      stop_));
-  if (!guardian_ && !instrument_.simulated()) {
-    guardian_ = CANDOR_TRY(LaserGuardian::start(instrument_.id()));
-  }
-  permission_ = permission;
-  lit_at_ = instrument_.clock().now();
-  return device().laser_on(permission);
-}
-
-/// Some lasers go off by themselves after 15 s and four exposures, in case the program is gone.
-Result<void> Session::keep_lit() {
-  constexpr Duration kOften = std::chrono::seconds(10);
-  const Duration now = instrument_.clock().now();
-  if (!permission_ || now - lit_at_ < kOften + device().exposure()) return {};
-  lit_at_ = now;
-  return device().laser_on(*permission_);
-}
-
 Result<Acquired> Session::run(const Settled& settled) {
   if (auto set = set_exposure(); !set) return std::move(set).error();
   std::vector<std::string> trials;
@@ -223,19 +164,17 @@ Result<Acquired> Session::run(const Settled& settled) {
                              "by hand",
                              device().identity().model)};
   }
-  // From here on the laser goes off on every way out, and the driver sees to it as well.
-  const LaserLight light_guard(device(), guardian_, permission_, attendant_);
   if (auto set = set_laser_power(); !set) return std::move(set).error();
   if (wanted_.auto_exposure) {
     if (laser) {
-      if (auto lit = light(); !lit) return std::move(lit).error();
+      if (auto lit = laser_.on(stop_); !lit) return std::move(lit).error();
     }
     const auto exposure = CANDOR_TRY(drivers::set_auto_exposure(
         device(), instrument_.clock(), {}, handlers(FrameRole::trial, trials), stop_));
     attendant_.note(
         fmt::format("the exposure is {:.3g} ms", 1e-3 * static_cast<double>(exposure.count())));
     if (laser) {
-      if (auto off = device().laser_off(); !off) return std::move(off).error();
+      if (auto off = laser_.off(); !off) return std::move(off).error();
     }
   }
   dark_ = wanted_.earlier_dark;
@@ -246,7 +185,7 @@ Result<Acquired> Session::run(const Settled& settled) {
                  instrument_.clock().now()};
   }
   if (laser) {
-    if (auto lit = light(); !lit) return std::move(lit).error();
+    if (auto lit = laser_.on(stop_); !lit) return std::move(lit).error();
   }
   if (dark_) {
     dark_age_s_ = 1e-6 * static_cast<double>((instrument_.clock().now() - dark_->taken_at).count());
@@ -254,7 +193,7 @@ Result<Acquired> Session::run(const Settled& settled) {
   const auto temperature = device().detector_temperature();
   const auto frames = CANDOR_TRY(take(FrameRole::sample, hashes, settled));
   const LaserState state = device().laser();
-  if (auto off = device().laser_off(); !off) return std::move(off).error();
+  if (auto off = laser_.off(); !off) return std::move(off).error();
   std::optional<drivers::DarkFrames> dark;
   if (dark_) dark = drivers::DarkFrames{dark_->frames, dark_age_s_};
   auto corrected = CANDOR_TRY(drivers::correct_frames(device().traits(), frames, dark));

@@ -7,6 +7,7 @@
 
 #include "drivers/measurement.h"
 #include "drivers/transport/clock.h"
+#include "pipeline/core/raw_frame.h"
 #include "pipeline/core/result.h"
 #include "records/frame_store.h"
 
@@ -31,6 +32,8 @@ class Attendant {
   virtual void note(const std::string& text) = 0;
   /// The laser goes on in this time. Called about ten times a second.
   virtual void warn_of_laser(drivers::Duration left) = 0;
+  /// What the laser does was read back.
+  virtual void laser_is(LaserState state) = 0;
   /// The laser could not be switched off.
   virtual void danger(const Error& error) = 0;
   /// Wait until the person has done what is asked for, "Switch the laser off or cover the probe".

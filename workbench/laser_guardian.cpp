@@ -11,6 +11,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "workbench/shipped.h"
+
 namespace candor::workbench {
 namespace {
 
@@ -46,8 +48,9 @@ Result<std::unique_ptr<LaserGuardian>> LaserGuardian::start(const std::string& d
   const std::array<char*, 6> arguments = {program.data(), command.data(), option.data(),
                                           name.data(),    waiting.data(), nullptr};
   pid_t process = 0;
+  const std::string path = (program_folder() / "candor").string();
   const int error =
-      ::posix_spawn(&process, "/proc/self/exe", &actions, &attributes, arguments.data(), environ);
+      ::posix_spawn(&process, path.c_str(), &actions, &attributes, arguments.data(), environ);
   ::posix_spawn_file_actions_destroy(&actions);
   ::posix_spawnattr_destroy(&attributes);
   ::close(reading);
