@@ -6,9 +6,14 @@
 
 namespace candor {
 
+/// Who reads a statement. A client is not told why a measurement failed, which is for the
+/// technician to mend.
+enum class Reader { technician, client };
+
 /// Say in plain words what an analysis found, what it did not, and what it cannot see, from the
 /// sentences in `sentences.h`. Never says or implies that a sample is safe, pure or free of
-/// anything.
-std::string plain_statement(const Analysis& analysis);
+/// anything. The texts in `combined` are taken as they stand: in that language.
+std::string plain_statement(const Analysis& analysis, Language language = Language::english,
+                            Reader reader = Reader::technician);
 
 }  // namespace candor
