@@ -88,9 +88,16 @@ std::string about_the_sample(const Analysis& analysis, Language language, Reader
 
 }  // namespace
 
+std::string plain_advice(const Analysis& analysis, Language language) {
+  const bool fentanyl_strip =
+      std::ranges::any_of(analysis.combined, [](const CombinedStatement& combined) {
+        return combined.target == kAlwaysSaid && decides(combined.strips);
+      });
+  return sentence(language, fentanyl_strip ? "whole-advice-strip-used" : "whole-advice");
+}
+
 std::string plain_statement(const Analysis& analysis, Language language, Reader reader) {
   std::string text = about_the_sample(analysis, language, reader);
-  bool fentanyl_strip = false;
   for (const CombinedStatement& combined : analysis.combined) {
     const auto finding = std::ranges::find(analysis.findings, combined.target, &Finding::target);
     if (finding == analysis.findings.end()) continue;
@@ -101,10 +108,8 @@ std::string plain_statement(const Analysis& analysis, Language language, Reader 
     } else if (always && analysis.quality.usable()) {
       append_sentence(text, always_said(combined, *finding, language, reader));
     }
-    fentanyl_strip = fentanyl_strip || (always && decides(combined.strips));
   }
-  append_sentence(text,
-                  sentence(language, fentanyl_strip ? "whole-advice-strip-used" : "whole-advice"));
+  if (reader == Reader::technician) append_sentence(text, plain_advice(analysis, language));
   return text;
 }
 

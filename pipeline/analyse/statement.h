@@ -7,8 +7,11 @@
 namespace candor {
 
 /// Who reads a statement. A client is not told why a measurement failed, which is for the
-/// technician to mend.
+/// technician to mend, and finds the advice elsewhere on the card.
 enum class Reader { technician, client };
+
+/// What to do after these tests, whatever they say.
+std::string plain_advice(const Analysis& analysis, Language language);
 
 /// Say in plain words what an analysis found, what it did not, and what it cannot see, from the
 /// sentences in `sentences.h`. Never says or implies that a sample is safe, pure or free of

@@ -6,6 +6,21 @@
 #include "pipeline/analyse/statement.h"
 
 namespace candor {
+namespace {
+
+/// Combine anew, and keep how each target stands to what the sample was sold as.
+void combine_again(Analysis& analysis, Language language) {
+  const PriorEvidence prior{
+      .strips = analysis.strips, .others = analysis.others, .sold_as = analysis.sold_as.names};
+  for (CombinedStatement& combined : analysis.combined) {
+    const auto finding = std::ranges::find(analysis.findings, combined.target, &Finding::target);
+    if (finding == analysis.findings.end()) continue;
+    combined = combine(*finding, prior, analysis.mixture, combined.expectation, language);
+  }
+  analysis.statement = plain_statement(analysis, language);
+}
+
+}  // namespace
 
 Analysis worded_in(const Analysis& analysis, Language language) {
   Analysis worded = analysis;
@@ -13,19 +28,14 @@ Analysis worded_in(const Analysis& analysis, Language language) {
     if (!check.cause_text.id.empty()) check.cause = check_text(language, check.cause_text);
     if (!check.advice_text.id.empty()) check.advice = check_text(language, check.advice_text);
   }
-  const PriorEvidence prior{
-      .strips = analysis.strips, .others = analysis.others, .sold_as = analysis.sold_as.names};
-  for (CombinedStatement& combined : worded.combined) {
-    const auto finding = std::ranges::find(analysis.findings, combined.target, &Finding::target);
-    if (finding == analysis.findings.end()) continue;
-    CombinedStatement said =
-        combine(*finding, prior, analysis.mixture, combined.expectation, language);
-    combined.statement = std::move(said.statement);
-    combined.next_step = std::move(said.next_step);
-    combined.notes = std::move(said.notes);
-  }
-  worded.statement = plain_statement(worded, language);
+  combine_again(worded, language);
   return worded;
+}
+
+Analysis with_strips(Analysis analysis, std::vector<Strip> strips) {
+  analysis.strips = std::move(strips);
+  combine_again(analysis, Language::english);
+  return analysis;
 }
 
 }  // namespace candor

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "pipeline/analyse/analyse.h"
 #include "pipeline/detect/language.h"
 
@@ -12,5 +14,9 @@ namespace candor {
 /// English stay: the reasons and explanations of findings, titles and strips' blind spots that the
 /// data files do not translate, names of substances, and checks without a `cause_text`.
 Analysis worded_in(const Analysis& analysis, Language language);
+
+/// The same analysis with these strips in the place of its own: what all methods say together is
+/// concluded and said anew, in English. For strips that were read after the scan.
+Analysis with_strips(Analysis analysis, std::vector<Strip> strips);
 
 }  // namespace candor
