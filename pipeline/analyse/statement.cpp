@@ -63,8 +63,8 @@ std::string why_silent(const Finding& finding, Language language) {
 
 /// Of what is always spoken of, where nothing else was said of it.
 std::string always_said(const CombinedStatement& combined, const Finding& finding,
-                        Language language, Reader reader) {
-  if (finding.verdict == Verdict::inconclusive && reader == Reader::technician) {
+                        Language language, Audience audience) {
+  if (finding.verdict == Verdict::inconclusive && audience == Audience::technician) {
     return sentence(language, "whole-says-nothing",
                     {{"target", in_language(language, finding.title, finding.translated_title)},
                      {"reason", why_silent(finding, language)}});
@@ -72,9 +72,9 @@ std::string always_said(const CombinedStatement& combined, const Finding& findin
   return combined.statement;
 }
 
-std::string about_the_sample(const Analysis& analysis, Language language, Reader reader) {
+std::string about_the_sample(const Analysis& analysis, Language language, Audience audience) {
   if (!analysis.quality.usable()) {
-    if (reader == Reader::client) return sentence(language, "whole-unusable-plain");
+    if (audience == Audience::client) return sentence(language, "whole-unusable-plain");
     return sentence(language, "whole-unusable", {{"reason", analysis.quality.reason()}});
   }
   if (analysis.library_references == 0) return sentence(language, "whole-no-references");
@@ -96,8 +96,8 @@ std::string plain_advice(const Analysis& analysis, Language language) {
   return sentence(language, fentanyl_strip ? "whole-advice-strip-used" : "whole-advice");
 }
 
-std::string plain_statement(const Analysis& analysis, Language language, Reader reader) {
-  std::string text = about_the_sample(analysis, language, reader);
+std::string plain_statement(const Analysis& analysis, Language language, Audience audience) {
+  std::string text = about_the_sample(analysis, language, audience);
   for (const CombinedStatement& combined : analysis.combined) {
     const auto finding = std::ranges::find(analysis.findings, combined.target, &Finding::target);
     if (finding == analysis.findings.end()) continue;
@@ -106,10 +106,10 @@ std::string plain_statement(const Analysis& analysis, Language language, Reader 
     if (strip || is_news(combined, *finding)) {
       append_sentence(text, combined.statement);
     } else if (always && analysis.quality.usable()) {
-      append_sentence(text, always_said(combined, *finding, language, reader));
+      append_sentence(text, always_said(combined, *finding, language, audience));
     }
   }
-  if (reader == Reader::technician) append_sentence(text, plain_advice(analysis, language));
+  if (audience == Audience::technician) append_sentence(text, plain_advice(analysis, language));
   return text;
 }
 

@@ -6,9 +6,9 @@
 
 namespace candor {
 
-/// Who reads a statement. A client is not told why a measurement failed, which is for the
+/// To whom a statement is said. A client is not told why a measurement failed, which is for the
 /// technician to mend, and finds the advice elsewhere on the card.
-enum class Reader { technician, client };
+enum class Audience { technician, client };
 
 /// What to do after these tests, whatever they say.
 std::string plain_advice(const Analysis& analysis, Language language);
@@ -17,6 +17,6 @@ std::string plain_advice(const Analysis& analysis, Language language);
 /// sentences in `sentences.h`. Never says or implies that a sample is safe, pure or free of
 /// anything. The texts in `combined` are taken as they stand: in that language.
 std::string plain_statement(const Analysis& analysis, Language language = Language::english,
-                            Reader reader = Reader::technician);
+                            Audience audience = Audience::technician);
 
 }  // namespace candor

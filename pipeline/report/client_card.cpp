@@ -96,9 +96,9 @@ class Card {
   }
 
   void add_program() {
-    std::string text = result_.analysis
-                           ? plain_statement(*result_.analysis, context_->language, Reader::client)
-                           : word("no-scan");
+    std::string text =
+        result_.analysis ? plain_statement(*result_.analysis, context_->language, Audience::client)
+                         : word("no-scan");
     if (!result_.earlier.empty()) {
       append_sentence(text, word("earlier-scan", {{"targets", list(result_.earlier)}}));
     }

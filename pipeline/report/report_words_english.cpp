@@ -53,7 +53,7 @@ constexpr auto kEnglish = std::to_array<Sentence>({
     {"statement", "Statement"},
     {"decision", "Suggestion and decision"},
     {"decision-none", "No decision of a person is recorded."},
-    {"decision-by", "Decided by {by}, {date}"},
+    {"decision-by", "Decided: {who}"},
     {"decision-words", "In their words: {words}"},
     {"decision-reason", "Reason: {words}"},
     {"decision-older", "An earlier decision, replaced by the later one"},

@@ -59,7 +59,7 @@ constexpr auto kFrench = std::to_array<Sentence>({
     {"statement", "Conclusion du programme"},
     {"decision", "Suggestion et décision"},
     {"decision-none", "Aucune décision d'une personne n'est enregistrée."},
-    {"decision-by", "Décidé par {by}, {date}"},
+    {"decision-by", "Décidé : {who}"},
     {"decision-words", "Avec leurs mots : {words}"},
     {"decision-reason", "Raison : {words}"},
     {"decision-older", "Une décision antérieure, remplacée par la suivante"},

@@ -55,7 +55,7 @@ constexpr auto kPortuguese = std::to_array<Sentence>({
     {"statement", "Conclusão do programa"},
     {"decision", "Sugestão e decisão"},
     {"decision-none", "Nenhuma decisão de uma pessoa está registrada."},
-    {"decision-by", "Decidido por {by}, {date}"},
+    {"decision-by", "Decidido: {who}"},
     {"decision-words", "Em suas palavras: {words}"},
     {"decision-reason", "Motivo: {words}"},
     {"decision-older", "Uma decisão anterior, substituída pela posterior"},

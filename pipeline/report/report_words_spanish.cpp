@@ -57,7 +57,7 @@ constexpr auto kSpanish = std::to_array<Sentence>({
     {"statement", "Conclusión del programa"},
     {"decision", "Sugerencia y decisión"},
     {"decision-none", "No hay ninguna decisión de una persona registrada."},
-    {"decision-by", "Decidido por {by}, {date}"},
+    {"decision-by", "Decidido: {who}"},
     {"decision-words", "En sus palabras: {words}"},
     {"decision-reason", "Motivo: {words}"},
     {"decision-older", "Una decisión anterior, sustituida por la posterior"},

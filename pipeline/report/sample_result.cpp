@@ -72,15 +72,15 @@ bool pointed_to_before(const ReportContext& context, std::string_view target) {
 }
 
 /// What a finding and everything beside it come to.
-struct Weighed {
+struct WeighedTarget {
   const Finding* finding;
   const CombinedStatement* combined;
   ResultState state;
 };
 
 /// A group that points to a substance's members says it already, unless the substance says more.
-bool said_by_group(const Weighed& substance, const std::vector<Weighed>& all) {
-  return std::ranges::any_of(all, [&](const Weighed& group) {
+bool said_by_group(const WeighedTarget& substance, const std::vector<WeighedTarget>& all) {
+  return std::ranges::any_of(all, [&](const WeighedTarget& group) {
     if (group.finding->kind != TargetKind::group || !points_to_it(group.state)) return false;
     if (group.state > substance.state || substance.finding->members.empty()) return false;
     return std::ranges::all_of(substance.finding->members, [&](const std::string& member) {
@@ -89,21 +89,21 @@ bool said_by_group(const Weighed& substance, const std::vector<Weighed>& all) {
   });
 }
 
-bool is_listed(const Weighed& weighed, const std::vector<Weighed>& all) {
+bool is_listed(const WeighedTarget& weighed, const std::vector<WeighedTarget>& all) {
   if (weighed.finding->kind == TargetKind::group) return true;
   if (weighed.combined->strips != StripReading::none) return true;
   return points_to_it(weighed.state) && !said_by_group(weighed, all);
 }
 
 void add_scanned(SampleResult& result, const ReportContext& context) {
-  std::vector<Weighed> all;
+  std::vector<WeighedTarget> all;
   for (const CombinedStatement& combined : result.analysis->combined) {
     const auto& findings = result.analysis->findings;
     const auto finding = std::ranges::find(findings, combined.target, &Finding::target);
     if (finding == findings.end()) continue;
     all.push_back({&*finding, &combined, state_of(combined, *finding)});
   }
-  for (Weighed& weighed : all) {
+  for (WeighedTarget& weighed : all) {
     const std::string title =
         in_language(context.language, weighed.finding->title, weighed.finding->translated_title);
     if (!points_to_it(weighed.state) && pointed_to_before(context, weighed.finding->target)) {
@@ -111,7 +111,7 @@ void add_scanned(SampleResult& result, const ReportContext& context) {
       result.earlier.push_back(title);
     }
   }
-  for (const Weighed& weighed : all) {
+  for (const WeighedTarget& weighed : all) {
     if (!is_listed(weighed, all)) continue;
     result.suggested.push_back(
         {weighed.finding->target,

@@ -113,7 +113,9 @@ class Report {
     for (const ReportedDecision& decision : context_->decisions) {
       const bool last = &decision == &context_->decisions.back();
       if (!last) paragraph(word("decision-older"));
-      paragraph(word("decision-by", {{"by", decision.by}, {"date", decision.date}}));
+      std::string who = decision.by;
+      if (!decision.date.empty()) who += (who.empty() ? "" : ", ") + decision.date;
+      if (!who.empty()) paragraph(word("decision-by", {{"who", who}}));
       Table table{{word("col-target"), word("col-suggestion"), word("col-decision")}, {}};
       for (const ReportedConclusion& conclusion : decision.conclusions) {
         table.rows.push_back({title_of(conclusion.target), suggested(conclusion.target),
@@ -179,11 +181,11 @@ class Report {
 
   std::string limit_of(const Finding& finding) const {
     if (finding.verdict != Verdict::not_detected) return {};
-    std::string text =
-        finding.limit && finding.limit->share < 1
-            ? word("limit-share",
-                   {{"percent", fmt::format("{:.0f}", std::ceil(100 * finding.limit->share))}})
-            : word("limit-any");
+    std::string text = word("limit-any");
+    if (finding.limit && finding.limit->share < 1) {
+      const std::string share = fmt::format("{:.0f}", std::ceil(100 * finding.limit->share));
+      text = word("limit-share", {{"percent", share}});
+    }
     if (finding.street_visibility == StreetVisibility::no) text += "\n" + word("limit-street");
     return text;
   }

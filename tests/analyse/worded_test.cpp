@@ -108,7 +108,7 @@ TEST(WithStrips, CountsAStripThatWasReadLater) {
 
 TEST(PlainStatement, OfAClientNamesNoReasonOfAFailureAndLeavesTheAdviceOut) {
   const Analysis failed = spoken_unusable();
-  const std::string said = plain_statement(failed, Language::english, Reader::client);
+  const std::string said = plain_statement(failed, Language::english, Audience::client);
   EXPECT_THAT(said, HasSubstr("The scan gives no usable result."));
   EXPECT_THAT(said, AllOf(Not(HasSubstr("flat")), Not(HasSubstr("Send the sample"))));
   EXPECT_THAT(failed.statement, AllOf(HasSubstr("flat"), HasSubstr("Send the sample")));
