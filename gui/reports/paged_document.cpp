@@ -14,6 +14,8 @@
 namespace candor::gui {
 namespace {
 
+constexpr qreal kIndent = 16;  // of lists
+
 void paint_page(QPainter& painter, const QTextDocument& document, int page, QSizeF body) {
   const QRectF shown(0, page * body.height(), body.width(), body.height());
   painter.save();
@@ -43,6 +45,7 @@ int paint_pages(QPagedPaintDevice& device, const PagedDocument& document) {
   QTextDocument text;
   text.documentLayout()->setPaintDevice(&device);
   text.setDocumentMargin(0);
+  text.setIndentWidth(kIndent);
   text.setHtml(document.html);
   QFont foot_font = text.defaultFont();
   constexpr int kFootPoints = 7;

@@ -121,7 +121,7 @@ void ReportView::show_document() {
       card ? client_card(context_, text_size) : technician_report(context_, text_size);
   const QString code = text_of(context_.sample_code);
   document_ = {text_of(made.html), kind_->currentText() + QStringLiteral(" ") + code, code,
-               card ? PaperSize::a5 : PaperSize::a4};
+               card ? paper_of_card(text_size) : PaperSize::a4};
   preview_->setHtml(document_.html);
   news_->clear();
   const bool something = !context_.sample_code.empty();

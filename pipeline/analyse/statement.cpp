@@ -96,20 +96,29 @@ std::string plain_advice(const Analysis& analysis, Language language) {
   return sentence(language, fentanyl_strip ? "whole-advice-strip-used" : "whole-advice");
 }
 
-std::string plain_statement(const Analysis& analysis, Language language, Audience audience) {
-  std::string text = about_the_sample(analysis, language, audience);
+std::vector<std::string> plain_paragraphs(const Analysis& analysis, Language language,
+                                          Audience audience) {
+  std::vector<std::string> paragraphs = {about_the_sample(analysis, language, audience)};
   for (const CombinedStatement& combined : analysis.combined) {
     const auto finding = std::ranges::find(analysis.findings, combined.target, &Finding::target);
     if (finding == analysis.findings.end()) continue;
     const bool strip = combined.strips != StripReading::none;
     const bool always = combined.target == kAlwaysSaid;
     if (strip || is_news(combined, *finding)) {
-      append_sentence(text, combined.statement);
+      paragraphs.push_back(combined.statement);
     } else if (always && analysis.quality.usable()) {
-      append_sentence(text, always_said(combined, *finding, language, audience));
+      paragraphs.push_back(always_said(combined, *finding, language, audience));
     }
   }
-  if (audience == Audience::technician) append_sentence(text, plain_advice(analysis, language));
+  return paragraphs;
+}
+
+std::string plain_statement(const Analysis& analysis, Language language) {
+  std::string text;
+  for (const std::string& paragraph : plain_paragraphs(analysis, language, Audience::technician)) {
+    append_sentence(text, paragraph);
+  }
+  append_sentence(text, plain_advice(analysis, language));
   return text;
 }
 

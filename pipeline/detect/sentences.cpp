@@ -19,6 +19,24 @@ std::string written(Language language, const Filling& filling) {
   return text;
 }
 
+/// French puts a space before some signs, at which no line may break.
+std::string spaced(Language language, std::string_view text) {
+  std::string result(text);
+  if (language != Language::french) return result;
+  constexpr std::string_view kNoBreak = "\u00A0";
+  for (const std::string_view sign : {":", ";", "?", "!", "%", "»"}) {
+    const std::string before = " " + std::string(sign);
+    for (auto at = result.find(before); at != std::string::npos; at = result.find(before)) {
+      result.replace(at, 1, kNoBreak);
+    }
+  }
+  const std::string_view opening = "« ";
+  for (auto at = result.find(opening); at != std::string::npos; at = result.find(opening)) {
+    result.replace(at + opening.size() - 1, 1, kNoBreak);
+  }
+  return result;
+}
+
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
   return std::ranges::any_of(starts, [&](std::string_view start) {
     return text.size() >= start.size() &&
@@ -70,7 +88,8 @@ std::string sentence_of(std::span<const Sentence> list, Language language, std::
                         const Fillings& fillings) {
   const auto entry = std::ranges::find(list, id, &Sentence::id);
   CANDOR_INVARIANT(entry != list.end(), "every id that is said has a sentence");
-  std::string_view rest = entry->text;
+  const std::string template_text = spaced(language, entry->text);
+  std::string_view rest = template_text;
   std::string text;
   for (auto open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
     const auto close = rest.find('}', open);

@@ -133,7 +133,7 @@ constexpr auto kFrench = std::to_array<Sentence>({
      "L'échantillon a été vendu sous ce nom, que la bibliothèque ne connaît pas : {expected}."},
     {"whole-says-nothing", "Il ne dit rien sur ceci : {target} ({reason})."},
     {"reason-no-reference", "la bibliothèque n'en contient aucune référence pour ce type de scan"},
-    {"reason-not-covered", "aucune de ses références ne couvre le domaine de ce scan"},
+    {"reason-not-covered", "aucune référence de cette cible ne couvre le domaine de ce scan"},
     {"whole-advice",
      "Aucun scan ne peut exclure une substance. Utilisez aussi une bandelette de test du fentanyl. "
      "Envoyez l'échantillon à un laboratoire si vous le pouvez."},

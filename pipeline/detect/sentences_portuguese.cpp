@@ -117,7 +117,8 @@ constexpr auto kPortuguese = std::to_array<Sentence>({
     {"whole-expected-unknown",
      "A amostra foi vendida com este nome, que a biblioteca não conhece: {expected}."},
     {"whole-says-nothing", "Ele não diz nada sobre isto: {target} ({reason})."},
-    {"reason-no-reference", "a biblioteca não contém nenhuma referência para este tipo de scan"},
+    {"reason-no-reference",
+     "a biblioteca não contém nenhuma referência disso para este tipo de scan"},
     {"reason-not-covered", "nenhuma referência disso cobre o intervalo deste scan"},
     {"whole-advice",
      "Nenhum scan pode descartar uma substância. Use também uma tira de teste de fentanil. Envie a "

@@ -120,8 +120,8 @@ constexpr auto kSpanish = std::to_array<Sentence>({
      "La muestra se vendió con este nombre, que la biblioteca no conoce: {expected}."},
     {"whole-says-nothing", "No dice nada sobre esto: {target} ({reason})."},
     {"reason-no-reference",
-     "la biblioteca no contiene ninguna referencia para este tipo de escaneo"},
-    {"reason-not-covered", "ninguna de sus referencias cubre el intervalo de este escaneo"},
+     "la biblioteca no contiene ninguna referencia de ello para este tipo de escaneo"},
+    {"reason-not-covered", "ninguna referencia de ello cubre el intervalo de este escaneo"},
     {"whole-advice",
      "Ningún escaneo puede descartar una sustancia. Use también una tira reactiva de fentanilo. "
      "Envíe la muestra a un laboratorio si puede."},

@@ -18,7 +18,7 @@ class Card {
       : context_(&context), result_(sample_result(context)) {
     page_.title = word("card-title");
     page_.language = context.language;
-    page_.paper = PaperSize::a5;
+    page_.paper = paper_of_card(text_size);
     page_.text_size = text_size;
   }
 
@@ -96,14 +96,17 @@ class Card {
   }
 
   void add_program() {
-    std::string text =
-        result_.analysis ? plain_statement(*result_.analysis, context_->language, Audience::client)
-                         : word("no-scan");
-    if (!result_.earlier.empty()) {
-      append_sentence(text, word("earlier-scan", {{"targets", list(result_.earlier)}}));
-    }
     page_.blocks.emplace_back(Heading{word("card-program")});
-    page_.blocks.emplace_back(Paragraph{std::move(text), Tone::first});
+    std::vector<std::string> paragraphs = {word("no-scan")};
+    if (result_.analysis) {
+      paragraphs = plain_paragraphs(*result_.analysis, context_->language, Audience::client);
+    }
+    if (!result_.earlier.empty()) {
+      paragraphs.push_back(word("earlier-scan", {{"targets", list(result_.earlier)}}));
+    }
+    for (std::string& paragraph : paragraphs) {
+      page_.blocks.emplace_back(Paragraph{std::move(paragraph), Tone::first});
+    }
   }
 
   /// What the scan sees, whether or not it is looked for.
@@ -232,6 +235,10 @@ class Card {
 };
 
 }  // namespace
+
+PaperSize paper_of_card(TextSize text_size) {
+  return text_size == TextSize::large ? PaperSize::a4 : PaperSize::a5;
+}
 
 Document client_card(const ReportContext& context, TextSize text_size) {
   return Card(context, text_size).made();

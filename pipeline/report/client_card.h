@@ -5,7 +5,10 @@
 
 namespace candor {
 
-/// The card for whoever brought the sample, on A5, in the language of the context: what the tests
+/// A5; of large letters A4, on which they fill no more sheets.
+PaperSize paper_of_card(TextSize text_size);
+
+/// The card for whoever brought the sample, in the language of the context: what the tests
 /// say in plain words, what was found, possible and not detected with a shape and a word, what the
 /// tests cannot see, what to do next. It shows no spectrum and makes no claim on strength.
 ///

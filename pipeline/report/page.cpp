@@ -39,7 +39,7 @@ struct Letters {
 
 Letters letters_of(const Page& page) {
   if (page.text_size == TextSize::large) return {15, 18, 12, 18, 34};
-  return page.paper == PaperSize::a5 ? Letters{9, 11, 7, 11, 24} : Letters{9, 12, 7, 12, 22};
+  return page.paper == PaperSize::a5 ? Letters{9, 10, 7, 11, 24} : Letters{9, 10, 7, 12, 22};
 }
 
 /// Writes the blocks of a page as HTML. Tables are laid out with attributes, which QTextDocument
@@ -68,13 +68,14 @@ class HtmlWriter {
 
   std::string operator()(const Warning& warning) const {
     return fmt::format(
-        "<table width=\"100%\" border=\"2\" cellspacing=\"0\" cellpadding=\"4\"><tr>"
+        "<table class=\"grid\" width=\"100%\" border=\"2\" cellspacing=\"0\" cellpadding=\"4\"><tr>"
         "<td align=\"center\"><b>{}</b></td></tr></table>\n",
         html_of(warning.text));
   }
 
   std::string operator()(const Heading& heading) const {
-    return "<h2>" + html_of(heading.text) + "</h2>\n";
+    const std::string_view tag = heading.level == Level::part ? "h2" : "h3";
+    return fmt::format("<{}>{}</{}>\n", tag, html_of(heading.text), tag);
   }
 
   std::string operator()(const Paragraph& paragraph) const {
@@ -104,8 +105,9 @@ class HtmlWriter {
       html += "<tr>";
       for (const std::string& cell : row) {
         const bool first = &cell == row.data();
-        html += fmt::format("<td valign=\"top\">{}{}{}</td>", first ? "<b>" : "", html_of(cell),
-                            first ? "</b>" : "");
+        const bool third = first && row.size() == 2;
+        html += fmt::format("<td valign=\"top\"{}>{}{}{}</td>", third ? " width=\"32%\"" : "",
+                            first ? "<b>" : "", html_of(cell), first ? "</b>" : "");
       }
       html += "</tr>\n";
     }
@@ -122,11 +124,12 @@ class HtmlWriter {
         "p.first {{ font-size: {}pt; }}\n"
         "p.small {{ font-size: {}pt; }}\n"
         "h2 {{ font-size: {}pt; margin-top: 8px; margin-bottom: 2px; }}\n"
+        "h3 {{ font-size: {}pt; margin-top: 6px; margin-bottom: 2px; }}\n"
         ".code {{ font-size: {}pt; font-weight: bold; }}\n"
         "table.grid {{ border-collapse: collapse; }}\n"
         "td {{ overflow-wrap: anywhere; }}\n",
         paper == PaperSize::a5 ? "A5" : "A4", letters_.plain, letters_.plain, letters_.first,
-        letters_.small, letters_.heading, letters_.code);
+        letters_.small, letters_.heading, letters_.first, letters_.code);
   }
 
  private:

@@ -27,8 +27,12 @@ struct Warning {
   std::string text;
 };
 
+/// A part of a document, or a section of a part.
+enum class Level { part, section };
+
 struct Heading {
   std::string text;
+  Level level = Level::part;
 };
 
 /// How a paragraph is set: what is said first is larger than the rest.
@@ -43,7 +47,8 @@ struct Bullets {
   std::vector<std::string> items;
 };
 
-/// Rows of cells; `head` may be empty. The first cell of each row is set bold.
+/// Rows of cells; `head` may be empty. The first cell of each row is set bold; of two columns it
+/// takes a third of the width.
 struct Table {
   std::vector<std::string> head;
   std::vector<std::vector<std::string>> rows;

@@ -56,7 +56,9 @@ class Report {
 
   std::string list(const std::vector<std::string>& names) const { return joined(language_, names); }
 
-  void heading(std::string text) { page_.blocks.emplace_back(Heading{std::move(text)}); }
+  void heading(std::string text, Level level = Level::part) {
+    page_.blocks.emplace_back(Heading{std::move(text), level});
+  }
   void paragraph(std::string text, Tone tone = Tone::plain) {
     page_.blocks.emplace_back(Paragraph{std::move(text), tone});
   }
@@ -154,7 +156,7 @@ class Report {
   }
 
   void add_components(const Mixture& mixture) {
-    heading(word("components"));
+    heading(word("components"), Level::section);
     Table table{{word("col-substance"), word("col-share"), word("col-interval"), word("col-also")},
                 {}};
     for (const Component& component : mixture.components) {
@@ -183,7 +185,9 @@ class Report {
     if (finding.verdict != Verdict::not_detected) return {};
     std::string text = word("limit-any");
     if (finding.limit && finding.limit->share < 1) {
-      const std::string share = fmt::format("{:.0f}", std::ceil(100 * finding.limit->share));
+      constexpr double kRounding = 1e-9;
+      const std::string share =
+          fmt::format("{:.0f}", std::ceil(100 * finding.limit->share - kRounding));
       text = word("limit-share", {{"percent", share}});
     }
     if (finding.street_visibility == StreetVisibility::no) text += "\n" + word("limit-street");
@@ -213,7 +217,7 @@ class Report {
   }
 
   void add_watch_list(const Analysis& analysis) {
-    heading(word("watch"));
+    heading(word("watch"), Level::section);
     Table table{
         {word("col-target"), word("col-this-scan"), word("col-limit"), word("col-together")}, {}};
     for (const Finding& finding : analysis.findings) {
@@ -226,7 +230,7 @@ class Report {
   }
 
   void add_quality(const Quality& quality) {
-    heading(word("quality"));
+    heading(word("quality"), Level::section);
     Table table{{word("col-check"), word("col-status"), word("col-cause"), word("col-advice")}, {}};
     for (const QualityCheck& check : quality.checks) {
       if (check.status == CheckStatus::pass) continue;
@@ -253,7 +257,7 @@ class Report {
   }
 
   void add_origin(const Analysis& analysis, const ReportedScan& scan) {
-    heading(word("method"));
+    heading(word("method"), Level::section);
     Table table;
     const auto add = [&](std::string_view id, std::string text) {
       if (!text.empty()) table.rows.push_back({word(id), std::move(text)});

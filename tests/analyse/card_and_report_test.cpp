@@ -31,6 +31,12 @@ std::size_t count_of(const std::string& text, const std::string& part) {
   return count;
 }
 
+/// A card or report as one line, wherever its lines break.
+std::string flat(const std::string& text) {
+  static const std::regex kSpace(R"(\s+)");
+  return std::regex_replace(text, kSpace, " ");
+}
+
 /// HTML without its style sheet and pictures: what a person reads, and tags.
 std::string without_pictures(const std::string& html) {
   static const std::regex kUnread(R"(<style>[^<]*</style>|src="[^"]*")");
@@ -76,7 +82,7 @@ TEST(ClientCard, ShowsNoDecimalsAndNoMeasuredNumbers) {
 
 TEST(ClientCard, SaysFirstWhatTheTestsSayAndThenShapesWithWords) {
   const std::string text =
-      client_card(context_of(spoken_analysis(Verdict::found), Language::english)).text;
+      flat(client_card(context_of(spoken_analysis(Verdict::found), Language::english)).text);
   const auto code = text.find("7K2M-9QRT");
   const auto said = text.find("A kind of fentanyl was found by one method");
   const auto found = text.find("■ FOUND");
@@ -95,9 +101,8 @@ TEST(ClientCard, SaysFirstWhatTheTestsSayAndThenShapesWithWords) {
 
 TEST(ClientCard, TellsAClientThatAMeasurementFailedAndNotWhy) {
   const std::string text = client_card(context_of(spoken_unusable(), Language::english)).text;
-  EXPECT_THAT(text,
-              AllOf(HasSubstr("The scan gives no usable result."), HasSubstr("⊘ NO USABLE RESULT"),
-                    Not(HasSubstr("noise")), Not(HasSubstr("flat"))));
+  EXPECT_THAT(text, AllOf(HasSubstr("The scan gives no usable result."), HasSubstr("⊘ NO RESULT"),
+                          Not(HasSubstr("noise")), Not(HasSubstr("flat"))));
 }
 
 TEST(CardsAndReports, SayAtTopAndBottomThatASampleIsSimulated) {
@@ -167,13 +172,13 @@ TEST(ClientCard, OfASampleWithoutAScanSaysWhatTheStripsSay) {
   ReportContext context = context_of(spoken_analysis(Verdict::found), Language::english);
   context.scans.clear();
   context.strips = {spoken_strip(StripResult::positive)};
-  EXPECT_THAT(client_card(context).text, AllOf(HasSubstr("There is no scan of this sample."),
-                                               HasSubstr("■ FOUND"), HasSubstr("fentanyl")));
+  EXPECT_THAT(flat(client_card(context).text), AllOf(HasSubstr("There is no scan of this sample."),
+                                                     HasSubstr("■ FOUND"), HasSubstr("fentanyl")));
   context.strips = {spoken_strip(StripResult::negative)};
-  EXPECT_THAT(client_card(context).text,
+  EXPECT_THAT(flat(client_card(context).text),
               AllOf(HasSubstr("○ NOT DETECTED"), HasSubstr("The strip can miss carfentanil."),
                     HasSubstr("None of this can be ruled out.")));
-  EXPECT_THAT(technician_report(context).text, HasSubstr("There is no scan of this sample."));
+  EXPECT_THAT(flat(technician_report(context).text), HasSubstr("There is no scan of this sample."));
 }
 
 ResultState state_of(const SampleResult& result, const std::string& target) {
@@ -187,7 +192,7 @@ TEST(SampleResult, CountsAStripThatWasReadAfterTheScan) {
   EXPECT_EQ(state_of(sample_result(context), "fentanyl"), ResultState::not_detected);
   context.strips = {spoken_strip(StripResult::positive)};
   EXPECT_EQ(state_of(sample_result(context), "fentanyl"), ResultState::found);
-  EXPECT_THAT(client_card(context).text, HasSubstr("was found by the test strip"));
+  EXPECT_THAT(flat(client_card(context).text), HasSubstr("was found by the test strip"));
 }
 
 TEST(SampleResult, DoesNotForgetWhatAnEarlierScanPointsTo) {
@@ -196,9 +201,9 @@ TEST(SampleResult, DoesNotForgetWhatAnEarlierScanPointsTo) {
   const SampleResult result = sample_result(context);
   EXPECT_EQ(state_of(result, "fentanyl"), ResultState::disagree);
   EXPECT_THAT(result.earlier, ElementsAre("a kind of fentanyl"));
-  EXPECT_THAT(client_card(context).text,
+  EXPECT_THAT(flat(client_card(context).text),
               AllOf(HasSubstr("◆ TESTS DISAGREE"), HasSubstr("An earlier scan of this sample")));
-  EXPECT_THAT(technician_report(context).text,
+  EXPECT_THAT(flat(technician_report(context).text),
               AllOf(HasSubstr("Scan 1: infrared"), HasSubstr("Scan 2: infrared"),
                     HasSubstr("An earlier scan of this sample")));
 }
@@ -249,7 +254,7 @@ TEST(TechnicianReport, HoldsWhatAnAuditorNeeds) {
   context.lab_results = {
       {1, "LAB-1", "GC-MS", "2031-06-01", {{"Fentanyl", "primary"}}, "below 0.1 %", ""},
       {2, "LAB-1", "LC-MS", "2031-06-09", {{"Fentanyl", "12.5 %"}}, "", "repeated"}};
-  const std::string text = technician_report(context).text;
+  const std::string text = flat(technician_report(context).text);
   for (const std::string& part : {std::string("7K2M-9QRT"),
                                   std::string(64, 'a'),
                                   std::string(64, 'd'),

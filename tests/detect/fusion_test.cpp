@@ -437,6 +437,14 @@ TEST(Numbers, HaveADecimalCommaButInEnglish) {
   EXPECT_THAT(sentence(Language::french, "sold-as-this", name), HasSubstr("2.5-dimethoxy"));
 }
 
+TEST(Sentences, InFrenchDoNotBreakBeforeAColon) {
+  const Fillings name = {{"expected", "a : b"}};
+  EXPECT_EQ(sentence(Language::french, "sold-as-this", name),
+            "L'échantillon a été vendu sous ce nom\u00A0: a : b.")
+      << "what is filled in stays as it is";
+  EXPECT_THAT(sentence(Language::spanish, "sold-as-this", name), Not(HasSubstr("\u00A0")));
+}
+
 TEST(Languages, AreNamedByTheirCodes) {
   for (const Language language : kLanguages) {
     EXPECT_EQ(language_from_string(to_string(language)), language);
