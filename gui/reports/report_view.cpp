@@ -62,6 +62,7 @@ void ReportView::build() {
   preview_ = new QTextBrowser(this);
   preview_->setObjectName(QStringLiteral("preview"));
   preview_->setOpenLinks(false);
+  preview_->document()->setIndentWidth(preview_->fontMetrics().averageCharWidth() * 2);
   preview_->setAccessibleName(tr("Preview of the paper"));
   news_ = new QLabel(this);
   news_->setObjectName(QStringLiteral("news"));

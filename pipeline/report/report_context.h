@@ -36,6 +36,7 @@ struct ReportedDecision {
 struct ReportedLabSubstance {
   std::string name;
   std::string abundance = {};  ///< as the laboratory puts it: "trace", "12 %"
+  std::string target = {};     ///< of the watch list, where it belongs to one
 };
 
 /// One version of a laboratory's answer.

@@ -1,6 +1,7 @@
 #include "pipeline/report/sample_result.h"
 
 #include <algorithm>
+#include <cctype>
 #include <string_view>
 
 #include "pipeline/analyse/worded.h"
@@ -153,6 +154,39 @@ void add_decision(SampleResult& result, const ReportContext& context) {
   }
 }
 
+bool same_name(std::string_view a, std::string_view b) {
+  return std::ranges::equal(
+      a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+}
+
+/// Whether a laboratory's substance is of that target: by the target that came with it, or by name.
+bool is_of(const ReportedLabSubstance& substance, const TargetResult& target,
+           const SampleResult& result) {
+  if (substance.target == target.target) return true;
+  if (same_name(substance.name, name_of(target.target))) return true;
+  if (!result.analysis) return false;
+  const auto& findings = result.analysis->findings;
+  const auto finding = std::ranges::find(findings, target.target, &Finding::target);
+  return finding != findings.end() &&
+         std::ranges::any_of(finding->members, [&](const std::string& member) {
+           return same_name(member, substance.name);
+         });
+}
+
+void add_lab(SampleResult& result, const ReportContext& context) {
+  if (context.lab_results.empty()) return;
+  for (const ReportedLabSubstance& substance : context.lab_results.back().substances) {
+    bool listed = false;
+    for (TargetResult& target : result.targets) {
+      if (!is_of(substance, target, result)) continue;
+      target.state = ResultState::found;
+      listed = true;
+    }
+    if (listed || substance.target.empty()) continue;
+    result.targets.push_back({substance.target, name_of(substance.target), ResultState::found});
+  }
+}
+
 }  // namespace
 
 bool is_simulated(const ReportContext& context) {
@@ -171,6 +205,7 @@ SampleResult sample_result(const ReportContext& context) {
   }
   add_strips(result, context);
   add_decision(result, context);
+  add_lab(result, context);
   return result;
 }
 

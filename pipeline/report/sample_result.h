@@ -24,8 +24,10 @@ struct SampleResult {
   std::optional<Analysis> analysis;
   /// What the program says: groups, and substances that add to what their group says.
   std::vector<TargetResult> suggested;
-  /// The same with the last decision of a person. Where the program points to a target and the
-  /// person does not, they disagree; of two who both point to it the one who says more counts.
+  /// The same with the last decision of a person and the last answer of a laboratory. Where the
+  /// program points to a target and the person does not, they disagree; of two who both point to it
+  /// the one who says more counts. What the laboratory names is found, and what it does not name
+  /// stays as it was.
   std::vector<TargetResult> targets;
   /// Titles to which only an earlier scan points.
   std::vector<std::string> earlier;

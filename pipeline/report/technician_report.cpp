@@ -326,11 +326,12 @@ class Report {
                  word("col-lot"), word("col-dilution")},
                 {}};
     for (const Strip& strip : strips) {
-      table.rows.push_back(
-          {title_of(strip.target), word("strip-" + std::string(to_string(strip.result))),
-           strip.lines ? word("lines-" + std::string(to_string(*strip.lines)))
-                       : word("not-recorded"),
-           or_not_recorded(strip.brand), or_not_recorded(strip.lot), dilution_of(strip)});
+      std::string lines = word("not-recorded");
+      if (strip.lines) lines = word("lines-" + std::string(to_string(*strip.lines)));
+      table.rows.push_back({title_of(strip.target),
+                            word("strip-" + std::string(to_string(strip.result))), std::move(lines),
+                            or_not_recorded(strip.brand), or_not_recorded(strip.lot),
+                            dilution_of(strip)});
     }
     page_.blocks.emplace_back(std::move(table));
   }
@@ -352,8 +353,7 @@ class Report {
                                  : substance.name + " (" + substance.abundance + ")");
       }
       table.rows.push_back({word("lab-version", {{"version", std::to_string(result.version)}}),
-                            result.reference, result.method, result.date,
-                            substances.empty() ? word("card-lab-nothing") : lines_of(substances),
+                            result.reference, result.method, result.date, lines_of(substances),
                             or_not_recorded(result.limits), result.note});
     }
     page_.blocks.emplace_back(std::move(table));

@@ -224,6 +224,22 @@ TEST(SampleResult, LetsNoPersonTalkAwayWhatTheProgramPointsTo) {
   EXPECT_EQ(decided(inconclusive, not_detected), ResultState::not_detected);
 }
 
+TEST(SampleResult, ListsWhatALaboratoryNamesAsFoundAndForgetsNothingForIt) {
+  const auto answered = [](Verdict program, const ReportedLabSubstance& substance) {
+    ReportContext context = context_of(spoken_analysis(program), Language::english);
+    context.lab_results = {{.substances = {{"MEMBER of fentanyl"}}}, {.substances = {substance}}};
+    return sample_result(context);
+  };
+  using enum Verdict;
+  EXPECT_EQ(state_of(answered(not_detected, {"member OF fentanyl"}), "fentanyl"),
+            ResultState::found);
+  EXPECT_EQ(state_of(answered(not_detected, {"x", "trace", "fentanyl"}), "fentanyl"),
+            ResultState::found);
+  EXPECT_EQ(state_of(answered(not_detected, {"Caffeine"}), "fentanyl"), ResultState::not_detected);
+  EXPECT_EQ(state_of(answered(possible, {"Caffeine"}), "fentanyl"), ResultState::possible);
+  EXPECT_EQ(state_of(answered(found, {"x", "", "orphine"}), "orphine"), ResultState::found);
+}
+
 TEST(SampleResult, ListsWhatAPersonNamesThatTheProgramDoesNotLookFor) {
   ReportContext context = context_of(spoken_analysis(Verdict::not_detected), Language::english);
   context.decisions = {{.conclusions = {{"substance:Bromazolam", Verdict::found}}}};
