@@ -127,7 +127,12 @@ class Card {
       const auto titles = titles_in(result_.targets, state);
       if (titles.empty()) return;
       std::string cell;
-      for (const std::string& title : titles) cell += (cell.empty() ? "" : "\n") + title;
+      const std::string_view mark = titles.size() > 1 ? "– " : "";
+      for (const std::string& title : titles) {
+        if (!cell.empty()) cell += '\n';
+        cell += mark;
+        cell += title;
+      }
       if (!remark.empty()) cell += '\n' + word(remark);
       table.rows.push_back({said_state(context_->language, state), std::move(cell)});
     };

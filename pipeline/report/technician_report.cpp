@@ -352,6 +352,7 @@ class Report {
                                  ? substance.name
                                  : substance.name + " (" + substance.abundance + ")");
       }
+      if (substances.empty()) substances.push_back(word("card-lab-nothing"));
       table.rows.push_back({word("lab-version", {{"version", std::to_string(result.version)}}),
                             result.reference, result.method, result.date, lines_of(substances),
                             or_not_recorded(result.limits), result.note});
