@@ -192,9 +192,10 @@ Result<std::vector<Value>> read_all(const toml::table& file, const std::string& 
 }
 
 Result<StripKind> read_kind(const fs::path& path) {
-  static constexpr std::array<std::string_view, 8> kKeys = {
-      "name",    "target", "detected_counts_for", "lines", "misses",
-      "cut_off", "rates",  "interferents"};
+  static constexpr std::array<std::string_view, 11> kKeys = {
+      "name",    "target",    "detected_counts_for", "lines",
+      "misses",  "misses_fr", "misses_es",           "misses_pt",
+      "cut_off", "rates",     "interferents"};
   const toml::table file = CANDOR_TRY(parse_file(path));
   const std::string where = path.string();
   CANDOR_TRY(allow_only(file, where, kKeys));
@@ -210,6 +211,9 @@ Result<StripKind> read_kind(const fs::path& path) {
                                       lines, kLineMeansNotDetected));
   }
   kind.misses = CANDOR_TRY(text_or_empty(file, where, "misses"));
+  kind.translated_misses.french = CANDOR_TRY(text_or_empty(file, where, "misses_fr"));
+  kind.translated_misses.spanish = CANDOR_TRY(text_or_empty(file, where, "misses_es"));
+  kind.translated_misses.portuguese = CANDOR_TRY(text_or_empty(file, where, "misses_pt"));
   kind.cut_off_ug_per_ml = CANDOR_TRY(read_cut_off(file, where));
   kind.rates = CANDOR_TRY(read_all<StripRate>(file, where, "rates", read_rate));
   kind.interferents =

@@ -30,7 +30,8 @@ namespace candor::library {
 ///     standing = "confirmed"
 ///     source = "..."
 ///
-/// `name`, `target` and `lines` are required; a rate or an interferent may name the `brands` that
+/// `name`, `target` and `lines` are required. `misses_fr`, `misses_es` and `misses_pt` say `misses`
+/// in other languages, to stand behind a colon. A rate or an interferent may name the `brands` that
 /// it is known of. In each table stand `standing` (`confirmed`, `disputed` or `unconfirmed`) and
 /// `source`, both required. A cut-off that is not confirmed is read, checked and left out.
 /// `lines` says how the strip is read; there is one way. Errors: `not_found` for a folder without

@@ -135,12 +135,16 @@ std::optional<StreetVisibility> visibility_from_string(std::string_view text) {
 
 Result<SubstanceGroup> read_group(const TableReader& reader, std::string_view id,
                                   const std::string& where) {
-  static constexpr std::array<std::string_view, 6> kKeys = {"title",        "seen",  "watch",
-                                                            "spectrometer", "strip", "source"};
+  static constexpr std::array<std::string_view, 9> kKeys = {"title",        "title_fr", "title_es",
+                                                            "title_pt",     "seen",     "watch",
+                                                            "spectrometer", "strip",    "source"};
   CANDOR_TRY(reader.allow_only(kKeys));
   SubstanceGroup group;
   group.id = id;
   group.title = CANDOR_TRY(reader.text("title"));
+  group.translated_title.french = CANDOR_TRY(reader.optional_text("title_fr"));
+  group.translated_title.spanish = CANDOR_TRY(reader.optional_text("title_es"));
+  group.translated_title.portuguese = CANDOR_TRY(reader.optional_text("title_pt"));
   const std::string seen = CANDOR_TRY(reader.text("seen"));
   const auto visibility = visibility_from_string(seen);
   if (!visibility) {

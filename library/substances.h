@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pipeline/core/result.h"
+#include "pipeline/detect/language.h"
 #include "pipeline/detect/watch_list.h"
 
 namespace candor::library {
@@ -35,6 +36,7 @@ enum class Watch { yes, no };
 struct SubstanceGroup {
   std::string id;
   std::string title;  ///< fits "... was found": "fentanyl or a closely related fentanyl"
+  Translations translated_title;  ///< fits behind "...: ": no article, no capital
   StreetVisibility spectrometer_sees_it = StreetVisibility::unknown;
   Watch watch = Watch::yes;
   DetectionNote detectable_by;
@@ -57,8 +59,8 @@ struct SubstanceGroup {
 Result<std::vector<Substance>> load_substances(const std::filesystem::path& folder);
 
 /// Read `groups.toml` of a folder: one table per group id, with `title`, `seen = "yes|sometimes|
-/// no|unknown"`, perhaps `watch = "no"`, and the keys of `detectable_by`. Sorted by id. Errors: as
-/// `load_substances`.
+/// no|unknown"`, perhaps `title_fr`, `title_es`, `title_pt`, `watch = "no"`, and the keys of
+/// `detectable_by`. Sorted by id. Errors: as `load_substances`.
 Result<std::vector<SubstanceGroup>> load_substance_groups(const std::filesystem::path& folder);
 
 }  // namespace candor::library

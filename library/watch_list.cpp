@@ -12,6 +12,7 @@ WatchTarget target_of(const SubstanceGroup& group) {
           .kind = TargetKind::group,
           .names = {group.id},
           .title = group.title,
+          .translated_title = group.translated_title,
           .street_visibility = group.spectrometer_sees_it,
           .spectrometer_note = group.detectable_by.spectrometer,
           .strip_note = group.detectable_by.strip};

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <iterator>
 
+#include "pipeline/analyse/checks/check.h"
 #include "pipeline/analyse/checks/comparison.h"
 #include "pipeline/analyse/expectation.h"
 #include "pipeline/analyse/statement.h"
@@ -140,8 +141,9 @@ Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence
     analysis.quality.checks.push_back(magnitude);
   } else if (!prepared) {
     if (!is_a_quality_matter(prepared.error().code)) return std::move(prepared).error();
-    analysis.quality = unusable("range", prepared.error().message,
-                                "measure or export the whole range, and check the units");
+    analysis.quality.checks.push_back(flagged({.id = "range"}, CheckStatus::fail,
+                                              {"range", {{"message", prepared.error().message}}},
+                                              {"range-advice"}));
   } else {
     const Spectrum signal = CANDOR_TRY(as_recipe_signal(spectrum, recipe_));
     analysis.quality = CANDOR_TRY(check_quality(signal, *prepared, recipe_, spectrum.unit()));

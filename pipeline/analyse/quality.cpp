@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "pipeline/analyse/check_texts.h"
 #include "pipeline/analyse/checks/check.h"
 #include "pipeline/steps/step.h"
 
@@ -83,10 +84,9 @@ QualityCheck check_magnitude(const Spectrum& spectrum) {
   const double largest = std::max(std::abs(range.low), std::abs(range.high));
   QualityCheck check = passed("magnitude", largest, kLargestOrdinate, "ordinate");
   if (largest <= kLargestOrdinate) return check;
-  check.status = CheckStatus::fail;
-  check.cause = fmt::format("the ordinate reaches {:.3g}, which no spectrometer measures", largest);
-  check.advice = "check how the file was written and export the spectrum again";
-  return check;
+  return flagged(std::move(check), CheckStatus::fail,
+                 {"magnitude", {{"value", fmt::format("{:.3g}", largest), FillingKind::number}}},
+                 {"magnitude-advice"});
 }
 
 Result<Quality> check_quality(const Spectrum& signal, const Prepared& prepared,
@@ -113,13 +113,13 @@ Result<Quality> check_quality(const Spectrum& signal, const Prepared& prepared,
   return quality;
 }
 
-Quality unusable(std::string id, std::string cause, std::string advice) {
-  Quality quality;
-  quality.checks.push_back({.id = std::move(id),
-                            .status = CheckStatus::fail,
-                            .cause = std::move(cause),
-                            .advice = std::move(advice)});
-  return quality;
+QualityCheck flagged(QualityCheck check, CheckStatus status, CheckText cause, CheckText advice) {
+  check.status = status;
+  check.cause = check_text(Language::english, cause);
+  check.advice = check_text(Language::english, advice);
+  check.cause_text = std::move(cause);
+  check.advice_text = std::move(advice);
+  return check;
 }
 
 }  // namespace candor

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/core/result.h"
+#include "pipeline/detect/sentences.h"
 #include "pipeline/steps/recipe.h"
 
 namespace candor {
@@ -14,6 +15,13 @@ enum class CheckStatus { pass, warn, fail };
 
 /// "pass", "warn", "fail".
 std::string_view to_string(CheckStatus status);
+
+/// A text by its id in `check_texts` and what fills it, so that it can be said in any language.
+struct CheckText {
+  std::string id;  ///< empty where the text exists in English only
+  Fillings fillings = {};
+  bool operator==(const CheckText&) const = default;
+};
 
 /// One check of whether a spectrum can carry a claim.
 struct QualityCheck {
@@ -24,6 +32,8 @@ struct QualityCheck {
   std::string unit = {};
   std::string cause = {};   ///< what is wrong and why that matters; empty for a pass
   std::string advice = {};  ///< what to do about it; empty for a pass
+  CheckText cause_text = {};
+  CheckText advice_text = {};
 };
 
 /// All checks of one spectrum.
@@ -44,8 +54,5 @@ QualityCheck check_magnitude(const Spectrum& spectrum);
 /// `stated` the ordinate that the file states. Errors: `usage` for a check that does not exist.
 Result<Quality> check_quality(const Spectrum& signal, const Prepared& prepared,
                               const Recipe& recipe, SignalUnit stated);
-
-/// The quality of a spectrum that the recipe could not prepare, for this reason.
-Quality unusable(std::string id, std::string cause, std::string advice);
 
 }  // namespace candor

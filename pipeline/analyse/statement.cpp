@@ -25,73 +25,100 @@ bool decides(StripReading reading) {
          reading != StripReading::not_detected_in_doubt;
 }
 
-std::string components_sentence(const Analysis& analysis) {
+std::string components_sentence(const Analysis& analysis, Language language) {
   std::vector<std::string> names;
   for (const Component& component : analysis.mixture.components) {
     if (names.size() == kMostNamed) break;
     std::string name = component.substance;
     if (!component.identified) {
-      name = sentence("whole-like", {{"alternatives", joined(component.alternatives)}});
+      name = sentence(language, "whole-like",
+                      {{"alternatives", joined(language, component.alternatives)}});
     } else if (!component.alternatives.empty()) {
-      name = sentence("whole-alternatives",
-                      {{"substance", name}, {"alternatives", joined(component.alternatives)}});
+      name = sentence(
+          language, "whole-alternatives",
+          {{"substance", name}, {"alternatives", joined(language, component.alternatives)}});
     }
     if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
   }
-  if (names.empty()) return sentence("whole-nothing");
-  return sentence(names.size() > 1 ? "whole-several" : "whole-one",
-                  {{"substances", joined(names)}});
+  if (names.empty()) return sentence(language, "whole-nothing");
+  return sentence(language, names.size() > 1 ? "whole-several" : "whole-one",
+                  {{"substances", joined(language, names)}});
 }
 
-std::string expectation_sentence(const Analysis& analysis) {
+std::string expectation_sentence(const Analysis& analysis, Language language) {
   if (analysis.sold_as.names.empty()) return {};
   const auto* id = "whole-expected-unknown";
   if (analysis.sold_as.known) {
     id = analysis.sold_as.seen ? "whole-expected-seen" : "whole-expected-not-seen";
   }
-  return sentence(id, {{"expected", joined(analysis.sold_as.names)}});
+  return sentence(language, id, {{"expected", joined(language, analysis.sold_as.names)}});
+}
+
+/// Why a scan that can carry claims says nothing of a target. Findings give their reasons in
+/// English; in another language only what kind of reason it is can be said.
+std::string why_silent(const Finding& finding, Language language) {
+  if (language == Language::english) return finding.because.front();
+  return sentence(language, finding.members.empty() ? "reason-no-reference" : "reason-not-covered");
 }
 
 /// Of what is always spoken of, where nothing else was said of it.
-std::string always_said(const CombinedStatement& combined, const Finding& finding) {
-  if (finding.verdict == Verdict::inconclusive) {
-    return sentence("whole-says-nothing",
-                    {{"target", finding.title}, {"reason", finding.because.front()}});
+std::string always_said(const CombinedStatement& combined, const Finding& finding,
+                        Language language, Audience audience) {
+  if (finding.verdict == Verdict::inconclusive && audience == Audience::technician) {
+    return sentence(language, "whole-says-nothing",
+                    {{"target", in_language(language, finding.title, finding.translated_title)},
+                     {"reason", why_silent(finding, language)}});
   }
   return combined.statement;
 }
 
-std::string about_the_sample(const Analysis& analysis) {
+std::string about_the_sample(const Analysis& analysis, Language language, Audience audience) {
   if (!analysis.quality.usable()) {
-    return sentence("whole-unusable", {{"reason", analysis.quality.reason()}});
+    if (audience == Audience::client) return sentence(language, "whole-unusable-plain");
+    return sentence(language, "whole-unusable", {{"reason", analysis.quality.reason()}});
   }
-  if (analysis.library_references == 0) return sentence("whole-no-references");
-  std::string text = components_sentence(analysis);
+  if (analysis.library_references == 0) return sentence(language, "whole-no-references");
+  std::string text = components_sentence(analysis, language);
   if (analysis.mixture.unexplained.significant) {
-    append_sentence(text, sentence("whole-unexplained"));
+    append_sentence(text, sentence(language, "whole-unexplained"));
   }
-  append_sentence(text, expectation_sentence(analysis));
+  append_sentence(text, expectation_sentence(analysis, language));
   return text;
 }
 
 }  // namespace
 
-std::string plain_statement(const Analysis& analysis) {
-  std::string text = about_the_sample(analysis);
-  bool fentanyl_strip = false;
+std::string plain_advice(const Analysis& analysis, Language language) {
+  const bool fentanyl_strip =
+      std::ranges::any_of(analysis.combined, [](const CombinedStatement& combined) {
+        return combined.target == kAlwaysSaid && decides(combined.strips);
+      });
+  return sentence(language, fentanyl_strip ? "whole-advice-strip-used" : "whole-advice");
+}
+
+std::vector<std::string> plain_paragraphs(const Analysis& analysis, Language language,
+                                          Audience audience) {
+  std::vector<std::string> paragraphs = {about_the_sample(analysis, language, audience)};
   for (const CombinedStatement& combined : analysis.combined) {
     const auto finding = std::ranges::find(analysis.findings, combined.target, &Finding::target);
     if (finding == analysis.findings.end()) continue;
     const bool strip = combined.strips != StripReading::none;
     const bool always = combined.target == kAlwaysSaid;
     if (strip || is_news(combined, *finding)) {
-      append_sentence(text, combined.statement);
+      paragraphs.push_back(combined.statement);
     } else if (always && analysis.quality.usable()) {
-      append_sentence(text, always_said(combined, *finding));
+      paragraphs.push_back(always_said(combined, *finding, language, audience));
     }
-    fentanyl_strip = fentanyl_strip || (always && decides(combined.strips));
   }
-  append_sentence(text, sentence(fentanyl_strip ? "whole-advice-strip-used" : "whole-advice"));
+  return paragraphs;
+}
+
+std::string plain_statement(const Analysis& analysis, Language language) {
+  std::string text;
+  for (const std::string& paragraph : plain_paragraphs(analysis, language, Audience::technician)) {
+    append_sentence(text, paragraph);
+  }
+  append_sentence(text, plain_advice(analysis, language));
   return text;
 }
 

@@ -37,6 +37,7 @@ Finding finding_for(const WatchTarget& target, const Dictionary& dictionary) {
   finding.target = target.id;
   finding.kind = target.kind;
   finding.title = target.title;
+  finding.translated_title = target.translated_title;
   finding.street_visibility = target.street_visibility;
   finding.members = substances_for(dictionary, target);
   return finding;

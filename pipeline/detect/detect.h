@@ -6,6 +6,7 @@
 
 #include "pipeline/detect/detection_rules.h"
 #include "pipeline/detect/explanation.h"
+#include "pipeline/detect/language.h"
 #include "pipeline/detect/verdict.h"
 #include "pipeline/detect/watch_list.h"
 #include "pipeline/match/dictionary.h"
@@ -26,6 +27,7 @@ struct Finding {
   std::string target;
   TargetKind kind = TargetKind::group;
   std::string title;
+  Translations translated_title = {};
   StreetVisibility street_visibility = StreetVisibility::unknown;
   std::vector<std::string> members;  ///< substances of the library that stand for the target
   Verdict verdict = Verdict::inconclusive;

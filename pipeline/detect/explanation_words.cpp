@@ -31,7 +31,8 @@ std::string places(const std::vector<double>& positions) {
     names.push_back(fmt::format("{} more", positions.size() - names.size()));
     unit = "";
   }
-  return fmt::format("{} at {}{}", positions.size() == 1 ? "band" : "bands", joined(names), unit);
+  return fmt::format("{} at {}{}", positions.size() == 1 ? "band" : "bands",
+                     joined(Language::english, names), unit);
 }
 
 /// What a finding would be without some bands.

@@ -14,8 +14,8 @@ namespace {
 /// What the other techniques say of a target, and the one that says it.
 struct Other {
   OtherVerdict verdict = OtherVerdict::none;
-  std::string method;
-  std::optional<double> limit;
+  std::string_view method = "method-other";  ///< id of its name
+  std::optional<double> limit = std::nullopt;
 };
 
 int weight_of(Verdict verdict) {
@@ -28,11 +28,11 @@ int weight_of(Verdict verdict) {
   return 0;
 }
 
-std::string method_of(Technique technique) {
+std::string_view method_of(Technique technique) {
   switch (technique) {
-    case Technique::ir: return sentence("method-ir");
-    case Technique::raman: return sentence("method-raman");
-    default: return sentence("method-other");
+    case Technique::ir: return "method-ir";
+    case Technique::raman: return "method-raman";
+    default: return "method-other";
   }
 }
 
@@ -53,13 +53,6 @@ Other other_for(std::string_view target, const std::vector<OtherAnalysis>& other
   return best;
 }
 
-std::string limit_sentence(const std::string& method, const std::optional<double>& limit) {
-  if (!limit || *limit >= 1) return sentence("limit-none", {{"method", method}});
-  const int parts = parts_for(*limit);
-  if (parts < 2) return sentence("limit-of-most", {{"method", method}});
-  return sentence("limit", {{"method", method}, {"parts", std::to_string(parts)}});
-}
-
 /// Of 100, and never fewer than the rate says.
 std::string of_hundred(double rate) {
   constexpr double kHundred = 100;
@@ -69,25 +62,27 @@ std::string of_hundred(double rate) {
 /// Puts the words for one target together.
 class Wording {
  public:
-  Wording(const Finding& finding, const StripEvidence& strips, const Other& other)
-      : finding_(&finding), strips_(&strips), other_(&other) {}
+  Wording(Language language, const Finding& finding, const StripEvidence& strips,
+          const Other& other)
+      : language_(language), finding_(&finding), strips_(&strips), other_(&other) {}
 
   std::string core(const Statement& statement) const {
-    return sentence(statement.id, {{"target", finding_->title},
-                                   {"finders", joined(finders())},
-                                   {"deniers", joined(deniers(), "or")},
-                                   {"other", other_->method},
-                                   {"interferents", joined(strips_->interferents)}});
+    return say(statement.id,
+               {{"target", in_language(language_, finding_->title, finding_->translated_title)},
+                {"finders", joined(language_, finders())},
+                {"deniers", joined(language_, deniers(), Joining::neither)},
+                {"other", other_method()},
+                {"interferents", interferents()}});
   }
 
   /// Who says what, where the methods disagree.
   std::string claims(const Statement& statement) const {
     std::string text;
     if (statement.id != "conflict" && statement.id != "strips-disagree") return text;
-    append_sentence(text, claim(sentence("method-scan"), finding_->verdict));
-    append_sentence(text, claim(other_->method, other_verdict()));
+    append_sentence(text, claim(say("method-scan"), finding_->verdict));
+    append_sentence(text, claim(other_method(), other_verdict()));
     if (strips_->reading == StripReading::not_detected) {
-      append_sentence(text, claim(sentence("method-strip"), Verdict::not_detected));
+      append_sentence(text, claim(say("method-strip"), Verdict::not_detected));
       append_sentence(text, blind_spots());
     }
     return text;
@@ -97,31 +92,31 @@ class Wording {
   std::string limits() const {
     std::string text;
     if (finding_->verdict == Verdict::not_detected) {
-      append_sentence(text, limit_sentence(sentence("method-scan"), scan_limit()));
+      append_sentence(text, limit(say("method-scan"), scan_limit()));
       if (finding_->street_visibility == StreetVisibility::no) {
-        append_sentence(text, sentence("limit-street"));
+        append_sentence(text, say("limit-street"));
       }
     }
     if (other_->verdict == OtherVerdict::not_detected) {
-      append_sentence(text, limit_sentence(other_->method, other_->limit));
+      append_sentence(text, limit(other_method(), other_->limit));
     }
     if (strips_->reading == StripReading::not_detected) append_sentence(text, strip_limits());
-    append_sentence(text, sentence("risk"));
+    append_sentence(text, say("risk"));
     return text;
   }
 
   /// What becomes of a strip that the statement leaves out.
   std::string strip_remark(const Statement& statement) const {
     switch (strips_->reading) {
-      case StripReading::invalid: return sentence("strip-invalid");
+      case StripReading::invalid: return say("strip-invalid");
       case StripReading::not_detected_in_doubt:
-        return sentence("strip-too-dilute", {{"parts", least_parts()}});
+        return say("strip-too-dilute", {{"parts", least_parts()}});
       case StripReading::detected_in_doubt:
         if (statement.id == "strip-in-doubt") return {};
-        return sentence("strip-also-points", {{"interferents", joined(strips_->interferents)}});
+        return say("strip-also-points", {{"interferents", interferents()}});
       case StripReading::disagreeing:
         if (strips_->interferents.empty()) return {};
-        return sentence("strip-can-err", {{"interferents", joined(strips_->interferents)}});
+        return say("strip-can-err", {{"interferents", interferents()}});
       default: return {};
     }
   }
@@ -129,10 +124,10 @@ class Wording {
   /// A strip that may err for a known reason is repeated with more water where that excludes it.
   std::string next_step(const Statement& statement) const {
     if (statement.next_step.empty()) return {};
-    if (statement.next_step != "next-more-water") return sentence(statement.next_step);
-    if (!strips_->retest_below_mg_per_ml) return sentence("next-lab");
-    return sentence("next-more-water",
-                    {{"limit", fmt::format("{:g}", *strips_->retest_below_mg_per_ml)}});
+    if (statement.next_step != "next-more-water") return say(statement.next_step);
+    if (!strips_->retest_below_mg_per_ml) return say("next-lab");
+    return say("next-more-water", {{"limit", fmt::format("{:g}", *strips_->retest_below_mg_per_ml),
+                                    FillingKind::number}});
   }
 
   std::vector<std::string> notes() const {
@@ -141,17 +136,31 @@ class Wording {
                            strips_->reading == StripReading::detected_in_doubt ||
                            strips_->reading == StripReading::disagreeing;
     if (responded && strips_->wrong) {
-      notes.push_back(sentence("note-wrong", {{"wrong", of_hundred(*strips_->wrong)}}));
+      notes.push_back(say("note-wrong", {{"wrong", of_hundred(*strips_->wrong)}}));
     }
     if (responded && !strips_->disputed.empty()) {
-      notes.push_back(
-          sentence("note-disputed", {{"interferents", joined(strips_->disputed, "or")}}));
+      notes.push_back(say("note-disputed", {{"interferents", joined(language_, strips_->disputed,
+                                                                    Joining::either)}}));
     }
-    if (strips_->faint) notes.push_back(sentence("note-faint"));
+    if (strips_->faint) notes.push_back(say("note-faint"));
     return notes;
   }
 
  private:
+  std::string say(std::string_view id, const Fillings& fillings = {}) const {
+    return sentence(language_, id, fillings);
+  }
+
+  std::string other_method() const { return say(other_->method); }
+  std::string interferents() const { return joined(language_, strips_->interferents); }
+
+  std::string limit(const std::string& method, const std::optional<double>& share) const {
+    if (!share || *share >= 1) return say("limit-none", {{"method", method}});
+    const int parts = parts_for(*share);
+    if (parts < 2) return say("limit-of-most", {{"method", method}});
+    return say("limit", {{"method", method}, {"parts", std::to_string(parts)}});
+  }
+
   std::optional<double> scan_limit() const {
     return finding_->limit ? std::optional(finding_->limit->share) : std::nullopt;
   }
@@ -166,11 +175,11 @@ class Wording {
     return Verdict::inconclusive;
   }
 
-  static std::string claim(const std::string& method, Verdict verdict) {
+  std::string claim(const std::string& method, Verdict verdict) const {
     switch (verdict) {
-      case Verdict::found: return sentence("claim-found", {{"method", method}});
-      case Verdict::possible: return sentence("claim-possible", {{"method", method}});
-      case Verdict::not_detected: return sentence("claim-not-detected", {{"method", method}});
+      case Verdict::found: return say("claim-found", {{"method", method}});
+      case Verdict::possible: return say("claim-possible", {{"method", method}});
+      case Verdict::not_detected: return say("claim-not-detected", {{"method", method}});
       case Verdict::inconclusive: break;
     }
     return {};
@@ -178,45 +187,46 @@ class Wording {
 
   std::vector<std::string> finders() const {
     std::vector<std::string> methods;
-    if (finding_->verdict == Verdict::found) methods.push_back(sentence("method-scan"));
-    if (other_->verdict == OtherVerdict::found) methods.push_back(other_->method);
-    if (strips_->reading == StripReading::detected) methods.push_back(sentence("method-strip"));
+    if (finding_->verdict == Verdict::found) methods.push_back(say("method-scan"));
+    if (other_->verdict == OtherVerdict::found) methods.push_back(other_method());
+    if (strips_->reading == StripReading::detected) methods.push_back(say("method-strip"));
     return methods;
   }
 
   std::vector<std::string> deniers() const {
     std::vector<std::string> methods;
-    if (finding_->verdict == Verdict::not_detected) methods.push_back(sentence("method-scan"));
-    if (other_->verdict == OtherVerdict::not_detected) methods.push_back(other_->method);
-    if (strips_->reading == StripReading::not_detected) methods.push_back(sentence("method-strip"));
+    if (finding_->verdict == Verdict::not_detected) methods.push_back(say("method-scan"));
+    if (other_->verdict == OtherVerdict::not_detected) methods.push_back(other_method());
+    if (strips_->reading == StripReading::not_detected) methods.push_back(say("method-strip"));
     return methods;
   }
 
   std::string least_parts() const { return std::to_string(parts_for(*strips_->least_part)); }
 
   std::string blind_spots() const {
-    if (strips_->misses.empty()) return sentence("limit-strip-unknown");
-    return sentence("limit-strip", {{"misses", strips_->misses}});
+    if (strips_->misses.empty()) return say("limit-strip-unknown");
+    return say("limit-strip",
+               {{"misses", in_language(language_, strips_->misses, strips_->translated_misses)}});
   }
 
   std::string strip_limits() const {
     std::string text = blind_spots();
     if (strips_->least_part) {
-      append_sentence(text, sentence("limit-strip-dilution", {{"parts", least_parts()}}));
+      append_sentence(text, say("limit-strip-dilution", {{"parts", least_parts()}}));
     }
     if (strips_->missed) {
-      append_sentence(text,
-                      sentence("limit-strip-rate", {{"missed", of_hundred(*strips_->missed)}}));
+      append_sentence(text, say("limit-strip-rate", {{"missed", of_hundred(*strips_->missed)}}));
     }
     return text;
   }
 
+  Language language_;
   const Finding* finding_;
   const StripEvidence* strips_;
   const Other* other_;
 };
 
-std::string expectation_sentence(StatementKind kind, Expectation expectation,
+std::string expectation_sentence(Language language, StatementKind kind, Expectation expectation,
                                  const std::vector<std::string>& sold_as) {
   struct Cell {
     StatementKind kind;
@@ -232,7 +242,7 @@ std::string expectation_sentence(StatementKind kind, Expectation expectation,
        {StatementKind::nothing, Expectation::expected, "sold-as-this"}});
   for (const Cell& cell : kCells) {
     if (cell.kind == kind && cell.expectation == expectation) {
-      return sentence(cell.id, {{"expected", joined(sold_as)}});
+      return sentence(language, cell.id, {{"expected", joined(language, sold_as)}});
     }
   }
   return {};
@@ -269,11 +279,11 @@ std::string_view to_string(Expectation expectation) {
 }
 
 CombinedStatement combine(const Finding& finding, const PriorEvidence& prior,
-                          const Mixture& mixture, Expectation expectation) {
+                          const Mixture& mixture, Expectation expectation, Language language) {
   const StripEvidence strips = read_strips(finding.target, prior.strips, mixture);
   const Other other = other_for(finding.target, prior.others);
   const Statement row = statement_for(finding.verdict, strips.reading, other.verdict);
-  const Wording wording(finding, strips, other);
+  const Wording wording(language, finding, strips, other);
   CombinedStatement combined{finding.target,         std::string(row.id), wording.core(row),
                              wording.next_step(row), wording.notes(),     strips.reading,
                              other.verdict,          expectation};
@@ -282,7 +292,8 @@ CombinedStatement combine(const Finding& finding, const PriorEvidence& prior,
     append_sentence(combined.statement, wording.limits());
   }
   append_sentence(combined.statement, wording.strip_remark(row));
-  append_sentence(combined.statement, expectation_sentence(row.kind, expectation, prior.sold_as));
+  append_sentence(combined.statement,
+                  expectation_sentence(language, row.kind, expectation, prior.sold_as));
   if (row.kind == StatementKind::in_doubt) append_sentence(combined.statement, combined.next_step);
   return combined;
 }

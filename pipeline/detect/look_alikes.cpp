@@ -267,10 +267,12 @@ std::string Contest::because(const Placed& loser, double cost, std::span<const L
         .push_back(fmt::format("{:.0f}", decomposition_.data.positions[lobe.band.peak]));
   }
   std::vector<std::string> said;
-  if (!weak.empty()) said.push_back(fmt::format("too weak near {} cm-1", joined(weak)));
-  if (!strong.empty()) said.push_back(fmt::format("too strong near {} cm-1", joined(strong)));
+  if (!weak.empty())
+    said.push_back(fmt::format("too weak near {} cm-1", joined(Language::english, weak)));
+  if (!strong.empty())
+    said.push_back(fmt::format("too strong near {} cm-1", joined(Language::english, strong)));
   if (said.empty()) return fmt::format("{} fits less well over the whole range", name);
-  return fmt::format("{} would be {}", name, joined(said));
+  return fmt::format("{} would be {}", name, joined(Language::english, said));
 }
 
 std::vector<LookAlike> Contest::losers() const {

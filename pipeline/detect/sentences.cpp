@@ -5,135 +5,91 @@
 #include <cctype>
 
 #include "pipeline/core/invariant.h"
+#include "pipeline/detect/sentence_lists.h"
 
 namespace candor {
 namespace {
 
-constexpr auto kEnglish = std::to_array<Sentence>({
-    // What the methods say together of one target: the statement ids of statement_table.cpp.
-    {"found-by-three-methods", "{Target} was found by three methods: {finders}."},
-    {"found-by-two-methods", "{Target} was found by two methods: {finders}."},
-    {"found-by-spectrum", "{Target} was found by one method, the scan."},
-    {"found-by-other-technique", "{Target} was found by one method, {other}."},
-    {"found-by-strip",
-     "{Target} was found by the test strip. The amount is below what the scan can see, or the rest "
-     "hides it. It can still be strong enough to cause an overdose."},
-    {"strip-alone-detected",
-     "{Target} was found by the test strip. The scan gives no usable result for it."},
-    {"strip-in-doubt",
-     "The test strip points to {target}. But {interferents} in this sample can make the strip do "
-     "that too."},
-    {"strips-disagree", "The test strips disagree on {target}: one found it and one did not."},
-    {"conflict", "The tests disagree on {target}."},
-    {"possible-by-spectrum", "{Target} may be in this sample: the scan points to it."},
-    {"possible-by-other-technique", "{Target} may be in this sample: {other} points to it."},
-    {"not-detected-by-any", "{Target} was not detected by {deniers}."},
-    {"not-detected-by-either", "{Target} was not detected by {deniers}."},
-    {"not-detected-by-techniques", "{Target} was not detected by {deniers}."},
-    {"not-detected-by-spectrum", "{Target} was not detected by the scan."},
-    {"not-detected-by-other-technique",
-     "{Target} was not detected by {other}. This scan gives no usable result for it."},
-    {"strip-alone-not-detected",
-     "{Target} was not detected by the strip. The scan gives no usable result for it."},
-    {"no-usable-result", "The scan says nothing about {target}. It cannot be ruled out."},
+/// Decimal comma, but in English.
+std::string written(Language language, const Filling& filling) {
+  std::string text = filling.text;
+  if (language != Language::english && filling.kind == FillingKind::number) {
+    std::ranges::replace(text, '.', ',');
+  }
+  return text;
+}
 
-    // What one method says, where the methods disagree.
-    {"claim-found", "{Method} found it."},
-    {"claim-possible", "{Method} points to it."},
-    {"claim-not-detected", "{Method} did not detect it."},
+/// French puts a space before some signs, at which no line may break.
+std::string spaced(Language language, std::string_view text) {
+  std::string result(text);
+  if (language != Language::french) return result;
+  constexpr std::string_view kNoBreak = "\u00A0";
+  for (const std::string_view sign : {":", ";", "?", "!", "%", "»"}) {
+    const std::string before = " " + std::string(sign);
+    for (auto at = result.find(before); at != std::string::npos; at = result.find(before)) {
+      result.replace(at, 1, kNoBreak);
+    }
+  }
+  const std::string_view opening = "« ";
+  for (auto at = result.find(opening); at != std::string::npos; at = result.find(opening)) {
+    result.replace(at + opening.size() - 1, 1, kNoBreak);
+  }
+  return result;
+}
 
-    // What a method cannot see, and what would still be risky.
-    {"limit", "{Method} can miss less than about 1 part in {parts} of what it sees."},
-    {"limit-of-most", "{Method} could see it only if it were nearly all of what it sees."},
-    {"limit-none", "{Method} could not see any amount of it in this sample."},
-    {"limit-street", "It is mostly sold in amounts too small for any scan to see."},
-    {"limit-strip", "The strip can miss {misses}."},
-    {"limit-strip-unknown", "The strip can miss small amounts and some close relatives."},
-    {"limit-strip-dilution",
-     "In this much water it can also miss less than about 1 part in {parts} of the sample."},
-    {"limit-strip-rate",
-     "In a study such strips missed about {missed} of 100 samples that held it."},
-    {"risk", "A smaller amount can still do harm. It cannot be ruled out."},
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
+  return std::ranges::any_of(starts, [&](std::string_view start) {
+    return text.size() >= start.size() &&
+           std::ranges::equal(text.substr(0, start.size()), start, {},
+                              [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  });
+}
 
-    // What becomes of strips that decide nothing.
-    {"strip-invalid", "The strip did not work, so it says nothing. Take a new one."},
-    {"strip-too-dilute",
-     "The strip did not detect it, but in this much water it can miss up to 1 part in {parts}. "
-     "Take a new strip with less water."},
-    {"strip-also-points",
-     "The strip points to it too, but {interferents} in this sample can make it do that."},
-    {"strip-can-err", "{Interferents} in this sample can make a strip respond."},
+/// Before the sound "i" Spanish says "e" for "y"; before the sound "o", "u" for "o".
+std::string_view spanish_and(std::string_view next) {
+  const bool sounds_i =
+      starts_with_any(next, {"i", "hi"}) && !starts_with_any(next, {"ia", "ie", "hia", "hie"});
+  return sounds_i ? "e" : "y";
+}
 
-    // How the result stands to what the sample was sold as.
-    {"sold-as-this", "The sample was sold as {expected}."},
-    {"sold-as-other", "The sample was sold as {expected}, so this was not expected."},
-    {"sold-as-what-is-not-seen",
-     "The sample was sold as {expected}. It may hold less of it than these tests see, or something "
-     "else in its place."},
+std::string_view spanish_or(std::string_view next) {
+  return starts_with_any(next, {"o", "ho"}) ? "u" : "o";
+}
 
-    // What to do next.
-    {"next-repeat-and-lab",
-     "Repeat the strip with more and with less water, and send the sample to a lab. Until then act "
-     "as if it is there."},
-    {"next-more-water",
-     "Test again with more water: less than {limit} mg of the sample in each mL. Until then act as "
-     "if it is there."},
-    {"next-lab", "Send the sample to a lab. Until then act as if it is there."},
-    {"next-strip-or-lab", "A strip or a lab can tell more."},
-    {"next-closer", "A lab can look closer."},
-    {"next-confirm", "Another method or a lab can check this."},
-    {"next-measure-again", "Measure the sample again, and use a strip where there is one."},
-
-    // Remarks on a strip that stand beside the statement.
-    {"note-wrong", "In a study such strips responded to about {wrong} of 100 samples without it."},
-    {"note-disputed", "It is disputed whether {interferents} can make such a strip respond."},
-    {"note-faint", "The test line was faint. A faint line is a line: not detected."},
-
-    // The whole sample.
-    {"whole-unusable", "No usable result: {reason}."},
-    {"whole-no-references", "No usable result: the library holds nothing for this kind of scan."},
-    {"whole-nothing", "The scan finds nothing in the sample that the library knows."},
-    {"whole-one", "The scan sees {substances}."},
-    {"whole-several", "The scan sees mostly, in this order, {substances}."},
-    {"whole-alternatives", "{substance} (or {alternatives})"},
-    {"whole-like", "something that looks like {alternatives}"},
-    {"whole-unexplained",
-     "Part of the signal matches no reference: something else is in this sample."},
-    {"whole-expected-seen", "The sample was sold as {expected}, which the scan sees in it."},
-    {"whole-expected-not-seen",
-     "The sample was sold as {expected}. The scan does not see that in it, and can miss a small "
-     "part."},
-    {"whole-expected-unknown",
-     "The sample was sold as {expected}, a name that the library does not know."},
-    {"whole-says-nothing", "It says nothing about {target} ({reason})."},
-    {"whole-advice",
-     "No scan can rule a substance out. Use a fentanyl test strip as well. Send the sample to a "
-     "lab "
-     "where you can."},
-    {"whole-advice-strip-used",
-     "No test can rule a substance out. Send the sample to a lab where you can."},
-
-    // How methods are called.
-    {"method-scan", "the scan"},
-    {"method-strip", "the test strip"},
-    {"method-ir", "the earlier infrared scan"},
-    {"method-raman", "the earlier Raman scan"},
-    {"method-other", "the earlier scan"},
-});
-
-const Sentence& found(std::string_view id) {
-  const auto* entry = std::ranges::find(kEnglish, id, &Sentence::id);
-  CANDOR_INVARIANT(entry != kEnglish.end(), "every id that is said has a sentence");
-  return *entry;
+std::string_view joining_word(Language language, Joining joining, std::string_view next) {
+  switch (language) {
+    case Language::english: return joining == Joining::all ? "and" : "or";
+    case Language::french:
+      if (joining == Joining::neither) return "ni par";
+      return joining == Joining::all ? "et" : "ou";
+    case Language::spanish:
+      if (joining == Joining::neither) return "ni con";
+      return joining == Joining::all ? spanish_and(next) : spanish_or(next);
+    case Language::portuguese:
+      if (joining == Joining::neither) return "nem com";
+      return joining == Joining::all ? "e" : "ou";
+  }
+  return "and";
 }
 
 }  // namespace
 
-std::span<const Sentence> english_sentences() { return kEnglish; }
+std::span<const Sentence> sentences(Language language) {
+  switch (language) {
+    case Language::english: return english_sentences();
+    case Language::french: return french_sentences();
+    case Language::spanish: return spanish_sentences();
+    case Language::portuguese: return portuguese_sentences();
+  }
+  return english_sentences();
+}
 
-std::string sentence(std::string_view id,
-                     std::initializer_list<std::pair<std::string_view, std::string>> fillings) {
-  std::string_view rest = found(id).text;
+std::string sentence_of(std::span<const Sentence> list, Language language, std::string_view id,
+                        const Fillings& fillings) {
+  const auto entry = std::ranges::find(list, id, &Sentence::id);
+  CANDOR_INVARIANT(entry != list.end(), "every id that is said has a sentence");
+  const std::string template_text = spaced(language, entry->text);
+  std::string_view rest = template_text;
   std::string text;
   for (auto open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
     const auto close = rest.find('}', open);
@@ -141,15 +97,18 @@ std::string sentence(std::string_view id,
     std::string name(rest.substr(open + 1, close - open - 1));
     const bool capital = std::isupper(static_cast<unsigned char>(name.front())) != 0;
     name.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(name.front())));
-    const auto* filling =
-        std::ranges::find(fillings, name, &std::pair<std::string_view, std::string>::first);
+    const auto filling = std::ranges::find(fillings, name, &Filling::name);
     CANDOR_INVARIANT(filling != fillings.end(), "every place in a sentence is filled");
     text += rest.substr(0, open);
-    text += capital ? capitalised(filling->second) : filling->second;
+    text += capital ? capitalised(written(language, *filling)) : written(language, *filling);
     rest.remove_prefix(close + 1);
   }
   text += rest;
   return text;
+}
+
+std::string sentence(Language language, std::string_view id, const Fillings& fillings) {
+  return sentence_of(sentences(language), language, id, fillings);
 }
 
 void append_sentence(std::string& text, std::string_view more) {
@@ -165,11 +124,14 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-std::string joined(const std::vector<std::string>& names, std::string_view word) {
+std::string joined(Language language, const std::vector<std::string>& names, Joining joining) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) {
-      text += i + 1 == names.size() ? " " + std::string(word) + " " : std::string(", ");
+    if (i > 0 && i + 1 < names.size()) text += ", ";
+    if (i > 0 && i + 1 == names.size()) {
+      text += ' ';
+      text += joining_word(language, joining, names[i]);
+      text += ' ';
     }
     text += names[i];
   }

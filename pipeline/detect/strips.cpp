@@ -133,7 +133,10 @@ class Reader {
   void take_invalid() { invalid_ = true; }
 
   void take_kind(const StripKind& kind, std::string_view brand) {
-    if (evidence_.misses.empty()) evidence_.misses = kind.misses;
+    if (evidence_.misses.empty()) {
+      evidence_.misses = kind.misses;
+      evidence_.translated_misses = kind.translated_misses;
+    }
     for (const StripRate& rate : kind.rates) {
       if (rate.standing != Confirmation::confirmed || !concerns(rate.brands, brand)) continue;
       keep_worst(evidence_.missed, rate.missed);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/core/result.h"
+#include "pipeline/detect/language.h"
 #include "pipeline/mixture/mixture.h"
 
 namespace candor {
@@ -53,6 +54,7 @@ struct StripKind {
   /// Further targets which hold this one: detected counts for them too, not detected does not.
   std::vector<std::string> detected_counts_for = {};
   std::string misses = {};  ///< fits "It can miss ..."; may be empty
+  Translations translated_misses = {};
   /// The highest confirmed concentration that it needs; none where it is not known.
   std::optional<double> cut_off_ug_per_ml = std::nullopt;
   std::vector<Interferent> interferents = {};
@@ -112,7 +114,8 @@ struct StripEvidence {
   /// The smallest part of the sample's weight that the strips that did not detect it could have
   /// seen at their dilution.
   std::optional<double> least_part;
-  std::string misses;            ///< of these strips; may be empty
+  std::string misses;  ///< of these strips; may be empty
+  Translations translated_misses = {};
   std::optional<double> missed;  ///< the worst confirmed rate of the kind
   std::optional<double> wrong;   ///< likewise
   bool faint = false;            ///< a test line that was counted was faint

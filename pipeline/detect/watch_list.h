@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/detect/language.h"
+
 namespace candor {
 
 /// Whether a target is one substance or a class of relatives.
@@ -26,6 +28,7 @@ struct WatchTarget {
   std::string group = {};
   /// Plain words: "fentanyl or a closely related fentanyl".
   std::string title;
+  Translations translated_title = {};
   StreetVisibility street_visibility = StreetVisibility::unknown;
   /// What is known of seeing this target at street levels with a spectrometer, or empty.
   std::string spectrometer_note;

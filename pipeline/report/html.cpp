@@ -4,26 +4,13 @@
 
 #include <string_view>
 
+#include "pipeline/report/escaped.h"
 #include "pipeline/report/explanation_text.h"
 #include "pipeline/report/strip_words.h"
 #include "pipeline/report/threshold_words.h"
 
 namespace candor {
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      default: result += c;
-    }
-  }
-  return result;
-}
 
 std::string percent(double share) { return fmt::format("{:.0f}&nbsp;%", 100 * share); }
 

@@ -36,6 +36,40 @@ TEST(WordingLint, LetsAdviceAndPlainFindingsPass) {
   }
 }
 
+TEST(WordingLint, FindsForbiddenClaimsInEveryLanguage) {
+  using enum Language;
+  for (const auto& [language, claim] :
+       std::vector<std::pair<Language, const char*>>{{french, "C'est SÛR."},
+                                                     {french, "cocaïne pure"},
+                                                     {french, "Négatif pour le fentanyl"},
+                                                     {french, "sans danger pour vous"},
+                                                     {french, "Absence de fentanyl."},
+                                                     {french, "libre de nitazènes"},
+                                                     {spanish, "Es seguro."},
+                                                     {spanish, "Resultado: NEGATIVO"},
+                                                     {spanish, "sin fentanilo"},
+                                                     {spanish, "está limpia"},
+                                                     {portuguese, "É seguro."},
+                                                     {portuguese, "AUSÊNCIA de fentanil"},
+                                                     {portuguese, "livre de fentanil"},
+                                                     {english, "It is safe."}}) {
+    EXPECT_THAT(forbidden_claims(claim, language), SizeIs(1)) << claim;
+  }
+}
+
+TEST(WordingLint, LetsAdviceAndPlainFindingsPassInEveryLanguage) {
+  using enum Language;
+  for (const auto& [language, text] : std::vector<std::pair<Language, const char*>>{
+           {french, "de profondes bandes négatives"},
+           {french, "Sa présence ne peut pas être exclue : une bandelette sur deux"},
+           {french, "purée, épurer, assurer, cocaïne (base libre)"},
+           {spanish, "limpie el cristal; más agua; base libre"},
+           {spanish, "No se puede descartar."},
+           {portuguese, "limpe o cristal; mas ela pode fazer mal"}}) {
+    EXPECT_THAT(forbidden_claims(text, language), IsEmpty()) << text;
+  }
+}
+
 /// Samples that lead to every verdict, and to no usable result in several ways.
 std::vector<std::string> samples(const Folder& folder) {
   std::vector<std::string> files;

@@ -9,6 +9,7 @@
 #include "pipeline/detect/sentences.h"
 #include "tests/cli/wording.h"
 #include "tests/detect/readability.h"
+#include "tests/detect/same_sentences.h"
 #include "tests/shared_data.h"
 
 namespace candor {
@@ -34,6 +35,7 @@ Finding finding(Verdict verdict) {
   Finding result;
   result.target = "fentanyl";
   result.title = "fentanyl or a closely related fentanyl";
+  result.translated_title.french = "fentanyl ou un proche";
   result.verdict = verdict;
   result.limit = DetectionLimit{.share = 0.07};
   return result;
@@ -94,12 +96,13 @@ Mixture with_mdma() {
 
 CombinedStatement combined(Verdict scan, StripReading strips,
                            OtherVerdict other = OtherVerdict::none,
-                           Expectation expectation = Expectation::not_stated) {
+                           Expectation expectation = Expectation::not_stated,
+                           Language language = Language::english) {
   PriorEvidence prior;
   prior.strips = strips_that_read(strips);
   prior.others = others_that_say(other);
   if (expectation != Expectation::not_stated) prior.sold_as = {"heroin"};
-  return combine(finding(scan), prior, with_mdma(), expectation);
+  return combine(finding(scan), prior, with_mdma(), expectation, language);
 }
 
 template <typename Act>
@@ -306,7 +309,7 @@ TEST(Sentences, AreEasyToRead) {
 TEST(Sentences, AreEasyToReadOneByOne) {
   // Of a single sentence the grade scatters: a word of four syllables in six raises it by two.
   constexpr double kHardest = 8;
-  for (const Sentence& one : english_sentences()) {
+  for (const Sentence& one : sentences(Language::english)) {
     if (!one.text.ends_with(".")) continue;  // the names of methods, a part of a list
     const std::string text =
         std::regex_replace(std::string(one.text), std::regex(R"(\{\w+\})"), "this");
@@ -322,17 +325,132 @@ TEST(Sentences, AreAllSaidSomewhere) {
     ASSERT_TRUE(stream) << file;
     sources.append(std::istreambuf_iterator<char>(stream), {});
   }
-  for (const Sentence& one : english_sentences()) {
+  for (const Sentence& one : sentences(Language::english)) {
     EXPECT_NE(sources.find('"' + std::string(one.id) + '"'), std::string::npos) << one.id;
   }
 }
 
-TEST(Sentences, HaveOneIdEachAndMakeNoClaims) {
-  std::set<std::string_view> ids;
-  for (const Sentence& one : english_sentences()) {
-    EXPECT_TRUE(ids.insert(one.id).second) << one.id << " stands twice";
-    EXPECT_THAT(cli_test::forbidden_claims(one.text), IsEmpty()) << one.id;
+TEST(Sentences, HaveOneIdEachAndMakeNoClaimsInAnyLanguage) {
+  for (const Language language : kLanguages) {
+    std::set<std::string_view> ids;
+    for (const Sentence& one : sentences(language)) {
+      EXPECT_TRUE(ids.insert(one.id).second) << one.id << " stands twice";
+      EXPECT_THAT(cli_test::forbidden_claims(one.text, language), IsEmpty()) << one.id;
+    }
   }
+}
+
+TEST(Sentences, AreTheSameWithTheSamePlacesInEveryLanguage) {
+  for (const Language language : kLanguages) {
+    test::expect_same_sentences(sentences(Language::english), sentences(language));
+  }
+}
+
+TEST(Sentences, OfOtherLanguagesFillNamesInBehindAColonOrInBrackets) {
+  // So that no gender, article or elision depends on what is filled in.
+  static const std::regex kNamed(R"(\{(target|expected|interferents|misses|substances)\})");
+  static const std::regex kFramed(
+      R"((: |\? |\()\{(target|expected|interferents|misses|substances)\})");
+  for (const Language language : kLanguages) {
+    if (language == Language::english) continue;
+    for (const Sentence& one : sentences(language)) {
+      const std::string text(one.text);
+      const auto count = [&](const std::regex& pattern) {
+        return std::distance(std::sregex_iterator(text.begin(), text.end(), pattern), {});
+      };
+      EXPECT_EQ(count(kNamed), count(kFramed)) << text;
+    }
+  }
+}
+
+TEST(CombinedStatements, OfEveryCombinationAreSaidInEveryLanguage) {
+  for_every_combination([](Verdict scan, StripReading strips, OtherVerdict other) {
+    for (const Expectation expectation : kExpectations) {
+      const auto english = combined(scan, strips, other, expectation);
+      for (const Language language : kLanguages) {
+        const auto said = combined(scan, strips, other, expectation, language);
+        EXPECT_EQ(said.statement_id, english.statement_id);
+        EXPECT_EQ(said.strips, english.strips);
+        EXPECT_EQ(said.other, english.other);
+        EXPECT_EQ(said.notes.size(), english.notes.size());
+        EXPECT_EQ(said.next_step.empty(), english.next_step.empty());
+        EXPECT_EQ(said.statement == english.statement, language == Language::english);
+        EXPECT_THAT(said.statement, Not(HasSubstr("{")));
+        EXPECT_THAT(said.statement, Not(HasSubstr("..")));
+        EXPECT_TRUE(said.statement.ends_with("."));
+        EXPECT_THAT(cli_test::forbidden_claims(said.statement, language), IsEmpty());
+        EXPECT_THAT(cli_test::forbidden_claims(said.next_step, language), IsEmpty());
+        for (const auto& note : said.notes) {
+          EXPECT_THAT(cli_test::forbidden_claims(note, language), IsEmpty());
+        }
+      }
+    }
+  });
+}
+
+TEST(CombinedStatements, ThatDetectNothingHaveFourPartsInEveryLanguage) {
+  for_every_combination([](Verdict scan, StripReading strips, OtherVerdict other) {
+    if (statement_for(scan, strips, other).kind != StatementKind::not_detected) return;
+    const auto said = [&](Language language) {
+      return combined(scan, strips, other, Expectation::not_stated, language).statement;
+    };
+    EXPECT_THAT(said(Language::french),
+                AllOf(HasSubstr("Non détecté par "), HasSubstr("fentanyl ou un proche"),
+                      HasSubstr(" peut passer à côté de "),
+                      HasSubstr("Sa présence ne peut pas être exclue.")));
+    EXPECT_THAT(said(Language::spanish),
+                AllOf(HasSubstr("No detectado con "), HasSubstr(" puede pasar por alto "),
+                      HasSubstr("No se puede descartar.")));
+    EXPECT_THAT(said(Language::portuguese),
+                AllOf(HasSubstr("Não detectado com "), HasSubstr(" pode deixar passar "),
+                      HasSubstr("Não é possível descartar.")));
+  });
+}
+
+TEST(CombinedStatements, SayNamesOfDataFilesInEnglishWhereTheyAreNotTranslated) {
+  const auto spanish = combined(Verdict::found, StripReading::none, OtherVerdict::none,
+                                Expectation::not_stated, Language::spanish);
+  EXPECT_THAT(spanish.statement, HasSubstr(": fentanyl or a closely related fentanyl."));
+}
+
+TEST(Joining, FollowsTheLanguage) {
+  const std::vector<std::string> names = {"MDMA", "Ketamine", "Ibuprofen"};
+  EXPECT_EQ(joined(Language::english, names), "MDMA, Ketamine and Ibuprofen");
+  EXPECT_EQ(joined(Language::english, names, Joining::neither), "MDMA, Ketamine or Ibuprofen");
+  EXPECT_EQ(joined(Language::french, names), "MDMA, Ketamine et Ibuprofen");
+  EXPECT_EQ(joined(Language::french, names, Joining::either), "MDMA, Ketamine ou Ibuprofen");
+  EXPECT_EQ(joined(Language::spanish, names), "MDMA, Ketamine e Ibuprofen");
+  EXPECT_EQ(joined(Language::spanish, {"a", "Hierro"}), "a y Hierro");
+  EXPECT_EQ(joined(Language::spanish, {"a", "Hidroxizina"}), "a e Hidroxizina");
+  EXPECT_EQ(joined(Language::spanish, {"a", "Oxycodone"}, Joining::either), "a u Oxycodone");
+  EXPECT_EQ(joined(Language::spanish, {"a", "b"}, Joining::either), "a o b");
+  EXPECT_EQ(joined(Language::portuguese, names), "MDMA, Ketamine e Ibuprofen");
+  EXPECT_EQ(joined(Language::portuguese, {"o scan"}, Joining::neither), "o scan");
+}
+
+TEST(Numbers, HaveADecimalCommaButInEnglish) {
+  const Fillings fillings = {{"limit", "0.5", FillingKind::number}};
+  EXPECT_THAT(sentence(Language::english, "next-more-water", fillings), HasSubstr("0.5 mg"));
+  EXPECT_THAT(sentence(Language::french, "next-more-water", fillings), HasSubstr("0,5 mg"));
+  EXPECT_THAT(sentence(Language::spanish, "next-more-water", fillings), HasSubstr("0,5 mg"));
+  const Fillings name = {{"expected", "2.5-dimethoxy"}};
+  EXPECT_THAT(sentence(Language::french, "sold-as-this", name), HasSubstr("2.5-dimethoxy"));
+}
+
+TEST(Sentences, InFrenchDoNotBreakBeforeAColon) {
+  const Fillings name = {{"expected", "a : b"}};
+  EXPECT_EQ(sentence(Language::french, "sold-as-this", name),
+            "L'échantillon a été vendu sous ce nom\u00A0: a : b.")
+      << "what is filled in stays as it is";
+  EXPECT_THAT(sentence(Language::spanish, "sold-as-this", name), Not(HasSubstr("\u00A0")));
+}
+
+TEST(Languages, AreNamedByTheirCodes) {
+  for (const Language language : kLanguages) {
+    EXPECT_EQ(language_from_string(to_string(language)), language);
+  }
+  EXPECT_EQ(language_from_string("de"), std::nullopt);
+  EXPECT_EQ(language_from_string(""), std::nullopt);
 }
 
 TEST(ReadingGrade, IsThatOfTheFormula) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "library/substances.h"
+#include "tests/cli/wording.h"
 #include "tests/library/test_library.h"
 
 namespace candor::library {
@@ -113,6 +114,17 @@ TEST(ShippedStripKinds, AreForTargetsThatAreOnTheWatchList) {
     EXPECT_TRUE(ids.insert(kind.target).second) << kind.target << " has two kinds of strips";
   }
   EXPECT_THAT(ids, testing::IsSupersetOf({"fentanyl", "nitazene", "benzodiazepine"}));
+}
+
+TEST(ShippedStripKinds, SayInEveryLanguageWhatTheyMiss) {
+  ASSERT_OK_AND_ASSIGN(const auto kinds, load_strip_kinds(shipped("strips")));
+  for (const StripKind& kind : kinds) {
+    for (const Language language : kLanguages) {
+      const std::string misses = in_language(language, kind.misses, kind.translated_misses);
+      EXPECT_EQ(misses == kind.misses, language == Language::english) << kind.id;
+      EXPECT_THAT(cli_test::forbidden_claims(misses, language), testing::IsEmpty());
+    }
+  }
 }
 
 TEST(ShippedStripKinds, HoldThePublishedFiguresThatCount) {

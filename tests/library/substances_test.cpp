@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "tests/cli/wording.h"
 #include "tests/library/test_library.h"
 
 namespace candor::library {
@@ -74,6 +75,32 @@ TEST(SubstanceGroups, SayWhetherASpectrometerSeesThem) {
   const auto wrong = load_substance_groups(folder.path());
   ASSERT_FALSE(wrong.ok());
   EXPECT_THAT(wrong.error().message, HasSubstr("seen = \"maybe\""));
+}
+
+TEST(SubstanceGroups, HaveTitlesInOtherLanguages) {
+  const TestFolder folder;
+  folder.write("groups.toml",
+               "[nitazene]\ntitle = \"a nitazene\"\ntitle_fr = \"nitazène\"\n"
+               "title_pt = \"nitazeno\"\nseen = \"no\"\n");
+  ASSERT_OK_AND_ASSIGN(const auto groups, load_substance_groups(folder.path()));
+  EXPECT_EQ(groups[0].translated_title, (Translations{"nitazène", "", "nitazeno"}));
+  EXPECT_EQ(in_language(Language::spanish, groups[0].title, groups[0].translated_title),
+            "a nitazene");
+  folder.write("groups.toml", "[n]\ntitle = \"n\"\ntitle_es = 3\nseen = \"no\"\n");
+  const auto wrong = load_substance_groups(folder.path());
+  ASSERT_FALSE(wrong.ok());
+  EXPECT_THAT(wrong.error().message, HasSubstr("title_es should be a text"));
+}
+
+TEST(ShippedSubstances, HaveTitlesOfTheirGroupsInEveryLanguage) {
+  ASSERT_OK_AND_ASSIGN(const auto groups, load_substance_groups(shipped()));
+  for (const SubstanceGroup& group : groups) {
+    for (const Language language : kLanguages) {
+      const std::string title = in_language(language, group.title, group.translated_title);
+      EXPECT_EQ(title == group.title, language == Language::english) << group.id;
+      EXPECT_THAT(cli_test::forbidden_claims(title, language), testing::IsEmpty());
+    }
+  }
 }
 
 TEST(ShippedSubstances, BelongToGroupsThatAreDescribed) {

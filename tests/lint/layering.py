@@ -59,6 +59,7 @@ BOUNDARIES = [
     (r"boost/asio/.*", r"drivers/transport/tty_transport\.cpp",
      "drivers/transport/tty_transport.cpp"),
     (r"hwy/.*", r"pipeline/numerics/.*", "pipeline/numerics/"),
+    (r"qrencode\.h", r"pipeline/report/qr_code\.cpp", "pipeline/report/qr_code.cpp"),
     (r"opencv2/.*", r"pipeline/imaging/.*", "pipeline/imaging/"),
     (r"Q[A-Z]\w*|Qt\w+/.*|qcustomplot\.h", r"gui/.*", "gui/"),
     (r"CLI/.*", r"cli/.*|gui/(.*/)?main\.cpp", "cli/ and a main.cpp of gui/"),

@@ -160,7 +160,8 @@ TEST(MixtureOutcome, SeesAComponentOutsideTheLibrary) {
 
 TEST(MixtureOutcome, IsNoneOfASampleThatCarriesNoClaim) {
   auto analysis = analysis_of({fentanyl(Verdict::inconclusive)});
-  analysis.quality = unusable("flat", "the spectrum is flat", "measure again");
+  analysis.quality.checks.push_back(
+      {.id = "flat", .status = CheckStatus::fail, .cause = "the spectrum is flat"});
   const auto outcome = outcome_of(label_of({{"caffeine", 1}}), analysis, kReferences);
   EXPECT_FALSE(outcome->is_usable);
   EXPECT_FALSE(outcome->mixture);

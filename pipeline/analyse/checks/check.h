@@ -71,10 +71,13 @@ std::optional<QualityCheck> check_band_loss(const CheckedSpectrum& spectrum);
 /// Whether the exposure used the detector's range.
 std::optional<QualityCheck> check_exposure(const CheckedSpectrum& spectrum);
 
-// What checks share: checks/signal.cpp.
+// What checks share: checks/signal.cpp, and quality.cpp.
 
 /// A check that found nothing.
 QualityCheck passed(std::string id, double value, std::optional<double> limit, std::string unit);
+
+/// The check with a status other than `pass`, and why, in English and by the ids of `check_texts`.
+QualityCheck flagged(QualityCheck check, CheckStatus status, CheckText cause, CheckText advice);
 
 /// Lowest and highest of at least one value.
 struct Range {

@@ -32,13 +32,9 @@ std::optional<QualityCheck> check_axis_by_components(const Mixture& mixture, con
   const double limit = 2 * recipe.mismatch().axis_shift_per_cm;
   QualityCheck check = passed("axis-shift", shift, limit, "cm-1");
   if (std::abs(shift) <= limit) return check;
-  check.status = CheckStatus::warn;
-  check.cause = fmt::format(
-      "the bands lie {:.1f} cm-1 from those of the references that explain them: the axis may be "
-      "off",
-      shift);
-  check.advice = "measure a standard (polystyrene, for Raman also silicon) and calibrate the axis";
-  return check;
+  return flagged(std::move(check), CheckStatus::warn,
+                 {"axis-shift", {{"shift", fmt::format("{:.1f}", shift), FillingKind::number}}},
+                 {"axis-shift-advice"});
 }
 
 std::optional<QualityCheck> check_carry_over(const Mixture& mixture, const PriorEvidence& prior) {
@@ -58,12 +54,12 @@ std::optional<QualityCheck> check_carry_over(const Mixture& mixture, const Prior
   }
   QualityCheck check = passed("carry-over", share, 0, "ratio");
   if (names.empty()) return check;
-  check.status = CheckStatus::warn;
-  check.cause = fmt::format(
-      "{} ({:.0f} % of the signal) was much of the sample before ({}): it may be residue of that",
-      fmt::join(names, ", "), 100 * share, prior.previous->name);
-  check.advice = "clean the crystal or stage, look at it empty, and measure this sample again";
-  return check;
+  return flagged(std::move(check), CheckStatus::warn,
+                 {"carry-over",
+                  {{"substances", fmt::format("{}", fmt::join(names, ", "))},
+                   {"percent", fmt::format("{:.0f}", 100 * share)},
+                   {"previous", prior.previous->name}}},
+                 {"carry-over-advice"});
 }
 
 std::optional<QualityCheck> check_technique(const Prepared& sample, const Dictionary& rivals,
@@ -75,13 +71,12 @@ std::optional<QualityCheck> check_technique(const Prepared& sample, const Dictio
   const Match& best = matches->front();
   QualityCheck check = passed("technique", best.score, kAlike, "score");
   if (best.score < kAlike || best.score < best_score + kMuchBetter) return check;
-  check.status = CheckStatus::fail;
-  check.cause = fmt::format(
-      "the spectrum is like that of {} by another technique (score {:.2f}) and like none by this "
-      "one ({:.2f})",
-      best.substance, best.score, best_score);
-  check.advice = "check which instrument the file is from, and say so with --technique";
-  return check;
+  return flagged(std::move(check), CheckStatus::fail,
+                 {"technique",
+                  {{"substance", best.substance},
+                   {"score", fmt::format("{:.2f}", best.score), FillingKind::number},
+                   {"own", fmt::format("{:.2f}", best_score), FillingKind::number}}},
+                 {"technique-advice"});
 }
 
 }  // namespace candor

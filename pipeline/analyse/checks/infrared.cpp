@@ -36,13 +36,10 @@ std::optional<QualityCheck> check_orientation(const CheckedSpectrum& spectrum) {
     upright = uprightness(transmitted) < kUpright;
   }
   if (upright) return check;
-  check.status = CheckStatus::fail;
-  check.cause = fmt::format(
-      "read as {} the bands do not point {}: the ordinate is not what the file says, or there is "
-      "little more than noise",
-      to_string(stated), is_transmittance(stated) ? "down" : "up");
-  check.advice = "check what the ordinate is and export it again, or measure again";
-  return check;
+  return flagged(std::move(check), CheckStatus::fail,
+                 {is_transmittance(stated) ? "orientation-down" : "orientation-up",
+                  {{"ordinate", std::string(to_string(stated))}}},
+                 {"orientation-advice"});
 }
 
 std::optional<QualityCheck> check_absorbance(const CheckedSpectrum& spectrum) {
@@ -56,29 +53,25 @@ std::optional<QualityCheck> check_absorbance(const CheckedSpectrum& spectrum) {
   const double bands = band_height(prepared);
   QualityCheck check = passed("absorbance", height, kLowAbsorbance, "absorbance");
   if (height > kOverrange) {
-    check.status = CheckStatus::fail;
     check.limit = kOverrange;
-    check.cause = fmt::format(
-        "an absorbance of {:.3g} is beyond what a detector can measure; "
-        "the ordinate may be per cent, or the sample too thick",
-        height);
-    check.advice = "check what the ordinate is and say so with --y-unit, or use less sample";
-  } else if (bands < kNoContact) {
-    check.status = CheckStatus::fail;
+    return flagged(
+        std::move(check), CheckStatus::fail,
+        {"absorbance-high", {{"value", fmt::format("{:.3g}", height), FillingKind::number}}},
+        {"absorbance-high-advice"});
+  }
+  if (bands < kNoContact) {
     check.value = bands;
     check.limit = kNoContact;
-    check.cause = fmt::format(
-        "the strongest band has an absorbance of {:.3f}: hardly any sample "
-        "touches the crystal",
-        bands);
-    check.advice = "use more sample, press harder, and measure again";
-  } else if (height < kLowAbsorbance) {
-    check.status = CheckStatus::warn;
-    check.cause = fmt::format(
-        "the strongest band has an absorbance of {:.2f}; small amounts are "
-        "seen better above 0.3",
-        height);
-    check.advice = "use more sample or press harder";
+    return flagged(
+        std::move(check), CheckStatus::fail,
+        {"absorbance-none", {{"value", fmt::format("{:.3f}", bands), FillingKind::number}}},
+        {"absorbance-none-advice"});
+  }
+  if (height < kLowAbsorbance) {
+    return flagged(
+        std::move(check), CheckStatus::warn,
+        {"absorbance-low", {{"value", fmt::format("{:.2f}", height), FillingKind::number}}},
+        {"absorbance-low-advice"});
   }
   return check;
 }
@@ -93,13 +86,10 @@ std::optional<QualityCheck> check_carbon_dioxide(const CheckedSpectrum& spectrum
   const double part = is_there ? std::abs(found->height) / height : 0;
   QualityCheck check = passed("carbon-dioxide", part, kLargePart, "ratio");
   if (part <= kLargePart) return check;
-  check.status = CheckStatus::warn;
-  check.cause = fmt::format(
-      "the carbon dioxide of the air stands {} the curve at 2349 cm-1 by {:.0f} % of the strongest "
-      "band: the air has changed since the background was taken",
-      found->height > 0 ? "above" : "below", 100 * part);
-  check.advice = "take a fresh background, do not breathe towards the instrument, measure again";
-  return check;
+  return flagged(std::move(check), CheckStatus::warn,
+                 {found->height > 0 ? "carbon-dioxide-above" : "carbon-dioxide-below",
+                  {{"percent", fmt::format("{:.0f}", 100 * part)}}},
+                 {"air-advice"});
 }
 
 std::optional<QualityCheck> check_axis_by_gas(const CheckedSpectrum& spectrum) {
@@ -115,12 +105,10 @@ std::optional<QualityCheck> check_axis_by_gas(const CheckedSpectrum& spectrum) {
   const double limit = 2 * spectrum.recipe.mismatch().axis_shift_per_cm;
   QualityCheck check = passed("axis-shift-by-gas", gas->shift_per_cm, limit, "cm-1");
   if (std::abs(gas->shift_per_cm) <= limit) return check;
-  check.status = CheckStatus::warn;
-  check.cause = fmt::format(
-      "the carbon dioxide of the air lies {:.1f} cm-1 from where it should: so may every band",
-      gas->shift_per_cm);
-  check.advice = "let the instrument run its calibration test, or have its laser checked";
-  return check;
+  return flagged(std::move(check), CheckStatus::warn,
+                 {"axis-shift-by-gas",
+                  {{"shift", fmt::format("{:.1f}", gas->shift_per_cm), FillingKind::number}}},
+                 {"axis-shift-by-gas-advice"});
 }
 
 std::optional<QualityCheck> check_water_vapour(const CheckedSpectrum& spectrum) {
@@ -135,13 +123,10 @@ std::optional<QualityCheck> check_water_vapour(const CheckedSpectrum& spectrum) 
   const double part = is_there ? kHigherAmongTheBands * std::abs(found->height) / height : 0;
   QualityCheck check = passed("water-vapour", part, kLargePart, "ratio");
   if (part <= kLargePart) return check;
-  check.status = CheckStatus::warn;
-  check.cause = fmt::format(
-      "the water vapour of the air leaves {} lines between 1400 and 1900 cm-1 of about {:.0f} % of "
-      "the strongest band: they hide or feign weak bands",
-      found->height > 0 ? "upward" : "downward", 100 * part);
-  check.advice = "take a fresh background, do not breathe towards the instrument, measure again";
-  return check;
+  return flagged(std::move(check), CheckStatus::warn,
+                 {found->height > 0 ? "water-vapour-upward" : "water-vapour-downward",
+                  {{"percent", fmt::format("{:.0f}", 100 * part)}}},
+                 {"air-advice"});
 }
 
 std::optional<QualityCheck> check_baseline(const CheckedSpectrum& spectrum) {
@@ -157,13 +142,9 @@ std::optional<QualityCheck> check_baseline(const CheckedSpectrum& spectrum) {
   const double ratio = range_of(rubberband(positions, prepared.values())).span() / height;
   QualityCheck check = passed("baseline", ratio, kHighBaseline, "ratio");
   if (ratio <= kHighBaseline) return check;
-  check.status = CheckStatus::warn;
-  check.cause = fmt::format(
-      "the background under the bands rises {:.1f} times as high as they: the sample scatters, is "
-      "wet, or the crystal was not clean",
-      ratio);
-  check.advice = "crush and dry the sample, clean the crystal, take a background, measure again";
-  return check;
+  return flagged(std::move(check), CheckStatus::warn,
+                 {"baseline", {{"ratio", fmt::format("{:.1f}", ratio), FillingKind::number}}},
+                 {"baseline-advice"});
 }
 
 }  // namespace candor

@@ -23,12 +23,8 @@ std::optional<QualityCheck> check_spikes(const CheckedSpectrum& spectrum) {
   const auto points = static_cast<double>(visible);
   QualityCheck check = passed("spikes", points, kMany, "points");
   if (points <= kMany) return check;
-  check.status = CheckStatus::warn;
-  check.cause = fmt::format(
-      "{} points are spikes, as cosmic rays leave: a weak band under one of them cannot be seen",
-      visible);
-  check.advice = "take several short exposures instead of a long one, and measure again";
-  return check;
+  return flagged(std::move(check), CheckStatus::warn,
+                 {"spikes", {{"points", std::to_string(visible)}}}, {"spikes-advice"});
 }
 
 std::optional<QualityCheck> check_fluorescence(const CheckedSpectrum& spectrum) {
@@ -44,15 +40,9 @@ std::optional<QualityCheck> check_fluorescence(const CheckedSpectrum& spectrum) 
   const double ratio = range_of(background).span() / height;
   QualityCheck check = passed("fluorescence", ratio, kHighBackground, "ratio");
   if (ratio <= kHighBackground) return check;
-  check.status = CheckStatus::warn;
-  check.cause = fmt::format(
-      "the background rises {:.0f} times as high as the bands: fluorescence hides weak bands under "
-      "its noise",
-      ratio);
-  check.advice =
-      "use another laser wavelength if there is one, bleach the spot for a minute, or "
-      "measure longer without saturating";
-  return check;
+  return flagged(std::move(check), CheckStatus::warn,
+                 {"fluorescence", {{"ratio", fmt::format("{:.0f}", ratio)}}},
+                 {"fluorescence-advice"});
 }
 
 std::optional<QualityCheck> check_band_loss(const CheckedSpectrum& spectrum) {
@@ -73,13 +63,11 @@ std::optional<QualityCheck> check_band_loss(const CheckedSpectrum& spectrum) {
   const double loss = worst == losses->end() ? 0 : std::clamp(worst->loss, 0.0, 1.0);
   QualityCheck check = passed("band-loss", loss, kLargeLoss, "ratio");
   if (loss <= kLargeLoss) return check;
-  check.status = CheckStatus::warn;
-  check.cause = fmt::format(
-      "the background that was taken off rises under the band at {:.0f} cm-1 and took {:.0f} % of "
-      "it: shares of what has that band are too low",
-      worst->position, 100 * loss);
-  check.advice = "compare with a recipe of a stiffer baseline, or of baseline-auto";
-  return check;
+  return flagged(std::move(check), CheckStatus::warn,
+                 {"band-loss",
+                  {{"position", fmt::format("{:.0f}", worst->position)},
+                   {"percent", fmt::format("{:.0f}", 100 * loss)}}},
+                 {"band-loss-advice"});
 }
 
 std::optional<QualityCheck> check_exposure(const CheckedSpectrum& spectrum) {
@@ -88,14 +76,10 @@ std::optional<QualityCheck> check_exposure(const CheckedSpectrum& spectrum) {
   if (!used) return std::nullopt;
   QualityCheck check = passed("exposure", *used, kLittle, "ratio");
   if (*used >= kLittle) return check;
-  check.status = CheckStatus::warn;
-  check.cause = fmt::format(
-      "the highest raw count is {:.1f} % of the end of the scale: little light, and more noise "
-      "than "
-      "need be",
-      100 * *used);
-  check.advice = "focus on the sample, and expose longer, up to half of the scale or more";
-  return check;
+  return flagged(
+      std::move(check), CheckStatus::warn,
+      {"exposure", {{"percent", fmt::format("{:.1f}", 100 * *used), FillingKind::number}}},
+      {"exposure-advice"});
 }
 
 }  // namespace candor

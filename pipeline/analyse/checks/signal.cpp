@@ -55,11 +55,9 @@ std::optional<QualityCheck> check_spacing(const CheckedSpectrum& spectrum) {
   const double limit = kCoarseSpacing * spectrum.recipe.grid().step;
   QualityCheck check = passed("point-spacing", spacing, limit, "cm-1");
   if (spacing <= limit) return check;
-  check.status = CheckStatus::fail;
-  check.cause =
-      fmt::format("the points lie {:.0f} cm-1 apart: too coarse to tell bands apart", spacing);
-  check.advice = "measure or export at a resolution of 8 cm-1 or better";
-  return check;
+  return flagged(std::move(check), CheckStatus::fail,
+                 {"point-spacing", {{"spacing", fmt::format("{:.0f}", spacing)}}},
+                 {"point-spacing-advice"});
 }
 
 std::optional<QualityCheck> check_shape(const CheckedSpectrum& spectrum) {
@@ -71,10 +69,7 @@ std::optional<QualityCheck> check_shape(const CheckedSpectrum& spectrum) {
   const double largest = std::max(std::abs(range.low), std::abs(range.high));
   QualityCheck check = passed("bands", height, kFlat * largest, "ordinate");
   if (height > *check.limit) return check;
-  check.status = CheckStatus::fail;
-  check.cause = "the spectrum is flat or a smooth slope: it holds no band";
-  check.advice = "check that the sample covers the crystal or the laser spot, and measure again";
-  return check;
+  return flagged(std::move(check), CheckStatus::fail, {"bands"}, {"bands-advice"});
 }
 
 std::optional<QualityCheck> check_saturation(const CheckedSpectrum& spectrum) {
@@ -84,27 +79,23 @@ std::optional<QualityCheck> check_saturation(const CheckedSpectrum& spectrum) {
   const std::size_t points = std::max(top ? top->points : 0, recorded ? recorded->points : 0);
   QualityCheck check = passed("saturation", static_cast<double>(points), 0, "points");
   if (points == 0) return check;
-  check.advice = "use a shorter exposure, less light or less sample, and measure again";
   if (!top && recorded->longest_run < kFewestNeighbours) {
-    check.status = CheckStatus::warn;
-    check.cause = fmt::format(
-        "the raw counts of {} single points stand at the end of the scale, as after a cosmic ray",
-        points);
-    return check;
+    return flagged(std::move(check), CheckStatus::warn,
+                   {"saturation-single", {{"points", std::to_string(points)}}},
+                   {"saturation-advice"});
   }
-  check.status = CheckStatus::fail;
   if (recorded && recorded->points >= points) {
-    check.cause = fmt::format(
-        "the raw counts of {} points, {} of them neighbours, stand at the end of the scale: the "
-        "detector was saturated, and the heights of the bands are wrong",
-        recorded->points, recorded->longest_run);
-  } else {
-    check.cause = fmt::format(
-        "{} neighbouring points from {:.0f} cm-1 on have exactly the highest value: the detector "
-        "was saturated, and the heights of the bands are wrong",
-        points, spectrum.signal.axis().positions()[top->first]);
+    return flagged(std::move(check), CheckStatus::fail,
+                   {"saturation-recorded",
+                    {{"points", std::to_string(recorded->points)},
+                     {"run", std::to_string(recorded->longest_run)}}},
+                   {"saturation-advice"});
   }
-  return check;
+  const double from = spectrum.signal.axis().positions()[top->first];
+  return flagged(std::move(check), CheckStatus::fail,
+                 {"saturation-top",
+                  {{"points", std::to_string(points)}, {"position", fmt::format("{:.0f}", from)}}},
+                 {"saturation-advice"});
 }
 
 std::optional<QualityCheck> check_dead_region(const CheckedSpectrum& spectrum) {
@@ -117,14 +108,11 @@ std::optional<QualityCheck> check_dead_region(const CheckedSpectrum& spectrum) {
       values.empty() ? 0 : static_cast<double>(longest.points) / static_cast<double>(values.size());
   QualityCheck check = passed("dead-region", part, kSmallPart, "ratio");
   if (longest.points < kFewestEqual || part <= kSmallPart) return check;
-  check.status = part > kLargePart ? CheckStatus::fail : CheckStatus::warn;
-  if (check.status == CheckStatus::fail) check.limit = kLargePart;
-  check.cause = fmt::format(
-      "{} neighbouring points have one and the same value: nothing was measured there, and bands "
-      "in that region cannot be seen",
-      longest.points);
-  check.advice = "export the spectrum as measured, without regions cut out, and check the detector";
-  return check;
+  const CheckStatus status = part > kLargePart ? CheckStatus::fail : CheckStatus::warn;
+  if (status == CheckStatus::fail) check.limit = kLargePart;
+  return flagged(std::move(check), status,
+                 {"dead-region", {{"points", std::to_string(longest.points)}}},
+                 {"dead-region-advice"});
 }
 
 std::optional<QualityCheck> check_noise(const CheckedSpectrum& spectrum) {
@@ -133,11 +121,12 @@ std::optional<QualityCheck> check_noise(const CheckedSpectrum& spectrum) {
   const double ratio = ratio_to_noise(band_height(spectrum.prepared), spectrum.prepared.noise());
   QualityCheck check = passed("signal-to-noise", ratio, kPoorSignalToNoise, "ratio");
   if (ratio >= kPoorSignalToNoise) return check;
-  check.status = ratio < kNoSignalToNoise ? CheckStatus::fail : CheckStatus::warn;
-  if (check.status == CheckStatus::fail) check.limit = kNoSignalToNoise;
-  check.cause = fmt::format("the strongest band is only {:.1f} times the noise", ratio);
-  check.advice = "use more scans or a longer exposure, more sample, or better contact";
-  return check;
+  const CheckStatus status = ratio < kNoSignalToNoise ? CheckStatus::fail : CheckStatus::warn;
+  if (status == CheckStatus::fail) check.limit = kNoSignalToNoise;
+  return flagged(
+      std::move(check), status,
+      {"signal-to-noise", {{"ratio", fmt::format("{:.1f}", ratio), FillingKind::number}}},
+      {"signal-to-noise-advice"});
 }
 
 std::optional<QualityCheck> check_peak_to_peak_noise(const CheckedSpectrum& spectrum) {
@@ -176,11 +165,8 @@ std::optional<QualityCheck> check_bands_above_noise(const CheckedSpectrum& spect
   const double ratio = ratio_to_noise(highest, prepared.noise());
   QualityCheck check = passed("bands-above-noise", ratio, kLeastRatio, "ratio");
   if (ratio >= kLeastRatio) return check;
-  check.status = CheckStatus::fail;
-  check.cause = "no band stands out of the noise; what is left is a smooth background";
-  check.advice =
-      "measure longer or with more sample; against fluorescence use another laser wavelength";
-  return check;
+  return flagged(std::move(check), CheckStatus::fail, {"bands-above-noise"},
+                 {"bands-above-noise-advice"});
 }
 
 std::optional<QualityCheck> check_negative(const CheckedSpectrum& spectrum) {
@@ -189,10 +175,8 @@ std::optional<QualityCheck> check_negative(const CheckedSpectrum& spectrum) {
   const double ratio = range.high > 0 ? range.low / range.high : -1;
   QualityCheck check = passed("negative-bands", ratio, kNegative, "ratio");
   if (ratio >= kNegative) return check;
-  check.status = CheckStatus::fail;
-  check.cause = "the spectrum has deep negative bands, as after a background that held sample";
-  check.advice = "clean the crystal, take a fresh background and measure again";
-  return check;
+  return flagged(std::move(check), CheckStatus::fail, {"negative-bands"},
+                 {"negative-bands-advice"});
 }
 
 std::optional<QualityCheck> check_background_age(const CheckedSpectrum& spectrum) {
@@ -204,20 +188,15 @@ std::optional<QualityCheck> check_background_age(const CheckedSpectrum& spectrum
   if (*age >= 0 && *age <= kOld) return check;
   constexpr double kHour = 3600;
   constexpr double kDay = 24 * kHour;
-  check.status = CheckStatus::warn;
+  CheckText cause{"background-age-minutes", {{"age", fmt::format("{:.0f}", *age / 60)}}};
   if (*age < 0) {
-    check.cause =
-        "the file dates its background after the sample: one of the clocks is wrong, or "
-        "the background is another's";
+    cause = {"background-age-after"};
   } else if (*age >= 2 * kDay) {
-    check.cause = fmt::format("the background is {:.0f} days older than the sample", *age / kDay);
+    cause = {"background-age-days", {{"age", fmt::format("{:.0f}", *age / kDay)}}};
   } else if (*age >= 2 * kHour) {
-    check.cause = fmt::format("the background is {:.0f} hours older than the sample", *age / kHour);
-  } else {
-    check.cause = fmt::format("the background is {:.0f} minutes older than the sample", *age / 60);
+    cause = {"background-age-hours", {{"age", fmt::format("{:.0f}", *age / kHour)}}};
   }
-  check.advice = "clean, take a background right before each sample, and measure again";
-  return check;
+  return flagged(std::move(check), CheckStatus::warn, std::move(cause), {"background-age-advice"});
 }
 
 }  // namespace candor

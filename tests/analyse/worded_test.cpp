@@ -1,0 +1,134 @@
+#include "pipeline/analyse/worded.h"
+
+#include <set>
+
+#include "pipeline/report/json.h"
+#include "tests/analyse/spoken_analysis.h"
+#include "tests/cli/wording.h"
+#include "tests/detect/same_sentences.h"
+#include "tests/simulated_references.h"
+
+namespace candor {
+namespace {
+
+using candor::testing::spoken_analyses;
+using candor::testing::spoken_analysis;
+using candor::testing::spoken_strip;
+using candor::testing::spoken_unusable;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+const Source kSource{"sample.dx", 0, std::string(64, 'a'), "jcamp-dx", {}};
+
+std::string document(const Analysis& analysis) {
+  return analysis_json(analysis, kSource, JsonLayout::indented);
+}
+
+TEST(WordedAnalysis, IsEqualInEnglish) {
+  for (const Analysis& analysis : spoken_analyses()) {
+    EXPECT_EQ(document(worded_in(analysis, Language::english)), document(analysis));
+  }
+}
+
+TEST(WordedAnalysis, OfASpectrumThatWasAnalysedIsEqualInEnglish) {
+  const WatchList list{{{.id = "fentanyl",
+                         .kind = TargetKind::group,
+                         .names = {"target"},
+                         .title = "fentanyl or a closely related fentanyl",
+                         .spectrometer_note = {},
+                         .strip_note = {}}}};
+  const auto library = candor::testing::made_up_library();
+  PriorEvidence prior;
+  prior.strips = {spoken_strip(StripResult::negative)};
+  prior.sold_as = {"drug", "fentanyl"};
+  for (const double share : {0.01, 0.4}) {
+    const auto sample =
+        candor::testing::made_up_sample(library, {{"cut-one", 1 - share}, {"target-a", share}}, {});
+    const Analysis analysis =
+        analyse(sample, find_recipe("ir-atr").value(), library, list, prior, "test").value();
+    EXPECT_EQ(document(worded_in(analysis, Language::english)), document(analysis));
+    EXPECT_EQ(document(worded_in(worded_in(analysis, Language::french), Language::english)),
+              document(analysis))
+        << "nothing is lost by wording";
+  }
+}
+
+TEST(WordedAnalysis, SaysTheSameIdsInOtherWordsAndMakesNoClaims) {
+  for (const Analysis& analysis : spoken_analyses()) {
+    for (const Language language : kLanguages) {
+      const Analysis worded = worded_in(analysis, language);
+      EXPECT_THAT(cli_test::forbidden_claims(worded.statement, language), IsEmpty());
+      EXPECT_EQ(worded.statement == analysis.statement, language == Language::english);
+      ASSERT_EQ(worded.combined.size(), analysis.combined.size());
+      for (std::size_t i = 0; i < worded.combined.size(); ++i) {
+        EXPECT_EQ(worded.combined[i].statement_id, analysis.combined[i].statement_id);
+        EXPECT_EQ(worded.combined[i].expectation, analysis.combined[i].expectation);
+      }
+      EXPECT_EQ(worded.findings.front().because, analysis.findings.front().because);
+    }
+  }
+}
+
+TEST(WordedAnalysis, WordsItsQualityChecksWithTheirNumbers) {
+  const Analysis worded = worded_in(spoken_unusable(), Language::french);
+  EXPECT_EQ(worded.quality.checks[1].cause,
+            "la bande la plus forte ne vaut que 23,4 fois le bruit");
+  EXPECT_THAT(
+      worded.statement,
+      HasSubstr("Aucun résultat utilisable\u00A0: le spectre est plat ou une simple pente"));
+}
+
+TEST(WordedAnalysis, KeepsAChecksEnglishWhereItHasNoText) {
+  Analysis analysis = spoken_analysis(Verdict::found);
+  analysis.quality.checks.push_back(
+      {.id = "dark", .status = CheckStatus::warn, .cause = "The dark is old.", .advice = "Renew."});
+  const Analysis worded = worded_in(analysis, Language::spanish);
+  EXPECT_EQ(worded.quality.checks.back().cause, "The dark is old.");
+  EXPECT_EQ(worded.quality.checks.back().advice, "Renew.");
+}
+
+TEST(WordedAnalysis, SaysInOtherLanguagesWhatKindOfReasonThereIsForSilence) {
+  Analysis analysis = spoken_analysis(Verdict::inconclusive);
+  analysis.findings.front().members.clear();
+  analysis = candor::testing::concluded(std::move(analysis));
+  EXPECT_THAT(analysis.statement, HasSubstr("(the reason <of> fentanyl)"));
+  EXPECT_THAT(worded_in(analysis, Language::portuguese).statement,
+              HasSubstr("família fentanyl (a biblioteca não contém nenhuma referência"));
+}
+
+TEST(WithStrips, CountsAStripThatWasReadLater) {
+  const Analysis before = spoken_analysis(Verdict::not_detected);
+  EXPECT_EQ(before.combined.front().statement_id, "not-detected-by-spectrum");
+  const Analysis after = with_strips(before, {spoken_strip(StripResult::positive)});
+  EXPECT_EQ(after.combined.front().statement_id, "found-by-strip");
+  EXPECT_EQ(after.combined.front().strips, StripReading::detected);
+  EXPECT_THAT(after.statement, HasSubstr("was found by the test strip"));
+}
+
+TEST(PlainParagraphs, ForAClientNameNoReasonOfAFailureAndLeavesTheAdviceOut) {
+  const Analysis failed = spoken_unusable();
+  std::string said;
+  for (const auto& part : plain_paragraphs(failed, Language::english, Audience::client)) {
+    append_sentence(said, part);
+  }
+  EXPECT_THAT(said, HasSubstr("The scan gives no usable result."));
+  EXPECT_THAT(said, AllOf(Not(HasSubstr("flat")), Not(HasSubstr("Send the sample"))));
+  EXPECT_THAT(failed.statement, AllOf(HasSubstr("flat"), HasSubstr("Send the sample")));
+}
+
+TEST(CheckTexts, AreTheSameInEveryLanguageAndMakeNoClaims) {
+  for (const Language language : kLanguages) {
+    test::expect_same_sentences(check_texts(Language::english), check_texts(language));
+    std::set<std::string_view> ids;
+    for (const Sentence& one : check_texts(language)) {
+      EXPECT_TRUE(ids.insert(one.id).second) << one.id << " stands twice";
+      EXPECT_THAT(cli_test::forbidden_claims(one.text, language), IsEmpty()) << one.id;
+      EXPECT_FALSE(one.text.ends_with(".")) << one.id << " is a part of a sentence";
+    }
+  }
+}
+
+}  // namespace
+}  // namespace candor
