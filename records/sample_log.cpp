@@ -91,14 +91,32 @@ Result<void> SampleLog::prepare_new() {
         database_.prepare("INSERT OR IGNORE INTO log (only_row, id, sequence, hash, latest_ms)"
                           " VALUES (1, ?, 0, ?, 0)"));
     const std::string start = chain_start(id);
-    CANDOR_TRY(insert.run(std::string_view(id), std::string_view(start)));
+    CANDOR_TRY(insert.run(std::string_view(id), std::string_view(start), kSummaryVersion));
     CANDOR_TRY(transaction.commit());
   }
+  CANDOR_TRY(renew_summaries());
   if (CANDOR_TRY(database_.query_integer("SELECT scrub_pending FROM log")) != 0) {
     // If a program still reads what is to be wiped, the next one that opens it tries again.
     static_cast<void>(scrub());
   }
   return {};
+}
+
+/// Sum all samples up again where another version of the program did it.
+Result<void> SampleLog::renew_summaries() {
+  constexpr std::string_view kVersion = "SELECT summary_version FROM log";
+  if (CANDOR_TRY(database_.query_integer(kVersion)) == kSummaryVersion) return {};
+  WriteTransaction transaction = CANDOR_TRY(WriteTransaction::begin(database_));
+  if (CANDOR_TRY(database_.query_integer(kVersion)) == kSummaryVersion) return {};
+  Statement rows = CANDOR_TRY(database_.prepare("SELECT DISTINCT sample FROM event"));
+  while (CANDOR_TRY(rows.step())) {
+    const auto code = SampleCode::parse(rows.text(0));
+    if (!code) return Error{ErrorCode::damaged, "an event is of no sample; restore a backup"};
+    CANDOR_TRY(store_summary(*code));
+  }
+  Statement renewed = CANDOR_TRY(database_.prepare("UPDATE log SET summary_version = ?"));
+  CANDOR_TRY(renewed.run(kSummaryVersion));
+  return transaction.commit();
 }
 
 Time SampleLog::now() const { return std::chrono::floor<std::chrono::milliseconds>(clock_()); }

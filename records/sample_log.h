@@ -118,6 +118,7 @@ class SampleLog {
   SampleLog(std::filesystem::path path, Database database, Clock clock, RandomSource random);
 
   Result<void> prepare_new();
+  Result<void> renew_summaries();
   Result<void> scrub();
   Result<bool> code_is_taken(const SampleCode& code);
   Result<Recorded> append(const NewEvent& event);

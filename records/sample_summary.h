@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,10 @@ struct SampleSummary {
 
   bool operator==(const SampleSummary&) const = default;
 };
+
+/// Which version of `summarise`, `searched_text` and `to_json` a log's summaries are of. Raised
+/// whenever one of them gives something else, after which every log is summed up again.
+inline constexpr std::int64_t kSummaryVersion = 1;
 
 /// Sum a sample up. It has at least one event.
 SampleSummary summarise(const Sample& sample);

@@ -17,7 +17,8 @@ CREATE TABLE log (
   sequence INTEGER NOT NULL,
   hash TEXT NOT NULL,
   latest_ms INTEGER NOT NULL,
-  scrub_pending INTEGER NOT NULL DEFAULT 0
+  scrub_pending INTEGER NOT NULL DEFAULT 0,
+  summary_version INTEGER NOT NULL
 );
 
 CREATE TABLE event (
