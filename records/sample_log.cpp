@@ -88,8 +88,8 @@ Result<void> SampleLog::prepare_new() {
     }
     const std::string id = random_hex(random_, 32);
     Statement insert = CANDOR_TRY(
-        database_.prepare("INSERT OR IGNORE INTO log (only_row, id, sequence, hash, latest_ms)"
-                          " VALUES (1, ?, 0, ?, 0)"));
+        database_.prepare("INSERT OR IGNORE INTO log (only_row, id, sequence, hash, latest_ms,"
+                          " summary_version) VALUES (1, ?, 0, ?, 0, ?)"));
     const std::string start = chain_start(id);
     CANDOR_TRY(insert.run(std::string_view(id), std::string_view(start), kSummaryVersion));
     CANDOR_TRY(transaction.commit());

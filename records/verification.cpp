@@ -149,6 +149,7 @@ Result<Fault> sample_fault(Database& database) {
     const auto code = SampleCode::parse(rows.text(1));
     if (!code) return Fault(fault_at(first, "is of no sample"));
     const auto sample = CANDOR_TRY(find_sample(database, *code));
+    if (!sample) return Fault(fault_at(first, "is of no sample"));
     const Fault missing = CANDOR_TRY(missing_file_fault(*sample, is_there));
     if (missing) return missing;
     if (to_json(summarise(*sample)) != rows.text(2)) {

@@ -93,8 +93,7 @@ TEST_F(BackupTest, IsMadeWhileAnotherRecords) {
   });
   for (int i = 0; i < 3; ++i) {
     const auto made = log.backup(folder_.path() / ("b" + std::to_string(i)));
-    EXPECT_OK(made);
-    if (made.ok()) EXPECT_TRUE(made->sound());
+    EXPECT_TRUE(made.ok() && made->sound());
   }
   writer.join();
   EXPECT_EQ(log.head()->event, 41);

@@ -125,8 +125,8 @@ TEST(Record, IsRefusedWithWhatWouldBeRight) {
       ResultPrinted{"d", "en", "zz"}};
   for (std::size_t i = 0; i < wrong.size(); ++i) {
     const auto checked = check(wrong[i]);
-    EXPECT_FALSE(checked.ok()) << i;
-    if (!checked.ok()) EXPECT_EQ(checked.error().code, ErrorCode::invalid_value);
+    ASSERT_FALSE(checked.ok()) << i;
+    EXPECT_EQ(checked.error().code, ErrorCode::invalid_value);
   }
 }
 

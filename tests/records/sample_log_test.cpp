@@ -392,8 +392,9 @@ TEST_F(SampleLogTest, SumsUpAgainWhatAnotherVersionSummedUp) {
     SampleLog log = open();
     scan(log, new_sample(log), "file");
   }
-  run_sql(path_, "UPDATE log SET summary_version = 0; UPDATE summary SET json = '?';"
-                 "DELETE FROM tag");
+  run_sql(path_,
+          "UPDATE log SET summary_version = 0; UPDATE summary SET json = '?';"
+          "DELETE FROM tag");
   SampleLog log = open();
   EXPECT_EQ(*log.count({.target = "cathinone"}), 1);
   EXPECT_TRUE(log.verify()->sound());

@@ -36,7 +36,7 @@ TEST_F(SchemaTest, OpensALogOfEveryVersion) {
     const auto summaries = log.samples({});
     ASSERT_OK(summaries);
     ASSERT_THAT(*summaries, SizeIs(1));
-    EXPECT_EQ(summaries->at(0).code.text(), "6HPN8UPUGQ2Z");
+    EXPECT_EQ(summaries->at(0).code.text(), "VJ49AMEEMQBP");
     const auto sample = log.sample(summaries->at(0).code);
     ASSERT_OK(sample);
     EXPECT_EQ(sample->records<Scan>().at(0)->analysis, analysis_document());
