@@ -108,7 +108,7 @@ TEST(Record, IsRefusedWithWhatWouldBeRight) {
   const std::vector<Record> wrong = {
       Scan{.source_name = "s", .file_sha256 = hash},
       Scan{.technique = "ir", .source_name = "s"},
-      Scan{.technique = "ir", .source_name = "/home/kim/s", .file_sha256 = hash},
+      Scan{.technique = "ir", .source_name = "folder/s", .file_sha256 = hash},
       Scan{.technique = "ir", .source_name = "s", .file_sha256 = "abc"},
       Scan{.technique = "ir", .frames = {"", {hash}}},
       Scan{.technique = "ir", .frames = {"f", {"../x"}}},
