@@ -74,8 +74,9 @@ Result<void> SampleLog::delete_content(const SampleCode& code) {
       "DELETE FROM attachment WHERE sha256 NOT IN (SELECT sha256 FROM event_attachment)");
 }
 
-/// SQLite overwrites what it deletes, but not the copies that it left when it moved rows about: the
-/// file is written anew, and what the write-ahead log still holds goes with it.
+/// SQLite overwrites what this program deletes. The file is written anew nevertheless: that rests
+/// neither on how SQLite moves rows about nor on what other programs did to it. What the
+/// write-ahead log still holds goes with it.
 Result<void> SampleLog::scrub() {
   CANDOR_TRY(database_.execute("VACUUM"));
   CANDOR_TRY(database_.empty_write_ahead_log());

@@ -128,6 +128,14 @@ TEST_F(ChainTest, AddsNothingToALogWhoseEndWasChanged) {
   EXPECT_ERROR_OF(ErrorCode::damaged, log.record({.sample = code, .record = Note{"n"}}));
 }
 
+TEST_F(ChainTest, AddsNothingToALogWhoseLastEventIsAnother) {
+  run_sql(path_, std::string(kWithoutTriggers) +
+                     "UPDATE event SET hash = content_hash WHERE sequence = 6");
+  SampleLog log = open();
+  const auto code = log.samples({})->at(0).code;
+  EXPECT_ERROR_OF(ErrorCode::damaged, log.record({.sample = code, .record = Note{"n"}}));
+}
+
 TEST_F(ChainTest, TheDatabaseItselfRefusesChanges) {
   EXPECT_THAT(refused_sql(path_, "UPDATE event SET role = 'x'"), HasSubstr("never changed"));
   EXPECT_THAT(refused_sql(path_, "DELETE FROM event"), HasSubstr("never deleted"));

@@ -82,6 +82,15 @@ TEST_F(PurgeTest, DeletesADiscardedDraftToo) {
   EXPECT_THAT(all_bytes(), Not(HasSubstr(kMarker)));
 }
 
+TEST_F(PurgeTest, WipesWhatAnotherProgramDeletedAndDidNotOverwrite) {
+  SampleLog log = open();
+  const SampleCode code = new_sample(log);
+  run_sql(path_, "PRAGMA secure_delete = OFF; INSERT INTO draft VALUES ('" + code.text() +
+                     "', 'n', 0, '" + std::string(20'000, 'x') + kMarker + "'); DELETE FROM draft");
+  ASSERT_OK(log.purge(std::vector{code}, Role::site_lead, "r"));
+  EXPECT_THAT(all_bytes(), Not(HasSubstr(kMarker)));
+}
+
 TEST_F(PurgeTest, KeepsAFileThatAnotherSampleHasToo) {
   SampleLog log = open();
   const SampleCode first = new_sample(log);
