@@ -141,4 +141,25 @@ Result<StoredFrame> store_frame(const fs::path& folder, const RawFrame& frame, F
   return StoredFrame{path, sha256};
 }
 
+Result<void> remove_frame(const fs::path& folder, std::string_view sha256) {
+  if (sha256.size() != 64 || sha256.find_first_not_of("0123456789abcdef") != sha256.npos) {
+    return Error{ErrorCode::invalid_value, fmt::format("\"{}\" is no SHA-256", sha256)};
+  }
+  std::error_code failed;
+  for (const auto& day : fs::directory_iterator(folder, failed)) {
+    const fs::path path = day.path() / fmt::format("{}.frame", sha256);
+    std::error_code kept;
+    fs::remove(path, kept);
+    if (kept && kept != std::errc::not_a_directory) {
+      return Error{ErrorCode::write_failure, fmt::format("the frame {} cannot be deleted: {}",
+                                                         path.string(), kept.message())};
+    }
+  }
+  if (failed && failed != std::errc::no_such_file_or_directory) {
+    return Error{ErrorCode::write_failure, fmt::format("the frames in {} cannot be deleted: {}",
+                                                       folder.string(), failed.message())};
+  }
+  return {};
+}
+
 }  // namespace candor::records

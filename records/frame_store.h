@@ -36,6 +36,10 @@ struct StoredFrame {
 Result<StoredFrame> store_frame(const std::filesystem::path& folder, const RawFrame& frame,
                                 FrameRole role, const FrameOrigin& origin);
 
+/// Delete a frame from a folder in which `store_frame` put it; one that is gone already is no
+/// error. Errors: `write_failure`; `invalid_value` if `sha256` is no such hash.
+Result<void> remove_frame(const std::filesystem::path& folder, std::string_view sha256);
+
 /// The bytes of such a file. Control characters in a text are replaced by blanks.
 std::string frame_bytes(const RawFrame& frame, FrameRole role, const FrameOrigin& origin);
 

@@ -1,0 +1,196 @@
+#include "records/database.h"
+
+#include <fmt/core.h>
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace candor::records {
+namespace {
+
+constexpr int kPatienceMs = 10'000;
+
+Error failure(int status, std::string_view words) {
+  switch (status & 0xFF) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return {ErrorCode::damaged, fmt::format("SQLite: {}", words)};
+    case SQLITE_FULL:
+      return {ErrorCode::write_failure,
+              "the disk is full; make room and do it again, nothing of it was recorded"};
+    case SQLITE_READONLY:
+      return {ErrorCode::write_failure, "it may only be read, not written; nothing was recorded"};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return {ErrorCode::write_failure,
+              "another program keeps it busy; do it again, nothing of it was recorded"};
+    case SQLITE_IOERR:
+      return {ErrorCode::write_failure,
+              fmt::format("the disk does not take or give what it should (SQLite: {}); nothing of "
+                          "it was recorded",
+                          words)};
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_CANTOPEN: return {ErrorCode::unreadable, fmt::format("SQLite: {}", words)};
+    default: return {ErrorCode::internal, fmt::format("SQLite: {}", words)};
+  }
+}
+
+Error failure(sqlite3* database) {
+  return failure(sqlite3_extended_errcode(database), sqlite3_errmsg(database));
+}
+
+}  // namespace
+
+void Statement::Finalise::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+
+void Database::Close::operator()(sqlite3* database) const { sqlite3_close(database); }
+
+Result<bool> Statement::step() {
+  switch (sqlite3_step(statement_.get())) {
+    case SQLITE_ROW: return true;
+    case SQLITE_DONE: return false;
+    default: {
+      Error error = failure(sqlite3_db_handle(statement_.get()));
+      sqlite3_reset(statement_.get());
+      return error;
+    }
+  }
+}
+
+void Statement::reset() {
+  sqlite3_reset(statement_.get());
+  sqlite3_clear_bindings(statement_.get());
+}
+
+// The values outlive the run that binds them, so none is copied.
+void Statement::bind_value(int position, std::string_view text) {
+  const int status =
+      sqlite3_bind_text64(statement_.get(), position, text.data() != nullptr ? text.data() : "",
+                          text.size(), nullptr, SQLITE_UTF8);
+  CANDOR_INVARIANT(status == SQLITE_OK, "a text is bound to a place that exists");
+}
+
+void Statement::bind_value(int position, std::int64_t value) {
+  const int status = sqlite3_bind_int64(statement_.get(), position, value);
+  CANDOR_INVARIANT(status == SQLITE_OK, "a number is bound to a place that exists");
+}
+
+void Statement::bind_value(int position, std::optional<std::int64_t> value) {
+  if (value) return bind_value(position, *value);
+  const int status = sqlite3_bind_null(statement_.get(), position);
+  CANDOR_INVARIANT(status == SQLITE_OK, "nothing is bound to a place that exists");
+}
+
+void Statement::bind_value(int position, Blob blob) {
+  const int status = sqlite3_bind_blob64(statement_.get(), position,
+                                         blob.bytes.data() != nullptr ? blob.bytes.data() : "",
+                                         blob.bytes.size(), nullptr);
+  CANDOR_INVARIANT(status == SQLITE_OK, "bytes are bound to a place that exists");
+}
+
+std::string_view Statement::text(int column) const {
+  // A blob is read as it stands; a text comes as UTF-8.
+  const void* bytes = sqlite3_column_blob(statement_.get(), column);
+  if (bytes == nullptr) return {};
+  const int size = sqlite3_column_bytes(statement_.get(), column);
+  return {static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
+}
+
+std::int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(statement_.get(), column);
+}
+
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
+Result<Database> Database::open(const std::filesystem::path& path) {
+  sqlite3* connection = nullptr;
+  // Absolute, for SQLite gives names such as ":memory:" and "file:..." a meaning of their own.
+  const std::string name = std::filesystem::absolute(path).string();
+  const int status = sqlite3_open_v2(name.c_str(), &connection,
+                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+  if (connection == nullptr) return failure(status, "out of memory");
+  Database database(connection);
+  if (status != SQLITE_OK) return failure(connection);
+  // SQLite opens for reading what it may not write.
+  if (sqlite3_db_readonly(connection, "main") == 1) return failure(SQLITE_READONLY, "");
+  sqlite3_extended_result_codes(connection, 1);
+  sqlite3_busy_timeout(connection, kPatienceMs);
+  // A backup may come from anywhere: nothing that its schema names is to be run.
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+  CANDOR_TRY(
+      database.execute("PRAGMA synchronous = FULL;"
+                       "PRAGMA foreign_keys = ON;"
+                       "PRAGMA secure_delete = ON;"
+                       "PRAGMA cell_size_check = ON"));
+  return database;
+}
+
+Result<void> Database::execute(const char* sql) {
+  if (sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
+    return failure(database_.get());
+  }
+  return {};
+}
+
+Result<Statement> Database::prepare(std::string_view sql) {
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v2(database_.get(), sql.data(), static_cast<int>(sql.size()), &statement,
+                         nullptr) != SQLITE_OK) {
+    return failure(database_.get());
+  }
+  return Statement(statement);
+}
+
+Result<std::string> Database::query_text(std::string_view sql) {
+  Statement statement = CANDOR_TRY(prepare(sql));
+  CANDOR_TRY(statement.step());
+  return std::string(statement.text(0));
+}
+
+Result<std::int64_t> Database::query_integer(std::string_view sql) {
+  Statement statement = CANDOR_TRY(prepare(sql));
+  CANDOR_TRY(statement.step());
+  return statement.integer(0);
+}
+
+Result<void> Database::copy_to(Database& to) {
+  sqlite3_backup* backup = sqlite3_backup_init(to.database_.get(), "main", database_.get(), "main");
+  if (backup == nullptr) return failure(to.database_.get());
+  // All in one step: the write-ahead log shows it one moment and keeps nobody from writing.
+  const int status = sqlite3_backup_step(backup, -1);
+  sqlite3_backup_finish(backup);
+  if (status != SQLITE_DONE) return failure(status, sqlite3_errstr(status));
+  return {};
+}
+
+Result<void> Database::empty_write_ahead_log() {
+  const int status = sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,
+                                               nullptr, nullptr);
+  if (status != SQLITE_OK) return failure(database_.get());
+  return {};
+}
+
+Result<WriteTransaction> WriteTransaction::begin(Database& database) {
+  CANDOR_TRY(database.execute("BEGIN IMMEDIATE"));
+  return WriteTransaction(database);
+}
+
+WriteTransaction::WriteTransaction(WriteTransaction&& other) noexcept
+    : database_(std::exchange(other.database_, nullptr)) {}
+
+WriteTransaction::~WriteTransaction() {
+  // Where SQLite has already undone it, there is nothing left to undo and this does no harm.
+  if (database_ != nullptr) static_cast<void>(database_->execute("ROLLBACK"));
+}
+
+Result<void> WriteTransaction::commit() {
+  CANDOR_TRY(database_->execute("COMMIT"));
+  database_ = nullptr;
+  return {};
+}
+
+}  // namespace candor::records

@@ -1,0 +1,110 @@
+#include "records/log_file.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <string>
+
+#include "records/schema.h"
+
+namespace candor::records {
+namespace {
+
+namespace fs = std::filesystem;
+
+// https://www.sqlite.org/fileformat.html, section 1.3.
+constexpr std::size_t kHeader = 100;
+constexpr std::size_t kPageSize = 16;
+constexpr std::size_t kPages = 28;
+constexpr std::size_t kUserVersion = 60;
+constexpr std::size_t kApplication = 68;
+
+std::uint32_t big_endian(const std::array<char, kHeader>& header, std::size_t at,
+                         std::size_t bytes) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < bytes; ++i) {
+    value = value << 8U | static_cast<unsigned char>(header.at(at + i));
+  }
+  return value;
+}
+
+Error damaged(std::string words) { return {ErrorCode::damaged, std::move(words)}; }
+
+Error failure(const fs::path& path) {
+  return {errno == EEXIST ? ErrorCode::already_exists : ErrorCode::write_failure,
+          fmt::format("{}: {}", path.string(), std::strerror(errno))};
+}
+
+bool sync_path(const fs::path& path, int flags) {
+  const int file = ::open(path.c_str(), flags | O_CLOEXEC);
+  if (file < 0) return false;
+  const bool synced = ::fsync(file) == 0;
+  ::close(file);
+  return synced;
+}
+
+}  // namespace
+
+Result<void> check_log_file(const fs::path& path) {
+  std::error_code failed;
+  if (!fs::exists(path, failed)) return Error{ErrorCode::not_found, "there is no such file"};
+  if (!fs::is_regular_file(path, failed)) return Error{ErrorCode::unreadable, "it is no file"};
+  const std::uintmax_t size = fs::file_size(path, failed);
+  std::ifstream file(path, std::ios::binary);
+  if (failed || !file) {
+    return Error{ErrorCode::unreadable, fmt::format("it cannot be read: {}", std::strerror(errno))};
+  }
+  // A program that was stopped while it created the log leaves no more than this.
+  if (size == 0) return {};
+  std::array<char, kHeader> header = {};
+  if (!file.read(header.data(), header.size())) {
+    return damaged("it is no sample log, or only a piece of one");
+  }
+  if (std::memcmp(header.data(), "SQLite format 3", 16) != 0) {
+    return damaged("it does not begin as a sample log does");
+  }
+  const std::uint32_t application = big_endian(header, kApplication, 4);
+  const std::uint32_t version = big_endian(header, kUserVersion, 4);
+  if (application != kSampleLogId && (application != 0 || version != 0)) {
+    return Error{ErrorCode::incompatible, "it is a database, but no sample log of Candor"};
+  }
+  if (application == kSampleLogId && version > static_cast<std::uint32_t>(schema_version())) {
+    return newer_schema(version, schema_version());
+  }
+  // A write-ahead log that was not yet moved into the file holds what the file lacks.
+  const fs::path ahead = path.string() + "-wal";
+  if (fs::exists(ahead, failed) && fs::file_size(ahead, failed) > 0) return {};
+  const std::uint32_t stored = big_endian(header, kPageSize, 2);
+  const std::uintmax_t whole =
+      std::uintmax_t{stored == 1 ? 65536U : stored} * big_endian(header, kPages, 4);
+  if (size < whole) {
+    return damaged(fmt::format("it ends too early: {} bytes of {}; restore a backup", size, whole));
+  }
+  return {};
+}
+
+Result<void> create_private_file(const fs::path& path) {
+  std::error_code failed;
+  const fs::path folder = fs::absolute(path).parent_path();
+  fs::create_directories(folder, failed);
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file < 0) return failure(path);
+  ::close(file);
+  if (!sync_path(folder, O_RDONLY | O_DIRECTORY)) return failure(folder);
+  return {};
+}
+
+Result<void> sync_file(const fs::path& path) {
+  const fs::path folder = fs::absolute(path).parent_path();
+  if (!sync_path(path, O_RDONLY) || !sync_path(folder, O_RDONLY | O_DIRECTORY)) {
+    return failure(path);
+  }
+  return {};
+}
+
+}  // namespace candor::records
