@@ -1,0 +1,28 @@
+#include "gui/appearance/sized_label.h"
+
+#include <QApplication>
+#include <QEvent>
+
+namespace candor::gui {
+
+SizedLabel::SizedLabel(double times, Letters letters, QWidget* parent)
+    : QLabel(parent), times_(times), letters_(letters) {
+  setWordWrap(true);
+  setTextFormat(Qt::PlainText);
+  setTextInteractionFlags(Qt::TextSelectableByMouse);
+  take_font();
+}
+
+void SizedLabel::take_font() {
+  QFont font = QApplication::font();
+  font.setPointSizeF(times_ * font.pointSizeF());
+  font.setBold(letters_ == Letters::bold);
+  if (font != this->font()) setFont(font);
+}
+
+bool SizedLabel::event(QEvent* event) {
+  if (event->type() == QEvent::ApplicationFontChange) take_font();
+  return QLabel::event(event);
+}
+
+}  // namespace candor::gui
