@@ -21,8 +21,7 @@ void paint_mark(QPainter& painter, const QRectF& rect, CheckStatus status,
   painter.translate(rect.center());
   const double scale = std::min(rect.width(), rect.height()) / 100;
   painter.scale(scale, scale);
-  painter.setPen(
-      QPen(colours.of(status), kStroke, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.setPen(QPen(colours.of(status), kStroke, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   switch (status) {
     case CheckStatus::pass:
       painter.drawPolyline(QPolygonF({{-38, 2}, {-12, 30}, {38, -30}}));

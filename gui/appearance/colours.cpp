@@ -5,9 +5,7 @@
 namespace candor::gui {
 namespace {
 
-constexpr QColor rgb(QRgb value) {
-  return {qRed(value), qGreen(value), qBlue(value)};
-}
+constexpr QColor rgb(QRgb value) { return {qRed(value), qGreen(value), qBlue(value)}; }
 
 const Colours kLight = {
     .window = rgb(0xF2F4F7),

@@ -25,14 +25,14 @@ std::optional<Look> look_from_string(std::string_view name);
 /// at least 4.5 : 1 on `window` and on `base`; those of outcomes differ for every kind of colour
 /// vision. No look has a pair of red and green.
 struct Colours {
-  QColor window;    ///< ground of windows
-  QColor base;      ///< ground of lists, fields and plots
-  QColor button;    ///< ground of buttons
-  QColor ink;       ///< letters
-  QColor quiet;     ///< letters of less weight
-  QColor frame;     ///< outlines
-  QColor focus;     ///< frame around what has the keyboard, and links
-  QColor selected;  ///< ground of what is selected; letters on it are `base`
+  QColor window;                   ///< ground of windows
+  QColor base;                     ///< ground of lists, fields and plots
+  QColor button;                   ///< ground of buttons
+  QColor ink;                      ///< letters
+  QColor quiet;                    ///< letters of less weight
+  QColor frame;                    ///< outlines
+  QColor focus;                    ///< frame around what has the keyboard, and links
+  QColor selected;                 ///< ground of what is selected; letters on it are `base`
   std::array<QColor, 5> outcomes;  ///< by `Outcome`
   std::array<QColor, 3> checks;    ///< by `CheckStatus`
   QColor by_hand;                  ///< what a person changed and no analysis backs

@@ -126,13 +126,12 @@ QSize VerdictMark::sizeHint() const {
 void VerdictMark::paintEvent(QPaintEvent* /*event*/) {
   QPainter painter(this);
   const int side = std::min(3 * fontMetrics().height() / 2, height());
-  const QRect mark = QStyle::visualRect(layoutDirection(), rect(),
-                                        QRect(0, (height() - side) / 2, side, side));
+  const QRect mark =
+      QStyle::visualRect(layoutDirection(), rect(), QRect(0, (height() - side) / 2, side, side));
   paint_mark(painter, mark, outcome_, palette());
   painter.setPen(palette().color(QPalette::WindowText));
   const QRect word = QStyle::visualRect(
-      layoutDirection(), rect(),
-      rect().adjusted(side + fontMetrics().averageCharWidth(), 0, 0, 0));
+      layoutDirection(), rect(), rect().adjusted(side + fontMetrics().averageCharWidth(), 0, 0, 0));
   painter.drawText(word, static_cast<int>(Qt::AlignVCenter) | static_cast<int>(Qt::AlignLeading),
                    spoken(outcome_));
 }

@@ -19,8 +19,9 @@ constexpr double kLeastTop = 1e-12;
 
 QString axis_text(const AxisTitle& title) {
   const QString label = QString::fromStdString(title.label);
-  return title.unit.empty() ? label
-                            : QStringLiteral("%1 (%2)").arg(label, QString::fromStdString(title.unit));
+  return title.unit.empty()
+             ? label
+             : QStringLiteral("%1 (%2)").arg(label, QString::fromStdString(title.unit));
 }
 
 /// Whether a column at that place lies in a dash; dashes and gaps in px, none for a solid line.
@@ -118,9 +119,9 @@ void ColumnCurve::draw_column(QCPPainter& painter, int left, const Column& colum
   soften(first_whole - 1, first_whole - top);
   soften(last_whole, bottom - last_whole);
   if (last_whole > first_whole) {
-    painter.fillRect(QRect(left, static_cast<int>(first_whole), 1,
-                           static_cast<int>(last_whole - first_whole)),
-                     colour);
+    painter.fillRect(
+        QRect(left, static_cast<int>(first_whole), 1, static_cast<int>(last_whole - first_whole)),
+        colour);
   }
 }
 

@@ -194,8 +194,7 @@ void CurveKey::draw(QCPPainter* painter) {
   }
 }
 
-PanelDecoration::PanelDecoration(QCustomPlot& chart, QCPAxisRect& panel,
-                                 const PlotStyle& style)
+PanelDecoration::PanelDecoration(QCustomPlot& chart, QCPAxisRect& panel, const PlotStyle& style)
     : QCPAbstractItem(&chart), panel_(&panel), style_(&style) {
   setClipToAxisRect(true);
   setClipAxisRect(&panel);
@@ -331,8 +330,7 @@ void PanelHeading::draw(QCPPainter* painter) {
                     text_ + scale_text());
 }
 
-Watermark::Watermark(QCustomPlot& chart, QCPAxisRect& panel, QString text,
-                     const PlotStyle& style)
+Watermark::Watermark(QCustomPlot& chart, QCPAxisRect& panel, QString text, const PlotStyle& style)
     : PanelDecoration(chart, panel, style), text_(std::move(text)) {}
 
 void Watermark::draw(QCPPainter* painter) {

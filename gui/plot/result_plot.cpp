@@ -192,7 +192,8 @@ QCPAxisRect* ResultPlot::add_panel(QCPLayoutGrid& panels, const PlotData& result
         ->setLayer(QStringLiteral("background"));
   }
   if (!result.unexplained.empty()) {
-    (new RegionBands(*this, *panel, result.unexplained, style_))->setLayer(QStringLiteral("background"));
+    (new RegionBands(*this, *panel, result.unexplained, style_))
+        ->setLayer(QStringLiteral("background"));
   }
   return panel;
 }
@@ -232,8 +233,11 @@ void ResultPlot::add_measured_panel(QCPLayoutGrid& panels, const PlotData& resul
     key.push_back(KeyEntry{Qt::NoPen, false, QStringLiteral("No mixture fitted"), {}, {}});
   }
   if (by_hand.overlay) {
-    key.push_back(KeyEntry{style_.overlay, false, to_qstring(by_hand.overlay->name),
-                           to_qstring(by_hand.overlay->detail), {}});
+    key.push_back(KeyEntry{style_.overlay,
+                           false,
+                           to_qstring(by_hand.overlay->name),
+                           to_qstring(by_hand.overlay->detail),
+                           {}});
   }
   if (!result.unexplained.empty()) {
     key.push_back(KeyEntry{Qt::NoPen,
@@ -307,10 +311,9 @@ void ResultPlot::add_remainder_panel(QCPLayoutGrid& panels, const PlotData& resu
   new PanelHeading(*this, *panel, QStringLiteral("By hand, not part of the result"),
                    panels_.front(), style_);
   std::vector<KeyEntry> key;
-  key.push_back(KeyEntry{style_.by_hand, false, to_qstring(remainder.name),
-                         to_qstring(remainder.detail), {}});
-  panels.addElement(panels.rowCount() - 1, 1,
-                    new CurveKey(*this, *panel, std::move(key), style_));
+  key.push_back(KeyEntry{
+      style_.by_hand, false, to_qstring(remainder.name), to_qstring(remainder.detail), {}});
+  panels.addElement(panels.rowCount() - 1, 1, new CurveKey(*this, *panel, std::move(key), style_));
 }
 
 void ResultPlot::finish_x_axes(const PlotData& result) {

@@ -49,9 +49,8 @@ ByHandPanel::ByHandPanel(QWidget* parent)
           &QSortFilterProxyModel::setFilterFixedString);
   connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this,
           [this](const QModelIndex& current) { choose(current); });
-  connect(slider_, &QSlider::valueChanged, this, [this](int value) {
-    factor_->setValue(factor_->maximum() * value / kSliderSteps);
-  });
+  connect(slider_, &QSlider::valueChanged, this,
+          [this](int value) { factor_->setValue(factor_->maximum() * value / kSliderSteps); });
   connect(factor_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
     const QSignalBlocker quiet(slider_);
     slider_->setValue(static_cast<int>(std::lround(kSliderSteps * value / factor_->maximum())));
@@ -264,8 +263,9 @@ void ByHandPanel::update_state() {
   search_->setEnabled(analyser_ != nullptr && !subtractions_.measured().values.empty());
   taken_->setText(taken_text());
   if (analyser_ == nullptr) {
-    message_->setText(tr("The library of this result is not loaded: there are no references to "
-                         "compare with."));
+    message_->setText(
+        tr("The library of this result is not loaded: there are no references to "
+           "compare with."));
   }
 }
 

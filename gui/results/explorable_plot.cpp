@@ -89,8 +89,8 @@ QCPAxis* ExplorablePlot::x_axis() const { return panels().front()->axis(QCPAxis:
 void ExplorablePlot::keep_within(const QCPRange& range) {
   const double first = result_.x.front();
   const double last = result_.x.back();
-  const double least =
-      kFewestPoints * (last - first) / static_cast<double>(std::max<std::size_t>(result_.x.size(), 2));
+  const double least = kFewestPoints * (last - first) /
+                       static_cast<double>(std::max<std::size_t>(result_.x.size(), 2));
   const double size = std::clamp(range.size(), std::min(least, last - first), last - first);
   const double lower = std::clamp(range.center() - size / 2, first, last - size);
   const QCPRange kept(lower, lower + size);
@@ -119,8 +119,10 @@ void ExplorablePlot::fit_height() {
   if (by_hand_.overlay) take(by_hand_.overlay->values);
   if (!any || !(high > low)) return;
   const double span = (high - low) / (1 - kHeadroom - kFootroom);
-  panels().front()->axis(QCPAxis::atLeft)->setRange(low - kFootroom * span,
-                                                    high + kHeadroom * span);
+  panels()
+      .front()
+      ->axis(QCPAxis::atLeft)
+      ->setRange(low - kFootroom * span, high + kHeadroom * span);
 }
 
 void ExplorablePlot::zoom_by(double factor) {
@@ -128,8 +130,8 @@ void ExplorablePlot::zoom_by(double factor) {
   const QCPRange range = x_axis()->range();
   const double middle =
       reading_ && range.contains(reading_->position) ? reading_->position : range.center();
-  x_axis()->setRange(QCPRange(middle + factor * (range.lower - middle),
-                              middle + factor * (range.upper - middle)));
+  x_axis()->setRange(
+      QCPRange(middle + factor * (range.lower - middle), middle + factor * (range.upper - middle)));
   replot();
 }
 
@@ -192,7 +194,7 @@ void ExplorablePlot::read_next_peak(Side side) {
   if (panels().empty()) return;
   const bool reversed = result_.direction == plot::Direction::high_to_low;
   const bool upwards = (side == Side::right) != reversed;
-  const double from = reading_ ? reading_->position
+  const double from = reading_  ? reading_->position
                       : upwards ? x_axis()->range().lower
                                 : x_axis()->range().upper;
   std::optional<double> next;

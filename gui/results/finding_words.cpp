@@ -43,14 +43,15 @@ QString without_band(const ExplainedBand& band) {
 QString bands_html(const Explanation& explanation) {
   if (explanation.bands.empty()) return {};
   QString html = heading(FindingWords::tr("Bands that count"));
-  html += QStringLiteral("<table cellpadding='6'><tr><th align='left'>%1</th><th align='right'>%2"
-                         "</th><th align='left'>%3</th></tr>")
+  html += QStringLiteral(
+              "<table cellpadding='6'><tr><th align='left'>%1</th><th align='right'>%2"
+              "</th><th align='left'>%3</th></tr>")
               .arg(FindingWords::tr("Band (cm⁻¹)"), FindingWords::tr("Carries"),
                    FindingWords::tr("Without it"));
   for (const ExplainedBand& band : explanation.bands) {
     html += QStringLiteral("<tr><td>%1 (%2–%3)</td><td align='right'>%4</td><td>%5%6</td></tr>")
-                .arg(number(band.position_per_cm), number(band.from_per_cm),
-                     number(band.to_per_cm), number(band.carries), without_band(band),
+                .arg(number(band.position_per_cm), number(band.from_per_cm), number(band.to_per_cm),
+                     number(band.carries), without_band(band),
                      band.flips ? QStringLiteral(" <b>!</b>") : QString());
   }
   return html + QStringLiteral("</table>");
@@ -130,8 +131,7 @@ QString spoken(StripReading reading) {
   return FindingWords::tr("no strip");
 }
 
-QString statement_html(const Finding& finding, const CombinedStatement& combined,
-                       Outcome outcome) {
+QString statement_html(const Finding& finding, const CombinedStatement& combined, Outcome outcome) {
   QString html = QStringLiteral("<h3>%1</h3>").arg(escaped(capitalised(finding.title)));
   html += QStringLiteral("<p><b>%1</b></p>").arg(short_outcome(finding, outcome).toHtmlEscaped());
   html += paragraph(escaped(combined.statement));

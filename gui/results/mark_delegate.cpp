@@ -16,10 +16,9 @@ void MarkDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
   option->features |= QStyleOptionViewItem::HasDecoration;
   option->decorationSize = {side, side};
   option->font.setBold(true);
-  option->icon =
-      kind_ == MarkOf::outcome
-          ? mark_icon(static_cast<Outcome>(value.toInt()), option->palette, side)
-          : mark_icon(static_cast<CheckStatus>(value.toInt()), option->palette, side);
+  option->icon = kind_ == MarkOf::outcome
+                     ? mark_icon(static_cast<Outcome>(value.toInt()), option->palette, side)
+                     : mark_icon(static_cast<CheckStatus>(value.toInt()), option->palette, side);
 }
 
 }  // namespace candor::gui

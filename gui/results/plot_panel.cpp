@@ -49,8 +49,9 @@ void PlotPanel::lay_out() {
 
   reading_ = new SizedLabel(1, Letters::plain);
   reading_->setAccessibleName(tr("Read-out of the plot"));
-  reading_->setText(tr("Point at the plot to read it. Keys: + and − zoom, arrows move, "
-                       "P goes to the next peak."));
+  reading_->setText(
+      tr("Point at the plot to read it. Keys: + and − zoom, arrows move, "
+         "P goes to the next peak."));
   auto* left = new QWidget;
   auto* left_layout = new QVBoxLayout(left);
   left_layout->setContentsMargins(0, 0, 0, 0);
@@ -83,10 +84,12 @@ void PlotPanel::show_result(const Analysis& analysis, const Source& source,
                             const Analyser* analyser) {
   data_.reset();
   if (analysis.mixture.positions_per_cm.empty()) {
-    reason_->setText(tr("There is no plot: nothing was fitted to this spectrum. The tab Checks "
-                        "says why."));
+    reason_->setText(
+        tr("There is no plot: nothing was fitted to this spectrum. The tab Checks "
+           "says why."));
   } else if (auto parsed = plot::parse_plot_json(plot_json(analysis, source)); !parsed) {
-    reason_->setText(tr("There is no plot. %1").arg(QString::fromStdString(parsed.error().message)));
+    reason_->setText(
+        tr("There is no plot. %1").arg(QString::fromStdString(parsed.error().message)));
   } else {
     data_ = std::move(parsed).value();
   }
@@ -110,8 +113,7 @@ void PlotPanel::show_reading() {
   }
   if (reading->remainder) parts << tr("left by hand %1").arg(number(*reading->remainder));
   if (reading->nearest_peak) {
-    parts << tr("nearest peak %1 %2")
-                 .arg(QLocale().toString(*reading->nearest_peak, 'f', 1), unit);
+    parts << tr("nearest peak %1 %2").arg(QLocale().toString(*reading->nearest_peak, 'f', 1), unit);
   }
   reading_->setText(parts.join(QStringLiteral(" · ")));
 }

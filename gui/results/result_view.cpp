@@ -185,9 +185,9 @@ QWidget* ResultView::make_result_tab() {
   components_table_->setItemDelegateForColumn(ComponentsModel::bar, new ShareDelegate(this));
   components_table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* shares = new SizedLabel(1, Letters::bold);
-  shares->setText(
-      tr("What the scan sees. Shares are of what the instrument can see: they do not say how strong "
-         "it is. In brackets and as whiskers: 90 % intervals."));
+  shares->setText(tr(
+      "What the scan sees. Shares are of what the instrument can see: they do not say how strong "
+      "it is. In brackets and as whiskers: 90 % intervals."));
 
   auto* content = new QWidget;
   auto* layout = new QVBoxLayout(content);
@@ -200,8 +200,7 @@ QWidget* ResultView::make_result_tab() {
           [this](const QModelIndex& current) {
             if (current.isValid()) show_target(shown_findings_->mapToSource(current).row());
           });
-  connect(findings_table_, &QTableView::activated, this,
-          [this] { show_tab(ResultTab::why); });
+  connect(findings_table_, &QTableView::activated, this, [this] { show_tab(ResultTab::why); });
   connect(why, &QPushButton::clicked, this, [this] { show_tab(ResultTab::why); });
   return scrolled(content);
 }

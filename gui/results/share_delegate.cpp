@@ -20,8 +20,7 @@ double place(const QRectF& bar, double share, Qt::LayoutDirection direction) {
 
 }  // namespace
 
-QSize ShareDelegate::sizeHint(const QStyleOptionViewItem& option,
-                              const QModelIndex& index) const {
+QSize ShareDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
   const QSize usual = QStyledItemDelegate::sizeHint(option, index);
   return usual.expandedTo(
       {kLetters * option.fontMetrics.averageCharWidth(), 2 * option.fontMetrics.height()});
@@ -44,15 +43,15 @@ void ShareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   const QRectF bar(option.rect.left() + 8, option.rect.center().y() - height / 2,
                    option.rect.width() - 16, height);
   const double start = place(bar, 0, option.direction);
-  const double end = place(bar, index.data(ComponentsModel::kShareRole).toDouble(),
-                           option.direction);
+  const double end =
+      place(bar, index.data(ComponentsModel::kShareRole).toDouble(), option.direction);
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing, false);
   painter->setPen(selected ? colours.base : colours.frame);
   painter->drawRect(bar);
-  painter->fillRect(QRectF(QPointF(std::min(start, end), bar.top()),
-                           QPointF(std::max(start, end), bar.bottom())),
-                    selected ? QBrush(fill, Qt::Dense4Pattern) : QBrush(fill));
+  painter->fillRect(
+      QRectF(QPointF(std::min(start, end), bar.top()), QPointF(std::max(start, end), bar.bottom())),
+      selected ? QBrush(fill, Qt::Dense4Pattern) : QBrush(fill));
   const QVariant low = index.data(ComponentsModel::kLowRole);
   const QVariant high = index.data(ComponentsModel::kHighRole);
   if (low.isValid() && high.isValid()) {

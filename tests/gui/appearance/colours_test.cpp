@@ -69,12 +69,12 @@ Triple seen(const QColor& colour, const Vision& vision) {
   const auto f = [](double t) {
     return t > 216.0 / 24389 ? std::cbrt(t) : (24389.0 / 27 * t + 16) / 116;
   };
-  const double x = f((0.4124564 * perceived[0] + 0.3575761 * perceived[1] +
-                      0.1804375 * perceived[2]) / 0.95047);
-  const double y = f(0.2126729 * perceived[0] + 0.7151522 * perceived[1] +
-                     0.0721750 * perceived[2]);
-  const double z = f((0.0193339 * perceived[0] + 0.1191920 * perceived[1] +
-                      0.9503041 * perceived[2]) / 1.08883);
+  const double x =
+      f((0.4124564 * perceived[0] + 0.3575761 * perceived[1] + 0.1804375 * perceived[2]) / 0.95047);
+  const double y =
+      f(0.2126729 * perceived[0] + 0.7151522 * perceived[1] + 0.0721750 * perceived[2]);
+  const double z =
+      f((0.0193339 * perceived[0] + 0.1191920 * perceived[1] + 0.9503041 * perceived[2]) / 1.08883);
   return {116 * y - 16, 500 * (x - y), 200 * (y - z)};
 }
 
@@ -135,9 +135,10 @@ TEST_P(EveryLook, HasAPaletteOfLegibleLetters) {
   for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled}) {
     for (const auto& [letters, ground] :
          {Pair{QPalette::WindowText, QPalette::Window}, Pair{QPalette::Text, QPalette::Base},
-          Pair{QPalette::ButtonText, QPalette::Button}, Pair{QPalette::Text, QPalette::AlternateBase},
-          Pair{QPalette::HighlightedText, QPalette::Highlight}, Pair{QPalette::Link, QPalette::Base},
-          Pair{QPalette::PlaceholderText, QPalette::Base},
+          Pair{QPalette::ButtonText, QPalette::Button},
+          Pair{QPalette::Text, QPalette::AlternateBase},
+          Pair{QPalette::HighlightedText, QPalette::Highlight},
+          Pair{QPalette::Link, QPalette::Base}, Pair{QPalette::PlaceholderText, QPalette::Base},
           Pair{QPalette::ToolTipText, QPalette::ToolTipBase}}) {
       const bool disabled_button = group == QPalette::Disabled && ground == QPalette::Button;
       EXPECT_GE(contrast(palette.color(group, letters), palette.color(group, ground)),
@@ -147,7 +148,9 @@ TEST_P(EveryLook, HasAPaletteOfLegibleLetters) {
   }
 }
 
-TEST_P(EveryLook, IsKnownAgainByItsPalette) { EXPECT_EQ(look_of(palette_of(GetParam())), GetParam()); }
+TEST_P(EveryLook, IsKnownAgainByItsPalette) {
+  EXPECT_EQ(look_of(palette_of(GetParam())), GetParam());
+}
 
 TEST_P(EveryLook, IsFoundByItsName) {
   EXPECT_EQ(look_from_string(to_string(GetParam())), GetParam());

@@ -95,11 +95,16 @@ TEST_F(ThemeTest, FramesWhatHasTheKeyboard) {
     auto* table = new QTableWidget(1, 1);
     auto* combo = new QComboBox;
     combo->addItem("One");
-    const std::vector<QWidget*> fields = {new QPushButton("Press"), new QLineEdit,
-                                          new QSpinBox,             combo,
-                                          new QCheckBox("Check"),   new QRadioButton("Choose"),
-                                          new QSlider(Qt::Horizontal), new QTextBrowser,
-                                          table,                    tabs};
+    const std::vector<QWidget*> fields = {new QPushButton("Press"),
+                                          new QLineEdit,
+                                          new QSpinBox,
+                                          combo,
+                                          new QCheckBox("Check"),
+                                          new QRadioButton("Choose"),
+                                          new QSlider(Qt::Horizontal),
+                                          new QTextBrowser,
+                                          table,
+                                          tabs};
     for (QWidget* field : fields) {
       field->setFocusPolicy(Qt::StrongFocus);
       layout->addWidget(field);

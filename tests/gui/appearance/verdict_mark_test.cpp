@@ -103,8 +103,8 @@ TEST(Outcome, IsAConflictWhereMethodsDisagree) {
 }
 
 TEST(Outcome, IsNeverNotDetectedWhereAnyMethodPointsToTheTarget) {
-  for (const Verdict scan : {Verdict::found, Verdict::possible, Verdict::not_detected,
-                             Verdict::inconclusive}) {
+  for (const Verdict scan :
+       {Verdict::found, Verdict::possible, Verdict::not_detected, Verdict::inconclusive}) {
     for (const StripReading strips :
          {StripReading::none, StripReading::invalid, StripReading::detected,
           StripReading::detected_in_doubt, StripReading::not_detected,

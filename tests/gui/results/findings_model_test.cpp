@@ -27,7 +27,7 @@ Outcome outcome(const FindingsModel& model, const std::string& target) {
   for (int row = 0; row < model.rowCount(); ++row) {
     if (model.row(row).finding.target == target) return model.row(row).outcome;
   }
-  throw std::runtime_error("no such target");
+  invariant_failed("no such target", __FILE__, __LINE__);
 }
 
 TEST(FindingsModel, KeepsTheContractOfAModel) {
@@ -85,8 +85,7 @@ TEST(FindingsModel, NeverCallsATargetNotDetectedAboveWhatCouldNotBeSeen) {
 
 TEST(FindingsModel, ShowsAStripThatFoundWhatTheScanDidNotAsFound) {
   FindingsModel model;
-  model.show_analysis(
-      analysis_without_target({.strips = {made_up_strip(StripResult::positive)}}));
+  model.show_analysis(analysis_without_target({.strips = {made_up_strip(StripResult::positive)}}));
   EXPECT_EQ(outcome(model, "fentanyl"), Outcome::found);
   EXPECT_EQ(cell(model, "fentanyl", FindingsModel::strip), "detected");
   EXPECT_EQ(model.row(0).finding.target, "fentanyl") << "it stands before the cut that was found";
@@ -97,9 +96,8 @@ TEST(FindingsModel, ShowsAConflictAsOneWhateverTheScanSays) {
   model.show_analysis(analysis_with_target({.strips = {made_up_strip(StripResult::negative)}}));
   EXPECT_EQ(outcome(model, "fentanyl"), Outcome::conflict);
   EXPECT_EQ(cell(model, "fentanyl", FindingsModel::result), "tests disagree");
-  model.show_analysis(
-      analysis_without_target({.strips = {made_up_strip(StripResult::negative),
-                                          made_up_strip(StripResult::positive)}}));
+  model.show_analysis(analysis_without_target(
+      {.strips = {made_up_strip(StripResult::negative), made_up_strip(StripResult::positive)}}));
   EXPECT_EQ(outcome(model, "fentanyl"), Outcome::conflict);
 }
 

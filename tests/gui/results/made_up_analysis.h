@@ -35,9 +35,8 @@ inline Strip made_up_strip(StripResult result) {
 }
 
 inline const Analyser& made_up_analyser() {
-  static const Analyser kAnalyser(find_recipe("ir-atr").value(),
-                                  candor::testing::made_up_library(), {}, made_up_watch_list(),
-                                  std::nullopt, "test");
+  static const Analyser kAnalyser(find_recipe("ir-atr").value(), candor::testing::made_up_library(),
+                                  {}, made_up_watch_list(), std::nullopt, "test");
   return kAnalyser;
 }
 

@@ -7,21 +7,25 @@
 #include <QtWidgets>
 #include <memory>
 
+#include "formats/format.h"
 #include "gui/appearance/theme.h"
 #include "gui/results/explorable_plot.h"
+#include "library/library.h"
+#include "library/watch_list.h"
 #include "tests/cli/wording.h"
 #include "tests/gui/results/made_up_analysis.h"
+#include "tests/shared_data.h"
 
 namespace candor::gui {
 namespace {
 
 using testing::analysis_with_target;
 using testing::analysis_without_target;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using testing::made_up_analyser;
 using testing::made_up_source;
 using testing::made_up_strip;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 class ResultViewTest : public ::testing::Test {
  protected:
@@ -73,6 +77,34 @@ class ResultViewTest : public ::testing::Test {
       }
     }
     return texts.join('\n').toStdString();
+  }
+
+  /// Show it in every look and size of letters and check that it fits a small screen. With
+  /// CANDOR_PICTURES set to a folder, pictures of every tab are written there.
+  void expect_fit(const Analysis& analysis, const Analyser& analyser, const QString& name) {
+    const QString folder = qEnvironmentVariable("CANDOR_PICTURES");
+    for (const Look look : kLooks) {
+      for (const int percent : {100, 150, 200}) {
+        apply({look, percent}, *qApp);
+        view_.resize(1024, 768);
+        view_.show_result(analysis, made_up_source(), &analyser);
+        view_.show();
+        for (int tab = 0; tab < tabs()->count(); ++tab) {
+          tabs()->setCurrentIndex(tab);
+          QApplication::processEvents();
+          EXPECT_LE(view_.minimumSizeHint().width(), 1024) << percent;
+          EXPECT_LE(view_.minimumSizeHint().height(), 768) << percent;
+          EXPECT_TRUE(view_.rect().contains(tabs()->geometry())) << percent;
+          EXPECT_GT(tabs()->currentWidget()->height(), 200) << percent;
+          if (folder.isEmpty()) continue;
+          view_.grab().save(QString("%1/%2-%3-%4-%5.png")
+                                .arg(folder, name)
+                                .arg(QString::fromStdString(std::string(to_string(look))))
+                                .arg(percent)
+                                .arg(tab));
+        }
+      }
+    }
   }
 
   ResultView view_;
@@ -129,8 +161,12 @@ TEST_F(ResultViewTest, FollowsTheArrowKeysThroughTheTargets) {
   targets()->setFocus();
   QTest::keyClick(targets(), Qt::Key_Down);
   EXPECT_NE(details(), first);
-  const std::string chosen =
-      targets()->currentIndex().siblingAtColumn(FindingsModel::target).data().toString().toStdString();
+  const std::string chosen = targets()
+                                 ->currentIndex()
+                                 .siblingAtColumn(FindingsModel::target)
+                                 .data()
+                                 .toString()
+                                 .toStdString();
   EXPECT_THAT(details(), HasSubstr(chosen));
   EXPECT_THAT(reasons(), HasSubstr(chosen));
   QTest::keyClick(targets(), Qt::Key_Return);
@@ -138,8 +174,7 @@ TEST_F(ResultViewTest, FollowsTheArrowKeysThroughTheTargets) {
 }
 
 TEST_F(ResultViewTest, ExplainsATargetWithItsReasonsBandsAndLookAlikes) {
-  const Analysis analysis =
-      analysis_with_target({}, {.targets = {"fentanyl"}});
+  const Analysis analysis = analysis_with_target({}, {.targets = {"fentanyl"}});
   show(analysis);
   view_.explain("fentanyl");
   EXPECT_EQ(tabs()->currentIndex(), static_cast<int>(ResultTab::why));
@@ -194,9 +229,10 @@ TEST_F(ResultViewTest, WorksWithoutALibrary) {
 }
 
 TEST_F(ResultViewTest, NeverSaysWhatMustNotBeSaid) {
-  for (const auto& strips :
-       {std::vector<Strip>{}, {made_up_strip(StripResult::positive)},
-        {made_up_strip(StripResult::negative)}, {made_up_strip(StripResult::invalid)}}) {
+  for (const auto& strips : {std::vector<Strip>{},
+                             {made_up_strip(StripResult::positive)},
+                             {made_up_strip(StripResult::negative)},
+                             {made_up_strip(StripResult::invalid)}}) {
     for (const Analysis& analysis :
          {analysis_with_target({.strips = strips, .sold_as = {"drug"}}, {.targets = {"fentanyl"}}),
           analysis_without_target({.strips = strips}), testing::unusable_analysis()}) {
@@ -227,31 +263,37 @@ TEST_F(ResultViewTest, GivesEveryFieldThatTakesTheKeyboardAName) {
   }
 }
 
-/// With CANDOR_PICTURES set to a folder, also writes what it sees there.
 TEST_F(ResultViewTest, FitsASmallScreenInEveryLookAndSizeOfLetters) {
-  const QString folder = qEnvironmentVariable("CANDOR_PICTURES");
-  const Analysis analysis =
+  expect_fit(
       analysis_with_target({.strips = {made_up_strip(StripResult::negative)}, .sold_as = {"drug"}},
-                           {.targets = {"fentanyl"}});
-  for (const Look look : kLooks) {
-    for (const int percent : {100, 150, 200}) {
-      apply({look, percent}, *qApp);
-      view_.resize(1024, 768);
-      show(analysis);
-      for (int tab = 0; tab < tabs()->count(); ++tab) {
-        tabs()->setCurrentIndex(tab);
-        QApplication::processEvents();
-        EXPECT_LE(view_.minimumSizeHint().width(), 1024) << percent;
-        EXPECT_LE(view_.minimumSizeHint().height(), 768) << percent;
-        EXPECT_TRUE(view_.rect().contains(tabs()->geometry()));
-        EXPECT_GT(tabs()->currentWidget()->height(), 200) << percent;
-        if (folder.isEmpty()) continue;
-        view_.grab().save(QString("%1/%2-%3-%4.png")
-                              .arg(folder, QString::fromStdString(std::string(to_string(look))))
-                              .arg(percent)
-                              .arg(tab));
-      }
-    }
+                           {.targets = {"fentanyl"}}),
+      made_up_analyser(), "made-up");
+}
+
+TEST_F(ResultViewTest, FitsWithARealSampleAndTheWholeWatchList) {
+  REQUIRE_SHARED_DATA();
+  const QTemporaryDir folder;
+  const std::filesystem::path data(CANDOR_SHARED_DATA);
+  const auto file = std::filesystem::path(folder.path().toStdString()) / "ir.sqlite";
+  const std::vector<std::filesystem::path> sources = {data / "ir-reference"};
+  ASSERT_OK_AND_ASSIGN(const auto built, library::build(file, sources, {}));
+  EXPECT_EQ(built.added, 91U);
+  ASSERT_OK_AND_ASSIGN(const auto references, library::load(file, Technique::ir));
+  ASSERT_OK_AND_ASSIGN(
+      const auto watch_list,
+      library::load_watch_list(std::filesystem::path(CANDOR_SOURCE_DIR) / "library/substances",
+                               references));
+  const Analyser analyser(find_recipe("ir-atr").value(), references, {}, watch_list, std::nullopt,
+                          "test");
+  ASSERT_OK_AND_ASSIGN(const auto read, formats::read_file(data / "ir-mixtures/field-0121.dx", {}));
+  ASSERT_OK_AND_ASSIGN(const Analysis analysis,
+                       analyser.analyse(read.spectra.front().spectrum,
+                                        {.strips = {made_up_strip(StripResult::positive)}},
+                                        {.targets = {"opioid"}}));
+  expect_fit(analysis, analyser, "real");
+  for (int row = 0; row < targets()->model()->rowCount(); ++row) {
+    targets()->selectRow(row);
+    EXPECT_THAT(cli_test::forbidden_claims(all_texts()), IsEmpty());
   }
 }
 
