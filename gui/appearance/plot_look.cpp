@@ -10,6 +10,8 @@ namespace {
 
 /// The plot's own letters are 13 px at scale 1.
 constexpr double kPlotLetters = 13;
+/// Broad enough to show on both sides of the measured curve on any screen.
+constexpr double kMixtureWidth = 6;
 
 }  // namespace
 
@@ -29,6 +31,7 @@ plot::PlotStyle plot_look(const QPalette& palette, const QFont& font) {
   style.measured.setColor(colours.ink);
   style.residual.setColor(colours.ink);
   style.mixture.setColor(colours.mixture);
+  style.mixture.setWidthF(kMixtureWidth);
   style.guide.setColor(colours.grid);
   style.overlay.setColor(colours.curves[0]);
   style.by_hand.setColor(colours.by_hand);

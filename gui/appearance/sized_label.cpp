@@ -21,7 +21,10 @@ void SizedLabel::take_font() {
 }
 
 bool SizedLabel::event(QEvent* event) {
-  if (event->type() == QEvent::ApplicationFontChange) take_font();
+  // A label that was never shown is not told of changes: it asks when it is first shown.
+  if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::Polish) {
+    take_font();
+  }
   return QLabel::event(event);
 }
 

@@ -32,6 +32,7 @@ QSize TouchStyle::sizeFromContents(ContentsType type, const QStyleOption* option
   const QSize usual = QProxyStyle::sizeFromContents(type, option, size, widget);
   switch (type) {
     case CT_PushButton:
+      return QSize(usual.width() + touch_ / 3, usual.height()).expandedTo(QSize(touch_, touch_));
     case CT_ToolButton:
     case CT_TabBarTab: return usual.expandedTo(QSize(touch_, touch_));
     case CT_ComboBox:
@@ -58,6 +59,9 @@ int TouchStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
     case PM_SliderLength: return std::max(usual, touch_ / 2);
     case PM_SliderControlThickness:
     case PM_SliderThickness: return std::max(usual, 3 * touch_ / 4);
+    case PM_TabBarScrollButtonWidth: return std::max(usual, touch_);
+    // So that no frame of the focus is hidden under what a list or a text shows.
+    case PM_DefaultFrameWidth: return std::max(usual, kFocusWidth);
     case PM_SplitterWidth: return std::max(usual, touch_ / 4);
     default: return usual;
   }

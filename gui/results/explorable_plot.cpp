@@ -14,7 +14,8 @@ constexpr double kZoomStep = 0.7;
 constexpr double kMoveStep = 0.15;
 /// A zoom shows at least so many points.
 constexpr double kFewestPoints = 8;
-constexpr double kHeadroom = 0.25;
+constexpr double kRounding = 1e-9;
+constexpr double kHeadroom = 0.34;
 constexpr double kFootroom = 0.05;
 constexpr int kFocusWidth = 3;
 
@@ -64,6 +65,7 @@ void ExplorablePlot::redraw() {
   connect(x_axis(), qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
           &ExplorablePlot::keep_within);
   add_crosshair();
+  fit_height();
 }
 
 void ExplorablePlot::add_crosshair() {
@@ -92,9 +94,12 @@ void ExplorablePlot::keep_within(const QCPRange& range) {
   const double least = kFewestPoints * (last - first) /
                        static_cast<double>(std::max<std::size_t>(result_.x.size(), 2));
   const double size = std::clamp(range.size(), std::min(least, last - first), last - first);
-  const double lower = std::clamp(range.center() - size / 2, first, last - size);
-  const QCPRange kept(lower, lower + size);
-  if (kept != range) {
+  const double lower = std::max(first, std::min(range.center() - size / 2, last - size));
+  const QCPRange kept = size < last - first ? QCPRange(lower, lower + size) : QCPRange(first, last);
+  // Computing the middle of a range and back rounds: that alone is no reason to change it.
+  const bool moved = std::abs(kept.lower - range.lower) > kRounding * size ||
+                     std::abs(kept.upper - range.upper) > kRounding * size;
+  if (moved) {
     x_axis()->setRange(kept);
     return;
   }

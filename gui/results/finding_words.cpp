@@ -150,10 +150,6 @@ QString reasons_html(const Finding& finding, const CombinedStatement& combined) 
   QString html = QStringLiteral("<h3>%1</h3>").arg(escaped(capitalised(finding.title)));
   html += paragraph(escaped(combined.statement));
   html += heading(FindingWords::tr("Reasons")) + list_of(finding.because);
-  if (finding.statistic && finding.threshold) {
-    html += paragraph(FindingWords::tr("Evidence %1. The alarm is raised above %2.")
-                          .arg(number(*finding.statistic, 1), number(*finding.threshold, 1)));
-  }
   if (!finding.explanation) {
     html += paragraph(FindingWords::tr("No bands were looked at one by one for this target."));
     return html;

@@ -13,10 +13,12 @@ bool is_news(Outcome outcome) {
   return outcome == Outcome::found || outcome == Outcome::conflict || outcome == Outcome::possible;
 }
 
-/// Smaller is more urgent; rows that are equal keep the watch list's order.
+/// Smaller is more urgent; rows that are equal keep the watch list's order. What a strip or another
+/// technique found is as urgent as an alarm of the scan, and so is an alarm that another test
+/// disputes.
 auto urgency(const TargetRow& row) {
-  return std::tuple(row.outcome, !row.finding.alarm,
-                    row.combined.expectation != Expectation::unexpected,
+  const bool alarm = row.finding.alarm || row.outcome == Outcome::found;
+  return std::tuple(!alarm, row.outcome, row.combined.expectation != Expectation::unexpected,
                     row.finding.kind == TargetKind::substance);
 }
 
@@ -28,11 +30,12 @@ void FindingsModel::show_analysis(const Analysis& analysis) {
   for (const Finding& finding : analysis.findings) {
     const auto combined =
         std::ranges::find(analysis.combined, finding.target, &CombinedStatement::target);
-    if (combined == analysis.combined.end()) {
-      rows_.push_back({outcome_of(finding.verdict), finding, {.target = finding.target}});
-    } else {
-      rows_.push_back({outcome_of(finding, *combined), finding, *combined});
-    }
+    TargetRow row;
+    row.outcome = combined == analysis.combined.end() ? outcome_of(finding.verdict)
+                                                      : outcome_of(finding, *combined);
+    row.finding = finding;
+    if (combined != analysis.combined.end()) row.combined = *combined;
+    rows_.push_back(std::move(row));
   }
   std::ranges::stable_sort(rows_, {}, urgency);
   endResetModel();

@@ -8,6 +8,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "gui/appearance/sized_label.h"
 #include "gui/plot/plot_json.h"
@@ -33,7 +34,7 @@ PlotPanel::PlotPanel(QWidget* parent) : QWidget(parent) {
 
 void PlotPanel::lay_out() {
   plot_ = new ExplorablePlot;
-  plot_->setMinimumHeight(kLeastPlotHeight);
+  plot_->setMinimumHeight(std::max(kLeastPlotHeight, 22 * fontMetrics().height()));
   auto* zoom_in = new QPushButton(tr("Zoom &in"));
   auto* zoom_out = new QPushButton(tr("Zoom &out"));
   auto* whole = new QPushButton(tr("Whole &range"));

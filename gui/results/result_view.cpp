@@ -1,5 +1,6 @@
 #include "gui/results/result_view.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
@@ -35,6 +36,7 @@ namespace {
 constexpr double kStatementSize = 1.25;
 /// The statement takes at most this part of the view; a longer one is scrolled.
 constexpr double kMostOfStatement = 0.36;
+constexpr double kMostBesidePlot = 0.2;
 /// A view narrower than so many letters has its details below the list, not beside it.
 constexpr int kNarrow = 110;
 
@@ -136,6 +138,7 @@ ResultView::ResultView(QWidget* parent)
   statement_->setAccessibleName(tr("Result in plain words"));
   statement_area_ = scrolled(statement_);
   statement_area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  statement_area_->setFrameShape(QFrame::StyledPanel);
   statement_area_->setFocusPolicy(Qt::StrongFocus);
   statement_area_->setAccessibleName(tr("Result in plain words"));
 
@@ -148,6 +151,10 @@ ResultView::ResultView(QWidget* parent)
   tabs_->addTab(scrolled(plot_), tr("&Plot"));
   tabs_->addTab(make_checks_tab(), tr("Chec&ks"));
   tabs_->addTab(history_, tr("&History"));
+  connect(tabs_, &QTabWidget::currentChanged, this, [this] {
+    fit_statement();
+    fit_tables();
+  });
 
   auto* layout = new QVBoxLayout(this);
   layout->addWidget(simulated_);
@@ -184,6 +191,7 @@ QWidget* ResultView::make_result_tab() {
   components_table_ = make_table(components_, tr("What the scan sees"));
   components_table_->setItemDelegateForColumn(ComponentsModel::bar, new ShareDelegate(this));
   components_table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  components_table_->horizontalHeader()->setStretchLastSection(true);
   auto* shares = new SizedLabel(1, Letters::bold);
   shares->setText(tr(
       "What the scan sees. Shares are of what the instrument can see: they do not say how strong "
@@ -225,6 +233,7 @@ QWidget* ResultView::make_why_tab() {
 
 QWidget* ResultView::make_checks_tab() {
   checks_table_ = make_table(checks_, tr("Checks of the measurement"));
+  checks_table_->horizontalHeader()->setStretchLastSection(true);
   checks_table_->setItemDelegateForColumn(
       QualityModel::status, new MarkDelegate(MarkOf::check, QualityModel::kStatusRole, this));
   return checks_table_;
@@ -239,15 +248,19 @@ void ResultView::show_result(const Analysis& analysis, const Source& source,
   const bool usable = analysis.quality.usable() && analysis.library_references > 0;
   components_->show_mixture(usable ? std::optional(analysis.mixture) : std::nullopt);
   checks_->show_quality(analysis.quality);
-  const CheckStatus worst = worst_of(analysis.quality);
-  const int checks_tab = static_cast<int>(ResultTab::checks);
-  tabs_->setTabIcon(checks_tab, mark_icon(worst, palette(), fontMetrics().height()));
-  tabs_->setTabToolTip(checks_tab, tr("Worst of the checks: %1").arg(spoken(worst)));
+  worst_ = worst_of(analysis.quality);
+  show_worst_check();
   history_->setHtml(history_html(analysis, source));
   fill_targets();
   plot_->show_result(analysis, source, analyser);
   fit_statement();
   fit_tables();
+}
+
+void ResultView::show_worst_check() {
+  const int tab = static_cast<int>(ResultTab::checks);
+  tabs_->setTabIcon(tab, mark_icon(worst_, palette(), fontMetrics().height()));
+  tabs_->setTabToolTip(tab, tr("Worst of the checks: %1").arg(spoken(worst_)));
 }
 
 void ResultView::fill_targets() {
@@ -307,8 +320,9 @@ void ResultView::explain(const QString& target) {
 
 void ResultView::fit_statement() {
   const int width = statement_area_->width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent);
-  const int needed = statement_->heightForWidth(std::max(width, 1)) + 4;
-  const int most = static_cast<int>(kMostOfStatement * height());
+  const int needed = statement_->heightForWidth(std::max(width, 1)) + 12;
+  const bool plot = tabs_->currentIndex() == static_cast<int>(ResultTab::plot);
+  const int most = static_cast<int>((plot ? kMostBesidePlot : kMostOfStatement) * height());
   statement_area_->setFixedHeight(std::clamp(needed, 1, std::max(most, 1)));
 }
 
@@ -323,15 +337,19 @@ void ResultView::fit_tables() {
   }
   findings_table_->setMinimumHeight(10 * fontMetrics().height());
   details_->setMinimumHeight(8 * fontMetrics().height());
-  fit_columns(*findings_table_, {24, 24, 24, 12, 14, 18, 10}, FindingsModel::target);
-  fit_columns(*components_table_, {22, 20, 24, 30}, ComponentsModel::others);
-  fit_columns(*checks_table_, {14, 16, 22, 34, 34}, QualityModel::cause);
+  fit_columns(*findings_table_, {25, 25, 24, 14, 16, 22, 12}, FindingsModel::target);
+  fit_columns(*components_table_, {22, 26, 24, 30}, ComponentsModel::others);
+  fit_columns(*checks_table_, {16, 22, 26, 30, 30}, QualityModel::cause);
   int height = components_table_->horizontalHeader()->sizeHint().height() +
                2 * components_table_->frameWidth();
   for (int row = 0; row < components_->rowCount(); ++row) {
     height += components_table_->rowHeight(row);
   }
-  if (components_table_->horizontalScrollBar()->maximum() > 0) {
+  int across = 0;
+  for (int column = 0; column < ComponentsModel::columns; ++column) {
+    across += components_table_->columnWidth(column);
+  }
+  if (across > components_table_->viewport()->width()) {
     height += style()->pixelMetric(QStyle::PM_ScrollBarExtent);
   }
   components_table_->setFixedHeight(height);
@@ -346,8 +364,12 @@ void ResultView::resizeEvent(QResizeEvent* event) {
 
 void ResultView::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  const bool look = event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange;
+  const bool look = event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange ||
+                    event->type() == QEvent::PaletteChange;
   if (!look || tabs_ == nullptr) return;
+  show_worst_check();
+  // A tab bar measures its tabs again only when it is laid out.
+  QApplication::postEvent(tabs_, new QEvent(QEvent::LayoutRequest));
   fit_statement();
   fit_tables();
 }

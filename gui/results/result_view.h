@@ -53,6 +53,7 @@ class ResultView : public QWidget {
   QWidget* make_checks_tab();
   void fill_targets();
   void show_target(int row);
+  void show_worst_check();
   void fit_statement();
   void fit_tables();
   void update_minor_targets();
@@ -62,6 +63,7 @@ class ResultView : public QWidget {
   ComponentsModel* components_;
   QualityModel* checks_;
 
+  CheckStatus worst_ = CheckStatus::pass;
   QLabel* simulated_ = nullptr;
   QScrollArea* statement_area_ = nullptr;
   QLabel* statement_ = nullptr;

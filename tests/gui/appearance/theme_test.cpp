@@ -78,8 +78,10 @@ TEST_F(ThemeTest, BringsASizeInsideItsLimits) {
 TEST_F(ThemeTest, ReachesWidgetsThatAreThereAlready) {
   apply({Look::light, 100}, *qApp);
   QWidget widget;
+  widget.show();
   for (const Look look : kLooks) {
     apply({look, 100}, *qApp);
+    QApplication::processEvents();
     EXPECT_EQ(look_of(widget.palette()), look);
   }
 }
