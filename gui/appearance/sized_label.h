@@ -8,7 +8,7 @@ namespace candor::gui {
 enum class Letters { plain, bold };
 
 /// A label that wraps its words and can be copied from, with letters so many times as large as the
-/// application's; they follow when those change.
+/// parent's; they follow when those change.
 class SizedLabel : public QLabel {
   Q_OBJECT
 
@@ -17,6 +17,7 @@ class SizedLabel : public QLabel {
 
  protected:
   bool event(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void take_font();

@@ -23,6 +23,15 @@ void draw_focus_frame(const QStyleOption& option, QPainter* painter) {
   painter->restore();
 }
 
+void draw_outline(const QStyleOption& option, QPainter* painter) {
+  painter->save();
+  painter->setRenderHint(QPainter::Antialiasing, false);
+  painter->setPen(colours_for(option.palette).frame);
+  painter->setBrush(Qt::NoBrush);
+  painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+  painter->restore();
+}
+
 }  // namespace
 
 TouchStyle::TouchStyle(int touch) : QProxyStyle(QStringLiteral("Fusion")), touch_(touch) {}
@@ -86,6 +95,9 @@ void TouchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opt
     return;
   }
   QProxyStyle::drawPrimitive(element, option, painter, widget);
+  // Fusion's own outline is too faint where the window is dark.
+  if (element == PE_IndicatorCheckBox || element == PE_PanelLineEdit)
+    draw_outline(*option, painter);
   if (element == PE_PanelLineEdit) draw_focus_frame(*option, painter);
 }
 

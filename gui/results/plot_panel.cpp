@@ -20,6 +20,8 @@ namespace candor::gui {
 namespace {
 
 constexpr int kLeastPlotHeight = 360;
+/// The height of the plot in lines of letters, so that its keys and headings have room.
+constexpr int kLinesOfPlot = 24;
 
 QString number(double value) { return QLocale().toString(value, 'g', 4); }
 
@@ -34,7 +36,7 @@ PlotPanel::PlotPanel(QWidget* parent) : QWidget(parent) {
 
 void PlotPanel::lay_out() {
   plot_ = new ExplorablePlot;
-  plot_->setMinimumHeight(std::max(kLeastPlotHeight, 22 * fontMetrics().height()));
+  fit_plot();
   auto* zoom_in = new QPushButton(tr("Zoom &in"));
   auto* zoom_out = new QPushButton(tr("Zoom &out"));
   auto* whole = new QPushButton(tr("Whole &range"));
@@ -79,6 +81,15 @@ void PlotPanel::lay_out() {
   pages_->addWidget(reason_);
   auto* layout = new QVBoxLayout(this);
   layout->addWidget(pages_);
+}
+
+void PlotPanel::fit_plot() {
+  plot_->setMinimumHeight(std::max(kLeastPlotHeight, kLinesOfPlot * fontMetrics().height()));
+}
+
+void PlotPanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::FontChange && plot_ != nullptr) fit_plot();
 }
 
 void PlotPanel::show_result(const Analysis& analysis, const Source& source,

@@ -28,8 +28,12 @@ class PlotPanel : public QWidget {
   /// Show a result. `analyser` as for `ResultView::show_result`.
   void show_result(const Analysis& analysis, const Source& source, const Analyser* analyser);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   void lay_out();
+  void fit_plot();
   void redraw();
   void show_reading();
 

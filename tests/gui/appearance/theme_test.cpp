@@ -58,12 +58,18 @@ TEST_F(ThemeTest, ScalesLetters) {
   apply({Look::light, 100}, *qApp);
   const double usual = QApplication::font().pointSizeF();
   EXPECT_GE(usual, 11);
-  SizedLabel label(1.5, Letters::bold);
+  QWidget window;
+  auto* label = new SizedLabel(1.5, Letters::bold);
+  (new QVBoxLayout(&window))->addWidget(label);
+  window.show();
   apply({Look::light, 200}, *qApp);
   QApplication::processEvents();
   EXPECT_DOUBLE_EQ(QApplication::font().pointSizeF(), 2 * usual);
-  EXPECT_DOUBLE_EQ(label.font().pointSizeF(), 3 * usual);
-  EXPECT_TRUE(label.font().bold());
+  EXPECT_DOUBLE_EQ(label->font().pointSizeF(), 3 * usual);
+  EXPECT_TRUE(label->font().bold());
+  apply({Look::light, 100}, *qApp);
+  QApplication::processEvents();
+  EXPECT_DOUBLE_EQ(label->font().pointSizeF(), 1.5 * usual);
 }
 
 TEST_F(ThemeTest, BringsASizeInsideItsLimits) {
