@@ -62,4 +62,18 @@ struct PlotData {
   std::string program;  ///< name and version
 };
 
+/// A curve that a person laid over the measured one, on the same x axis.
+struct OverlayCurve {
+  std::string name;
+  std::string detail;  ///< how it was scaled; may be empty
+  std::vector<double> values;
+};
+
+/// What a person put into a plot by hand. No analysis backs it, and the plot says so.
+struct ByHand {
+  std::optional<OverlayCurve> overlay;
+  /// What is left of the measured curve where references were subtracted from it.
+  std::optional<OverlayCurve> remainder;
+};
+
 }  // namespace candor::plot

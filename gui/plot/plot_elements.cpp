@@ -21,9 +21,9 @@ constexpr int kSampleGap = 8;
 constexpr double kLabelPixels = 13;
 constexpr double kHatchStep = 7;
 
-QFont key_name_font() { return plot_font(13, Weight::bold); }
-QFont key_detail_font() { return plot_font(13, Weight::normal); }
-QFont peak_font() { return plot_font(12, Weight::normal); }
+QFont key_name_font(const PlotStyle& style) { return style.font(13, Weight::bold); }
+QFont key_detail_font(const PlotStyle& style) { return style.font(13, Weight::normal); }
+QFont peak_font(const PlotStyle& style) { return style.font(12, Weight::normal); }
 
 QString to_qstring(const std::string& text) { return QString::fromStdString(text); }
 
@@ -46,14 +46,14 @@ struct KeyText {
   double height = 0;
 };
 
-KeyText key_text(const KeyEntry& entry, int width, LineLimit limit) {
+KeyText key_text(const KeyEntry& entry, int width, LineLimit limit, const PlotStyle& style) {
   KeyText text;
-  text.name = wrapped(entry.name, key_name_font(), width, limit.name);
+  text.name = wrapped(entry.name, key_name_font(style), width, limit.name);
   if (!entry.detail.isEmpty()) {
-    text.detail = wrapped(entry.detail, key_detail_font(), width, limit.detail);
+    text.detail = wrapped(entry.detail, key_detail_font(style), width, limit.detail);
   }
   const auto lines = static_cast<double>(text.name.size() + text.detail.size());
-  text.height = lines * QFontMetricsF(key_name_font()).height() + 4;
+  text.height = lines * QFontMetricsF(key_name_font(style)).height() + 4;
   return text;
 }
 
@@ -63,21 +63,23 @@ struct KeyTexts {
   double height = 0;
 };
 
-KeyTexts key_texts(const std::vector<KeyEntry>& entries, int width, LineLimit limit) {
+KeyTexts key_texts(const std::vector<KeyEntry>& entries, int width, LineLimit limit,
+                   const PlotStyle& style) {
   KeyTexts texts;
   for (const KeyEntry& entry : entries) {
-    texts.entries.push_back(key_text(entry, width, limit));
+    texts.entries.push_back(key_text(entry, width, limit, style));
     texts.height += texts.entries.back().height;
   }
   return texts;
 }
 
-KeyTexts fitting_key_texts(const std::vector<KeyEntry>& entries, int width, double height) {
+KeyTexts fitting_key_texts(const std::vector<KeyEntry>& entries, int width, double height,
+                           const PlotStyle& style) {
   for (const LineLimit& limit : kLineLimits) {
-    KeyTexts texts = key_texts(entries, width, limit);
+    KeyTexts texts = key_texts(entries, width, limit, style);
     if (texts.height <= height) return texts;
   }
-  return key_texts(entries, width, kLineLimits.back());
+  return key_texts(entries, width, kLineLimits.back(), style);
 }
 
 /// Draw lines of text from `top` on; returns where the next line would start.
@@ -132,11 +134,13 @@ void TextBlock::draw(QCPPainter* painter) {
   }
 }
 
-CurveKey::CurveKey(QCustomPlot& chart, QCPAxisRect& panel, std::vector<KeyEntry> entries)
-    : QCPLayoutElement(&chart), panel_(&panel), entries_(std::move(entries)) {}
+CurveKey::CurveKey(QCustomPlot& chart, QCPAxisRect& panel, std::vector<KeyEntry> entries,
+                   const PlotStyle& style)
+    : QCPLayoutElement(&chart), panel_(&panel), entries_(std::move(entries)), style_(&style) {}
 
 int CurveKey::column_width() const {
-  return std::min(kKeyWidth, static_cast<int>(kKeyPartOfPlot * mParentPlot->viewport().width()));
+  return std::min(static_cast<int>(style_->scaled(kKeyWidth)),
+                  static_cast<int>(kKeyPartOfPlot * mParentPlot->viewport().width()));
 }
 
 int CurveKey::text_width() const {
@@ -144,7 +148,7 @@ int CurveKey::text_width() const {
 }
 
 QSize CurveKey::minimumOuterSizeHint() const {
-  const double height = key_texts(entries_, text_width(), kReservedLines).height;
+  const double height = key_texts(entries_, text_width(), kReservedLines, *style_).height;
   const QMargins margins = panel_->margins();
   return {column_width(), static_cast<int>(std::ceil(height)) + margins.top() + margins.bottom()};
 }
@@ -154,7 +158,7 @@ QSize CurveKey::maximumOuterSizeHint() const { return {column_width(), QWIDGETSI
 void CurveKey::draw_sample(QCPPainter* painter, const KeyEntry& entry, double y) const {
   const double left = mRect.left() + kSampleLeft;
   if (entry.is_area) {
-    draw_hatched(painter, QRectF(left, y - 7, kSampleWidth, 14));
+    draw_hatched(painter, QRectF(left, y - 7, kSampleWidth, 14), *style_);
     return;
   }
   painter->setPen(entry.pen);
@@ -164,7 +168,7 @@ void CurveKey::draw_sample(QCPPainter* painter, const KeyEntry& entry, double y)
 void CurveKey::draw(QCPPainter* painter) {
   const double text_left = mRect.left() + kSampleLeft + kSampleWidth + kSampleGap;
   const QRect panel = panel_->rect();
-  const KeyTexts texts = fitting_key_texts(entries_, text_width(), panel.height());
+  const KeyTexts texts = fitting_key_texts(entries_, text_width(), panel.height(), *style_);
   std::vector<ColumnLabel> labels;
   double next = panel.top();
   for (std::size_t i = 0; i < entries_.size(); ++i) {
@@ -177,21 +181,21 @@ void CurveKey::draw(QCPPainter* painter) {
   }
   const std::vector<double> middles = spread_labels(labels, panel.top(), panel.bottom());
   painter->setAntialiasing(true);
-  const double half_line = QFontMetricsF(key_name_font()).height() / 2;
+  const double half_line = QFontMetricsF(key_name_font(*style_)).height() / 2;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     const double top = middles[i] - labels[i].height / 2 + 2;
     if (entries_[i].is_area || entries_[i].pen.style() != Qt::NoPen) {
       draw_sample(painter, entries_[i], top + half_line);
     }
-    painter->setPen(QColor(Qt::black));
+    painter->setPen(style_->ink);
     const double below =
-        draw_lines(painter, texts.entries[i].name, key_name_font(), text_left, top);
-    draw_lines(painter, texts.entries[i].detail, key_detail_font(), text_left, below);
+        draw_lines(painter, texts.entries[i].name, key_name_font(*style_), text_left, top);
+    draw_lines(painter, texts.entries[i].detail, key_detail_font(*style_), text_left, below);
   }
 }
 
-PanelDecoration::PanelDecoration(QCustomPlot& chart, QCPAxisRect& panel)
-    : QCPAbstractItem(&chart), panel_(&panel) {
+PanelDecoration::PanelDecoration(QCustomPlot& chart, QCPAxisRect& panel, const PlotStyle& style)
+    : QCPAbstractItem(&chart), panel_(&panel), style_(&style) {
   setClipToAxisRect(true);
   setClipAxisRect(&panel);
   setSelectable(false);
@@ -202,11 +206,11 @@ double PanelDecoration::selectTest(const QPointF& /*position*/, bool /*only_sele
   return -1;
 }
 
-void draw_hatched(QCPPainter* painter, const QRectF& rect) {
+void draw_hatched(QCPPainter* painter, const QRectF& rect, const PlotStyle& style) {
   painter->save();
-  painter->fillRect(rect, QColor(236, 236, 236));
+  painter->fillRect(rect, style.hatch_ground);
   painter->setAntialiasing(true);
-  painter->setPen(QPen(QColor(150, 150, 150), 0.8, Qt::SolidLine, Qt::FlatCap));
+  painter->setPen(QPen(style.hatch, 0.8, Qt::SolidLine, Qt::FlatCap));
   const double height = rect.height();
   // Lines on a common raster: neighbouring bands and panels are hatched alike. Their ends are
   // computed because QSvgGenerator ignores clipping.
@@ -221,8 +225,9 @@ void draw_hatched(QCPPainter* painter, const QRectF& rect) {
   painter->restore();
 }
 
-RegionBands::RegionBands(QCustomPlot& chart, QCPAxisRect& panel, std::vector<Region> regions)
-    : PanelDecoration(chart, panel), regions_(std::move(regions)) {}
+RegionBands::RegionBands(QCustomPlot& chart, QCPAxisRect& panel, std::vector<Region> regions,
+                         const PlotStyle& style)
+    : PanelDecoration(chart, panel, style), regions_(std::move(regions)) {}
 
 void RegionBands::draw(QCPPainter* painter) {
   const QRectF panel = panel_rect();
@@ -233,13 +238,14 @@ void RegionBands::draw(QCPPainter* painter) {
     const double width = std::max(std::abs(b - a), 2.0);
     const QRectF band(std::min(a, b), panel.top(), width, panel.height());
     const QRectF visible = band.intersected(panel);
-    if (!visible.isEmpty()) draw_hatched(painter, visible);
+    if (!visible.isEmpty()) draw_hatched(painter, visible, style());
   }
 }
 
 PeakLabels::PeakLabels(QCustomPlot& chart, QCPAxisRect& panel, std::vector<PeakMark> peaks,
-                       std::vector<double> x, std::vector<double> upper, int decimals)
-    : PanelDecoration(chart, panel),
+                       std::vector<double> x, std::vector<double> upper, int decimals,
+                       const PlotStyle& style)
+    : PanelDecoration(chart, panel, style),
       peaks_(std::move(peaks)),
       x_(std::move(x)),
       upper_(std::move(upper)),
@@ -262,7 +268,7 @@ double PeakLabels::top_of_curve(double left, double right) const {
 }
 
 void PeakLabels::draw(QCPPainter* painter) {
-  const QFontMetricsF metrics(peak_font());
+  const QFontMetricsF metrics(peak_font(style()));
   const QRectF panel = panel_rect();
   std::vector<LabelBox> labels;
   std::vector<QString> texts;
@@ -271,7 +277,7 @@ void PeakLabels::draw(QCPPainter* painter) {
     const double x = x_axis().coordToPixel(peak.position);
     if (x < panel.left() || x > panel.right()) continue;
     const QString text = to_qstring(fmt::format("{:.{}f}", peak.position, decimals_));
-    const double half = kLabelPixels / 2;
+    const double half = style().scaled(kLabelPixels) / 2;
     const double centre = std::clamp(x, panel.left() + half, panel.right() - half);
     const double bottom = std::clamp(top_of_curve(centre - half, centre + half) - 7,
                                      panel.top() + metrics.horizontalAdvance(text), panel.bottom());
@@ -281,11 +287,11 @@ void PeakLabels::draw(QCPPainter* painter) {
     texts.push_back(text);
     centres.push_back(x);
   }
-  painter->setFont(peak_font());
+  painter->setFont(peak_font(style()));
   painter->setAntialiasing(true);
   for (const std::size_t index : labels_without_collision(labels, 2)) {
     const Box& box = labels[index].box;
-    painter->setPen(QPen(QColor(Qt::black), 0.8));
+    painter->setPen(QPen(style().ink, 0.8));
     // Down to the peak: a label may have to stand higher than its own peak needs.
     const double peak =
         std::max(top_of_curve(centres[index] - 1, centres[index] + 1) - 2, box.bottom + 5);
@@ -293,15 +299,15 @@ void PeakLabels::draw(QCPPainter* painter) {
     painter->save();
     painter->translate((box.left + box.right) / 2, box.bottom);
     painter->rotate(-90);
-    painter->setPen(QColor(Qt::black));
+    painter->setPen(style().ink);
     painter->drawText(QPointF(1, metrics.ascent() / 2 - 1), texts[index]);
     painter->restore();
   }
 }
 
 PanelHeading::PanelHeading(QCustomPlot& chart, QCPAxisRect& panel, QString text,
-                           QCPAxisRect* reference)
-    : PanelDecoration(chart, panel), text_(std::move(text)), reference_(reference) {
+                           QCPAxisRect* reference, const PlotStyle& style)
+    : PanelDecoration(chart, panel, style), text_(std::move(text)), reference_(reference) {
   setClipToAxisRect(false);
 }
 
@@ -316,16 +322,16 @@ QString PanelHeading::scale_text() const {
 }
 
 void PanelHeading::draw(QCPPainter* painter) {
-  const QFont font = plot_font(13, Weight::normal);
+  const QFont font = style().font(13, Weight::normal);
   const QFontMetricsF metrics(font);
   painter->setFont(font);
-  painter->setPen(QColor(Qt::black));
+  painter->setPen(style().ink);
   painter->drawText(QPointF(panel_rect().left(), panel_rect().top() - metrics.descent() - 1),
                     text_ + scale_text());
 }
 
-Watermark::Watermark(QCustomPlot& chart, QCPAxisRect& panel, QString text)
-    : PanelDecoration(chart, panel), text_(std::move(text)) {}
+Watermark::Watermark(QCustomPlot& chart, QCPAxisRect& panel, QString text, const PlotStyle& style)
+    : PanelDecoration(chart, panel, style), text_(std::move(text)) {}
 
 void Watermark::draw(QCPPainter* painter) {
   const QRectF panel = panel_rect();
@@ -334,7 +340,7 @@ void Watermark::draw(QCPPainter* painter) {
   const QFont font = plot_font(std::max(static_cast<int>(fitting), 8), Weight::bold);
   const QFontMetricsF metrics(font);
   painter->setFont(font);
-  painter->setPen(QColor(234, 234, 234));
+  painter->setPen(style().watermark);
   painter->drawText(QPointF(panel.center().x() - metrics.horizontalAdvance(text_) / 2,
                             panel.center().y() + metrics.capHeight() / 2),
                     text_);

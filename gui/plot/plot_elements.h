@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gui/plot/plot_data.h"
+#include "gui/plot/plot_style.h"
 
 namespace candor::plot {
 
@@ -49,8 +50,9 @@ struct KeyEntry {
 /// The key of one panel, in a column of its own beside it.
 class CurveKey : public QCPLayoutElement {
  public:
-  /// `panel` is the axis rect beside which the key stands; it must outlive the key.
-  CurveKey(QCustomPlot& chart, QCPAxisRect& panel, std::vector<KeyEntry> entries);
+  /// `panel` is the axis rect beside which the key stands; it and `style` must outlive the key.
+  CurveKey(QCustomPlot& chart, QCPAxisRect& panel, std::vector<KeyEntry> entries,
+           const PlotStyle& style);
 
   QSize minimumOuterSizeHint() const override;
   QSize maximumOuterSizeHint() const override;
@@ -65,12 +67,14 @@ class CurveKey : public QCPLayoutElement {
 
   QCPAxisRect* panel_;
   std::vector<KeyEntry> entries_;
+  const PlotStyle* style_;
 };
 
 /// What decorates one panel and is laid out anew at each draw, so that it follows zoom and size.
 class PanelDecoration : public QCPAbstractItem {
  public:
-  PanelDecoration(QCustomPlot& chart, QCPAxisRect& panel);
+  /// `panel` and `style` must outlive it.
+  PanelDecoration(QCustomPlot& chart, QCPAxisRect& panel, const PlotStyle& style);
 
   double selectTest(const QPointF& position, bool only_selectable,
                     QVariant* details) const override;
@@ -79,15 +83,18 @@ class PanelDecoration : public QCPAbstractItem {
   QRectF panel_rect() const { return QRectF(panel_->rect()); }
   const QCPAxis& x_axis() const { return *panel_->axis(QCPAxis::atBottom); }
   const QCPAxis& y_axis() const { return *panel_->axis(QCPAxis::atLeft); }
+  const PlotStyle& style() const { return *style_; }
 
  private:
   QCPAxisRect* panel_;
+  const PlotStyle* style_;
 };
 
 /// Hatched bands over parts of the x axis: told from a shadow on a photocopy by the hatching.
 class RegionBands : public PanelDecoration {
  public:
-  RegionBands(QCustomPlot& chart, QCPAxisRect& panel, std::vector<Region> regions);
+  RegionBands(QCustomPlot& chart, QCPAxisRect& panel, std::vector<Region> regions,
+              const PlotStyle& style);
 
  protected:
   void draw(QCPPainter* painter) override;
@@ -97,14 +104,15 @@ class RegionBands : public PanelDecoration {
 };
 
 /// Draw the ground and the hatching of an unexplained region into a rectangle.
-void draw_hatched(QCPPainter* painter, const QRectF& rect);
+void draw_hatched(QCPPainter* painter, const QRectF& rect, const PlotStyle& style);
 
 /// Upright position labels above the peaks of a curve, the weaker of two that collide left out.
 class PeakLabels : public PanelDecoration {
  public:
   /// `x`, `upper`: the curve that labels stand above. `decimals` of the printed positions.
   PeakLabels(QCustomPlot& chart, QCPAxisRect& panel, std::vector<PeakMark> peaks,
-             std::vector<double> x, std::vector<double> upper, int decimals);
+             std::vector<double> x, std::vector<double> upper, int decimals,
+             const PlotStyle& style);
 
  protected:
   void draw(QCPPainter* painter) override;
@@ -122,7 +130,8 @@ class PeakLabels : public PanelDecoration {
 /// vertical scale differs from that one's.
 class PanelHeading : public PanelDecoration {
  public:
-  PanelHeading(QCustomPlot& chart, QCPAxisRect& panel, QString text, QCPAxisRect* reference);
+  PanelHeading(QCustomPlot& chart, QCPAxisRect& panel, QString text, QCPAxisRect* reference,
+               const PlotStyle& style);
 
  protected:
   void draw(QCPPainter* painter) override;
@@ -137,7 +146,7 @@ class PanelHeading : public PanelDecoration {
 /// A word in large pale letters behind a panel's curves.
 class Watermark : public PanelDecoration {
  public:
-  Watermark(QCustomPlot& chart, QCPAxisRect& panel, QString text);
+  Watermark(QCustomPlot& chart, QCPAxisRect& panel, QString text, const PlotStyle& style);
 
  protected:
   void draw(QCPPainter* painter) override;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr double kMeasuredStretch = 1.0;
 constexpr double kResidualStretch = 0.4;
+constexpr double kRemainderStretch = 0.7;
 constexpr int kLeastPanelHeight = 72;
 constexpr int kLeastMeasuredHeight = 200;
 /// Room above the curves for peak labels, as a part of the panel's height.
@@ -72,11 +73,17 @@ std::vector<double> upper_curve(const PlotData& result) {
 
 }  // namespace
 
-ResultPlot::ResultPlot(QWidget* parent) : QCustomPlot(parent) {
+ResultPlot::ResultPlot(QWidget* parent, PlotStyle style)
+    : QCustomPlot(parent), style_(std::move(style)) {
   setLocale(QLocale::c());
-  setBackground(QBrush(Qt::white));
+  setBackground(QBrush(style_.ground));
   setNoAntialiasingOnDrag(false);
   setAntialiasedElements(QCP::aeAll);
+}
+
+void ResultPlot::restyle(PlotStyle style) {
+  style_ = std::move(style);
+  setBackground(QBrush(style_.ground));
 }
 
 void ResultPlot::remove_everything() {
@@ -88,22 +95,23 @@ void ResultPlot::remove_everything() {
   left_margins_ = new QCPMarginGroup(this);
 }
 
-void ResultPlot::show_result(const PlotData& result) {
+void ResultPlot::show_result(const PlotData& result, const ByHand& by_hand) {
   remove_everything();
   plotLayout()->setMargins(QMargins(14, 10, 10, 8));
   plotLayout()->setRowSpacing(2);
-  add_header(result);
+  if (style_.texts == PlotTexts::all) add_header(result);
   auto* panels = new QCPLayoutGrid;
   plotLayout()->addElement(plotLayout()->rowCount(), 0, panels);
   panels->setRowSpacing(0);
   panels->setColumnSpacing(0);
-  add_measured_panel(*panels, result);
+  add_measured_panel(*panels, result, by_hand);
+  if (by_hand.remainder) add_remainder_panel(*panels, result, *by_hand.remainder);
   if (result.fit) {
     if (!result.fit->components.empty()) add_component_panel(*panels, result, *result.fit);
     add_residual_panel(*panels, result, *result.fit);
   }
   finish_x_axes(result);
-  add_footer(result);
+  if (style_.texts == PlotTexts::all) add_footer(result);
 }
 
 int ResultPlot::least_height(int width) {
@@ -155,20 +163,22 @@ QCPAxisRect* ResultPlot::add_panel(QCPLayoutGrid& panels, const PlotData& result
   panels.setRowStretchFactor(row, stretch);
   panel->setMarginGroup(QCP::msLeft, left_margins_);
   panel->setAutoMargins(QCP::msLeft | QCP::msBottom);
-  panel->setMargins(QMargins(0, panels_.empty() ? 6 : 26, 0, 0));
+  panel->setMargins(QMargins(0, panels_.empty() ? 6 : static_cast<int>(style_.scaled(26)), 0, 0));
   // One by one: panel->axes() comes in the order of a hash table, another one at each run.
   for (const QCPAxis::AxisType type :
        {QCPAxis::atLeft, QCPAxis::atRight, QCPAxis::atTop, QCPAxis::atBottom}) {
     QCPAxis* axis = panel->axis(type);
     axis->setLayer(QStringLiteral("axes"));
     axis->grid()->setLayer(QStringLiteral("grid"));
-    axis->grid()->setPen(QPen(QColor(228, 228, 228), 0.8));
-    axis->grid()->setZeroLinePen(QPen(QColor(150, 150, 150), 0.8));
-    axis->setTickLabelFont(plot_font(13, Weight::normal));
-    axis->setLabelFont(plot_font(14, Weight::normal));
-    axis->setBasePen(QPen(QColor(90, 90, 90), 1));
-    axis->setTickPen(QPen(QColor(90, 90, 90), 1));
-    axis->setSubTickPen(QPen(QColor(90, 90, 90), 1));
+    axis->grid()->setPen(QPen(style_.grid, 0.8));
+    axis->grid()->setZeroLinePen(QPen(style_.zero_line, 0.8));
+    axis->setTickLabelColor(style_.ink);
+    axis->setLabelColor(style_.ink);
+    axis->setTickLabelFont(style_.font(13, Weight::normal));
+    axis->setLabelFont(style_.font(14, Weight::normal));
+    axis->setBasePen(QPen(style_.frame, 1));
+    axis->setTickPen(QPen(style_.frame, 1));
+    axis->setSubTickPen(QPen(style_.frame, 1));
   }
   // The upper and right axes only close the frame: they have no range of their own.
   panel->axis(QCPAxis::atTop)->setTicks(false);
@@ -178,11 +188,12 @@ QCPAxisRect* ResultPlot::add_panel(QCPLayoutGrid& panels, const PlotData& result
   panel->setMinimumSize(60, is_first ? kLeastMeasuredHeight : kLeastPanelHeight);
   panels_.push_back(panel);
   if (is_first && result.origin == Origin::simulated) {
-    (new Watermark(*this, *panel, QStringLiteral("SIMULATED")))
+    (new Watermark(*this, *panel, QStringLiteral("SIMULATED"), style_))
         ->setLayer(QStringLiteral("background"));
   }
   if (!result.unexplained.empty()) {
-    (new RegionBands(*this, *panel, result.unexplained))->setLayer(QStringLiteral("background"));
+    (new RegionBands(*this, *panel, result.unexplained, style_))
+        ->setLayer(QStringLiteral("background"));
   }
   return panel;
 }
@@ -195,7 +206,8 @@ void ResultPlot::add_curve(QCPAxisRect& panel, const std::vector<double>& x,
   graph->setPen(pen);
 }
 
-void ResultPlot::add_measured_panel(QCPLayoutGrid& panels, const PlotData& result) {
+void ResultPlot::add_measured_panel(QCPLayoutGrid& panels, const PlotData& result,
+                                    const ByHand& by_hand) {
   QCPAxisRect* panel = add_panel(panels, result, kMeasuredStretch);
   QCPRange range = drawable(measured_range(result));
   const double span = range.size() / (1 - kHeadroom - kFootroom);
@@ -204,20 +216,28 @@ void ResultPlot::add_measured_panel(QCPLayoutGrid& panels, const PlotData& resul
   panel->axis(QCPAxis::atLeft)->setRange(range);
   panel->axis(QCPAxis::atLeft)->setLabel(axis_text(result.y_axis));
   std::vector<KeyEntry> key;
-  if (result.fit) add_curve(*panel, result.x, result.fit->mixture, mixture_pen());
-  add_curve(*panel, result.x, result.measured, measured_pen());
+  if (result.fit) add_curve(*panel, result.x, result.fit->mixture, style_.mixture);
+  add_curve(*panel, result.x, result.measured, style_.measured);
+  if (by_hand.overlay) add_curve(*panel, result.x, by_hand.overlay->values, style_.overlay);
   new PeakLabels(*this, *panel, result.peaks, result.x, upper_curve(result),
-                 position_decimals(result.x.back() - result.x.front()));
-  key.push_back(KeyEntry{measured_pen(), false, QStringLiteral("Measured"), {}, {}});
+                 position_decimals(result.x.back() - result.x.front()), style_);
+  key.push_back(KeyEntry{style_.measured, false, QStringLiteral("Measured"), {}, {}});
   if (result.fit) {
     key.push_back(
-        KeyEntry{mixture_pen(),
+        KeyEntry{style_.mixture,
                  false,
                  QStringLiteral("Fitted mixture"),
                  result.fit->components.empty() ? QStringLiteral("holds no substance") : QString(),
                  {}});
   } else {
     key.push_back(KeyEntry{Qt::NoPen, false, QStringLiteral("No mixture fitted"), {}, {}});
+  }
+  if (by_hand.overlay) {
+    key.push_back(KeyEntry{style_.overlay,
+                           false,
+                           to_qstring(by_hand.overlay->name),
+                           to_qstring(by_hand.overlay->detail),
+                           {}});
   }
   if (!result.unexplained.empty()) {
     key.push_back(KeyEntry{Qt::NoPen,
@@ -226,7 +246,7 @@ void ResultPlot::add_measured_panel(QCPLayoutGrid& panels, const PlotData& resul
                            QStringLiteral("by the fitted mixture"),
                            {}});
   }
-  panels.addElement(panels.rowCount() - 1, 1, new CurveKey(*this, *panel, std::move(key)));
+  panels.addElement(panels.rowCount() - 1, 1, new CurveKey(*this, *panel, std::move(key), style_));
 }
 
 void ResultPlot::add_component_panel(QCPLayoutGrid& panels, const PlotData& result,
@@ -245,19 +265,19 @@ void ResultPlot::add_component_panel(QCPLayoutGrid& panels, const PlotData& resu
   for (std::size_t i = 0; i < drawn; ++i) {
     const ComponentCurve& component = fit.components[i];
     const double offset = stack.offsets[i];
-    add_curve(*panel, {result.x.front(), result.x.back()}, {offset, offset}, guide_pen());
+    add_curve(*panel, {result.x.front(), result.x.back()}, {offset, offset}, style_.guide);
     std::vector<double> shifted = component.values;
     for (double& value : shifted) value += offset;
-    add_curve(*panel, result.x, shifted, component_pen(i));
-    key.push_back(KeyEntry{component_pen(i), false, to_qstring(component.name),
+    add_curve(*panel, result.x, shifted, style_.components[i]);
+    key.push_back(KeyEntry{style_.components[i], false, to_qstring(component.name),
                            to_qstring(component.share), stack.middles[i]});
   }
   std::string heading = "Substances in the fit";
   if (drawn < fit.components.size()) {
     heading += fmt::format("; {} more not drawn", fit.components.size() - drawn);
   }
-  new PanelHeading(*this, *panel, to_qstring(heading), panels_.front());
-  panels.addElement(panels.rowCount() - 1, 1, new CurveKey(*this, *panel, std::move(key)));
+  new PanelHeading(*this, *panel, to_qstring(heading), panels_.front(), style_);
+  panels.addElement(panels.rowCount() - 1, 1, new CurveKey(*this, *panel, std::move(key), style_));
 }
 
 void ResultPlot::add_residual_panel(QCPLayoutGrid& panels, const PlotData& result,
@@ -270,12 +290,30 @@ void ResultPlot::add_residual_panel(QCPLayoutGrid& panels, const PlotData& resul
   QCPAxis* values = panel->axis(QCPAxis::atLeft);
   values->setRange(-1.1 * half, 1.1 * half);
   values->ticker()->setTickCount(3);
-  add_curve(*panel, result.x, fit.residual, residual_pen());
+  add_curve(*panel, result.x, fit.residual, style_.residual);
   new PanelHeading(*this, *panel, QStringLiteral("Residual: measured minus fitted"),
-                   panels_.front());
+                   panels_.front(), style_);
   std::vector<KeyEntry> key;
-  key.push_back(KeyEntry{residual_pen(), false, QStringLiteral("Residual"), {}, 0.0});
-  panels.addElement(panels.rowCount() - 1, 1, new CurveKey(*this, *panel, std::move(key)));
+  key.push_back(KeyEntry{style_.residual, false, QStringLiteral("Residual"), {}, 0.0});
+  panels.addElement(panels.rowCount() - 1, 1, new CurveKey(*this, *panel, std::move(key), style_));
+}
+
+void ResultPlot::add_remainder_panel(QCPLayoutGrid& panels, const PlotData& result,
+                                     const OverlayCurve& remainder) {
+  QCPAxisRect* panel = add_panel(panels, result, kRemainderStretch);
+  ValueRange range = range_of(remainder.values);
+  range = {std::min(range.low, 0.0), std::max(range.high, 0.0)};
+  QCPRange shown = drawable(range);
+  const double margin = kFootroom * shown.size();
+  panel->axis(QCPAxis::atLeft)->setRange(shown.lower - margin, shown.upper + margin);
+  panel->axis(QCPAxis::atLeft)->ticker()->setTickCount(3);
+  add_curve(*panel, result.x, remainder.values, style_.by_hand);
+  new PanelHeading(*this, *panel, QStringLiteral("By hand, not part of the result"),
+                   panels_.front(), style_);
+  std::vector<KeyEntry> key;
+  key.push_back(KeyEntry{
+      style_.by_hand, false, to_qstring(remainder.name), to_qstring(remainder.detail), {}});
+  panels.addElement(panels.rowCount() - 1, 1, new CurveKey(*this, *panel, std::move(key), style_));
 }
 
 void ResultPlot::finish_x_axes(const PlotData& result) {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "pipeline/match/rank.h"
 #include "pipeline/steps/step.h"
 
 namespace candor {
@@ -112,22 +113,20 @@ Result<const Metric*> find_metric(std::string_view name) {
   return Error{ErrorCode::usage, std::move(message)};
 }
 
-Result<std::vector<Match>> search(const Prepared& sample, const Dictionary& dictionary,
-                                  const Metric& metric, double minimum_overlap) {
-  if (auto same = require_same_recipe(sample, dictionary); !same) return std::move(same).error();
+std::vector<Match> rank(const GridCurve& curve, const Dictionary& dictionary, const Metric& metric,
+                        double minimum_overlap) {
   constexpr std::size_t kFewestPoints = 3;
   std::vector<Match> matches;
   for (const DictionaryEntry& entry : dictionary.entries()) {
-    const std::size_t first = std::max(sample.first(), entry.prepared.first());
-    const std::size_t last = std::min(sample.first() + sample.values().size(),
+    const std::size_t first = std::max(curve.first, entry.prepared.first());
+    const std::size_t last = std::min(curve.first + curve.values.size(),
                                       entry.prepared.first() + entry.prepared.values().size());
     if (last < first + kFewestPoints) continue;
     const std::size_t points = last - first;
-    const double overlap =
-        static_cast<double>(points) / static_cast<double>(sample.values().size());
+    const double overlap = static_cast<double>(points) / static_cast<double>(curve.values.size());
     if (overlap < minimum_overlap) continue;
     const double score =
-        metric.score(sample.values().subspan(first - sample.first(), points),
+        metric.score(curve.values.subspan(first - curve.first, points),
                      entry.prepared.values().subspan(first - entry.prepared.first(), points));
     matches.push_back(
         {entry.id, entry.substance, entry.form, entry.group, score, std::string(metric.name)});
@@ -136,6 +135,12 @@ Result<std::vector<Match>> search(const Prepared& sample, const Dictionary& dict
     return a.score != b.score ? a.score > b.score : a.reference < b.reference;
   });
   return matches;
+}
+
+Result<std::vector<Match>> search(const Prepared& sample, const Dictionary& dictionary,
+                                  const Metric& metric, double minimum_overlap) {
+  if (auto same = require_same_recipe(sample, dictionary); !same) return std::move(same).error();
+  return rank({sample.first(), sample.values()}, dictionary, metric, minimum_overlap);
 }
 
 }  // namespace candor

@@ -1,0 +1,70 @@
+#include "gui/appearance/check_mark.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <algorithm>
+
+#include "gui/appearance/colours.h"
+
+namespace candor::gui {
+namespace {
+
+constexpr double kStroke = 10;
+
+}  // namespace
+
+void paint_mark(QPainter& painter, const QRectF& rect, CheckStatus status,
+                const QPalette& palette) {
+  const Colours& colours = colours_for(palette);
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.translate(rect.center());
+  const double scale = std::min(rect.width(), rect.height()) / 100;
+  painter.scale(scale, scale);
+  painter.setPen(QPen(colours.of(status), kStroke, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  switch (status) {
+    case CheckStatus::pass:
+      painter.drawPolyline(QPolygonF({{-38, 2}, {-12, 30}, {38, -30}}));
+      break;
+    case CheckStatus::warn:
+      painter.drawPolygon(QPolygonF({{0, -42}, {45, 40}, {-45, 40}}));
+      painter.drawLine(QPointF(0, -14), QPointF(0, 8));
+      painter.drawPoint(QPointF(0, 25));
+      break;
+    case CheckStatus::fail:
+      painter.setBrush(colours.of(status));
+      painter.drawRect(QRectF(-41, -41, 82, 82));
+      painter.setPen(QPen(colours.base, kStroke, Qt::SolidLine, Qt::RoundCap));
+      painter.drawLine(QPointF(-20, -20), QPointF(20, 20));
+      painter.drawLine(QPointF(-20, 20), QPointF(20, -20));
+      break;
+  }
+  painter.restore();
+}
+
+QIcon mark_icon(CheckStatus status, const QPalette& palette, int pixels) {
+  constexpr int kSharpness = 2;
+  QPixmap pixmap(kSharpness * pixels, kSharpness * pixels);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  paint_mark(painter, pixmap.rect(), status, palette);
+  painter.end();
+  pixmap.setDevicePixelRatio(kSharpness);
+  QIcon icon;
+  for (const auto mode : {QIcon::Normal, QIcon::Active, QIcon::Selected, QIcon::Disabled}) {
+    icon.addPixmap(pixmap, mode);
+  }
+  return icon;
+}
+
+QString spoken(CheckStatus status) {
+  static constexpr const char* kContext = "candor::gui::CheckStatus";
+  switch (status) {
+    case CheckStatus::pass: return QCoreApplication::translate(kContext, "passed");
+    case CheckStatus::warn: return QCoreApplication::translate(kContext, "warning");
+    case CheckStatus::fail: break;
+  }
+  return QCoreApplication::translate(kContext, "failed");
+}
+
+}  // namespace candor::gui
