@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "gui/library/reference_details.h"
+#include "gui/strips/wrapped_label.h"
 #include "pipeline/match/compare_curves.h"
 
 namespace candor::gui {
@@ -27,7 +28,7 @@ ImportReview::ImportReview(const ReferencesModel& library, QWidget* parent)
       table_(new QTableView(this)),
       none_(new QLabel(tr("No new reference waits. What you import is shown here first."), this)),
       plot_(new ReferencePlot(this)),
-      notes_(new QLabel(this)),
+      notes_(new WrappedLabel(this)),
       details_(new QTextBrowser(this)),
       taken_(new QPlainTextEdit(this)) {
   table_->setModel(model_);
@@ -37,8 +38,6 @@ ImportReview::ImportReview(const ReferencesModel& library, QWidget* parent)
   table_->setAccessibleName(tr("New references that wait"));
   table_->verticalHeader()->hide();
   table_->horizontalHeader()->setStretchLastSection(true);
-  notes_->setWordWrap(true);
-  notes_->setTextFormat(Qt::PlainText);
   details_->setAccessibleName(tr("Details of the new reference"));
   details_->setTabChangesFocus(true);
   taken_->setReadOnly(true);
@@ -56,8 +55,7 @@ ImportReview::ImportReview(const ReferencesModel& library, QWidget* parent)
   auto* split = new QSplitter(this);
   split->addWidget(table_);
   split->addWidget(right);
-  split->setStretchFactor(0, 2);
-  split->setStretchFactor(1, 3);
+  split->setSizes({1000, 1100});
   auto* layout = new QVBoxLayout(this);
   layout->addWidget(none_);
   layout->addWidget(split, 1);
@@ -129,9 +127,12 @@ const library::Entry* ImportReview::near_twin(const library::Candidate& candidat
 }
 
 void ImportReview::show_current() {
-  reason_->clear();
-  refresh_buttons();
   const library::Candidate* candidate = current();
+  // A reason that was typed survives a failed try; it is not for another reference.
+  const std::string id = candidate == nullptr ? std::string() : candidate->entry.reference.id;
+  if (id != shown_) reason_->clear();
+  shown_ = id;
+  refresh_buttons();
   if (candidate == nullptr) {
     plot_->show_nothing();
     notes_->clear();

@@ -62,6 +62,7 @@ class ImportReview : public QWidget {
   QPushButton* discard_ = nullptr;
   QPlainTextEdit* taken_;
   Acting acting_ = Acting::allowed;
+  std::string shown_;  ///< id of the reference that is shown; empty if none is
 };
 
 }  // namespace candor::gui

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "gui/library/background.h"
+#include "gui/strips/wrapped_label.h"
 #include "library/near_pairs.h"
 
 namespace candor::gui {
@@ -31,14 +32,6 @@ Result<CheckedLibrary> check_library(const std::filesystem::path& path) {
   return checked;
 }
 
-QLabel* make_text(QWidget* parent) {
-  auto* label = new QLabel(parent);
-  label->setWordWrap(true);
-  label->setTextFormat(Qt::PlainText);
-  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  return label;
-}
-
 }  // namespace
 
 Result<LoadedLibrary> read_library(const std::filesystem::path& library) {
@@ -52,8 +45,8 @@ LibraryView::LibraryView(LibraryReader reader, QWidget* parent)
     : QWidget(parent),
       reader_(std::move(reader)),
       model_(new ReferencesModel(this)),
-      info_(make_text(this)),
-      message_(make_text(this)),
+      info_(new WrappedLabel(this)),
+      message_(new WrappedLabel(this)),
       busy_note_(new QWidget(this)),
       busy_text_(new QLabel(busy_note_)),
       pages_(new QTabWidget(this)) {
@@ -201,6 +194,7 @@ void LibraryView::write(Changes changes, std::function<Result<void>()> work, con
                                       show_error(to_qstring(result.error().message));
                                     } else {
                                       show_message(done);
+                                      references_->forget_reason();
                                       if (changes == Changes::library)
                                         emit library_changed(to_qstring(path.string()));
                                     }
@@ -236,7 +230,8 @@ void LibraryView::check() {
   begin(tr("Checking the library ..."));
   run_in_background<Result<CheckedLibrary>>(
       this, [path = path_] { return check_library(path); },
-      [this](Result<CheckedLibrary> checked) {
+      [this, path = path_](Result<CheckedLibrary> checked) {
+        if (path != path_) return;
         end();
         if (!checked.ok()) {
           show_error(to_qstring(checked.error().message));

@@ -150,7 +150,8 @@ void ReferencePlot::follow_appearance() {
   legend->setTextColor(ink);
   legend->setBrush(colours.color(QPalette::Base));
   legend->setBorderPen(QPen(grid));
-  replot(QCustomPlot::rpQueuedReplot);
+  // One that has no size yet is drawn when it gets one.
+  if (isVisible()) replot(QCustomPlot::rpQueuedReplot);
 }
 
 void ReferencePlot::changeEvent(QEvent* event) {

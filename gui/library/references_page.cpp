@@ -8,6 +8,7 @@
 
 #include "gui/library/reference_details.h"
 #include "gui/library/spectrum_words.h"
+#include "gui/strips/wrapped_label.h"
 #include "pipeline/match/compare_curves.h"
 
 namespace candor::gui {
@@ -31,21 +32,17 @@ ReferencesPage::ReferencesPage(ReferencesModel& model, QWidget* parent)
       shown_(new QLabel(this)),
       table_(new QTableView(this)),
       plot_(new ReferencePlot(this)),
-      comparison_(new QLabel(this)),
+      comparison_(new WrappedLabel(this)),
       details_(new QTextBrowser(this)) {
   filter_->setSourceModel(model_);
   set_up_table();
-  comparison_->setWordWrap(true);
-  comparison_->setTextFormat(Qt::PlainText);
-  comparison_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   details_->setAccessibleName(tr("Details of the reference"));
   details_->setTabChangesFocus(true);
   auto* split = new QSplitter(this);
   split->addWidget(make_list());
   split->addWidget(
       make_column(this, {{plot_, 3}, {comparison_, 0}, {make_actions(), 0}, {details_, 2}}));
-  split->setStretchFactor(0, 2);
-  split->setStretchFactor(1, 3);
+  split->setSizes({1000, 1100});
   (new QVBoxLayout(this))->addWidget(split);
   connect(search_, &QLineEdit::textChanged, this, [this](const QString& query) {
     filter_->set_query(query);
@@ -101,7 +98,6 @@ QWidget* ReferencesPage::make_actions() {
     const auto ids = chosen();
     const std::string reason = reason_->text().trimmed().toStdString();
     if (ids.size() != 1 || reason.empty()) return;
-    reason_->clear();
     (this->*signal)(ids.front(), reason);
   };
   connect(reason_, &QLineEdit::textChanged, this, &ReferencesPage::refresh_buttons);
@@ -142,6 +138,8 @@ void ReferencesPage::refresh() {
   table_->resizeColumnsToContents();
   show_selection();
 }
+
+void ReferencesPage::forget_reason() { reason_->clear(); }
 
 void ReferencesPage::set_acting(Acting acting) {
   acting_ = acting;

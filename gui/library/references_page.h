@@ -31,6 +31,9 @@ class ReferencesPage : public QWidget {
 
   void set_acting(Acting acting);
 
+  /// Empty the reason, once what it was typed for is done.
+  void forget_reason();
+
   /// Show lines in place of the details, until another reference is chosen.
   void show_lines(const QStringList& lines);
 

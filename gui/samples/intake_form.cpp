@@ -6,6 +6,8 @@
 #include <array>
 
 #include "gui/samples/personal_data.h"
+#include "gui/strips/choice_button.h"
+#include "gui/strips/wrapped_label.h"
 
 namespace candor::gui {
 namespace {
@@ -27,12 +29,6 @@ void choose(QButtonGroup& group, const std::optional<Value>& value) {
     button->setFocusPolicy(Qt::StrongFocus);
   }
   group.setExclusive(true);
-}
-
-QLabel* make_remark(QWidget* parent) {
-  auto* remark = new QLabel(parent);
-  remark->setWordWrap(true);
-  return remark;
 }
 
 }  // namespace
@@ -73,8 +69,8 @@ IntakeForm::IntakeForm(const QStringList& known_names, QWidget* parent) : QWidge
     fields->addWidget(field, row++, 1);
   }
   layout->addWidget(more);
-  privacy_ = make_remark(this);
-  missing_ = make_remark(this);
+  privacy_ = new WrappedLabel(this);
+  missing_ = new WrappedLabel(this);
   layout->addWidget(privacy_);
   layout->addWidget(missing_);
   done_ = new QPushButton(tr("&Done"), this);
@@ -93,9 +89,7 @@ QWidget* IntakeForm::make_choices(QButtonGroup*& group, const QString& title,
   auto* layout = new QGridLayout(box);
   group = new QButtonGroup(box);
   for (int i = 0; i < answers.size(); ++i) {
-    auto* button = new QPushButton(answers[i], box);
-    button->setCheckable(true);
-    button->setMinimumHeight(5 * fontMetrics().height() / 2);
+    auto* button = new ChoiceButton(answers[i], box);
     button->setAccessibleDescription(title);
     group->addButton(button, i);
     const int a_row = answers.size() > kChoicesARow && answers.size() < 2 * kChoicesARow

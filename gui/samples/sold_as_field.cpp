@@ -6,6 +6,8 @@
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
+#include "gui/strips/choice_button.h"
+
 namespace candor::gui {
 
 SoldAsField::SoldAsField(const QStringList& known_names, QWidget* parent)
@@ -14,7 +16,7 @@ SoldAsField::SoldAsField(const QStringList& known_names, QWidget* parent)
       add_(new QPushButton(tr("&Add"), this)),
       names_(new QListWidget(this)),
       remove_(new QPushButton(tr("Re&move"), this)),
-      unknown_(new QPushButton(tr("Not &known"), this)) {
+      unknown_(new ChoiceButton(tr("Not &known"), this)) {
   typed_->setPlaceholderText(tr("type a name"));
   typed_->setAccessibleName(tr("Sold as: type a name"));
   auto* completer = new QCompleter(known_names, this);
@@ -22,7 +24,6 @@ SoldAsField::SoldAsField(const QStringList& known_names, QWidget* parent)
   completer->setFilterMode(Qt::MatchContains);
   typed_->setCompleter(completer);
   names_->setAccessibleName(tr("Sold as"));
-  unknown_->setCheckable(true);
   unknown_->setAccessibleName(tr("Not known what it was sold as"));
   auto* typing = new QHBoxLayout;
   typing->addWidget(typed_, 1);
@@ -35,7 +36,7 @@ SoldAsField::SoldAsField(const QStringList& known_names, QWidget* parent)
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addLayout(typing);
   layout->addLayout(listing);
-  for (QPushButton* button : {add_, remove_, unknown_}) {
+  for (QPushButton* button : {add_, remove_}) {
     button->setMinimumHeight(5 * fontMetrics().height() / 2);
   }
   constexpr int kShownNames = 3;

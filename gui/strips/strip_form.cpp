@@ -6,17 +6,12 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include "gui/strips/choice_button.h"
 #include "gui/strips/lot_expiry.h"
+#include "gui/strips/wrapped_label.h"
 
 namespace candor::gui {
 namespace {
-
-QLabel* make_remark(QWidget* parent) {
-  auto* remark = new QLabel(parent);
-  remark->setWordWrap(true);
-  remark->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  return remark;
-}
 
 /// A positive number as a person of this locale types it, "." taken too.
 std::optional<double> positive_number(const QString& text) {
@@ -46,7 +41,7 @@ StripForm::StripForm(StripFormSetup setup, QWidget* parent)
   (new QVBoxLayout(timing))->addWidget(timer_);
   auto* lines = new QGroupBox(tr("Which lines do you see?"), this);
   auto* lines_layout = new QVBoxLayout(lines);
-  picture_remark_ = make_remark(lines);
+  picture_remark_ = new WrappedLabel(lines);
   picture_ = new StripPicture(lines);
   read_in_time_ =
       new QCheckBox(tr("I looked at the strip in time, and &write it down later"), lines);
@@ -67,7 +62,6 @@ StripForm::StripForm(StripFormSetup setup, QWidget* parent)
   connect(timer_, &StripTimer::started, picture_, &StripPicture::clear);
   connect(picture_, &StripPicture::changed, this, &StripForm::take_lines);
   connect(read_in_time_, &QCheckBox::toggled, this, &StripForm::refresh);
-  setTabOrder(water_ml_, timer_);
   refresh();
 }
 
@@ -78,9 +72,7 @@ QWidget* StripForm::make_kinds() {
   for (std::size_t i = 0; i < setup_.kinds.size(); ++i) {
     QString name = QString::fromStdString(setup_.kinds[i].name);
     name[0] = name.at(0).toUpper();
-    auto* button = new QPushButton(name, group);
-    button->setCheckable(true);
-    button->setMinimumHeight(5 * fontMetrics().height() / 2);
+    auto* button = new ChoiceButton(name, group);
     kinds_->addButton(button, static_cast<int>(i));
     layout->addWidget(button);
   }
@@ -104,7 +96,7 @@ QWidget* StripForm::make_box() {
     layout->addWidget(field, row++, 1);
     connect(field, &QLineEdit::textChanged, this, &StripForm::refresh);
   }
-  box_remark_ = make_remark(group);
+  box_remark_ = new WrappedLabel(group);
   layout->addWidget(box_remark_, static_cast<int>(rows.size()), 0, 1, 2);
   return group;
 }
@@ -123,7 +115,7 @@ QWidget* StripForm::make_dilution() {
     layout->addWidget(field, row++, 1);
     connect(field, &QLineEdit::textChanged, this, &StripForm::refresh);
   }
-  dilution_remark_ = make_remark(group);
+  dilution_remark_ = new WrappedLabel(group);
   layout->addWidget(dilution_remark_, 2, 0, 1, 2);
   return group;
 }
@@ -132,13 +124,13 @@ QWidget* StripForm::make_result() {
   auto* group = new QGroupBox(tr("What the strip says"), this);
   auto* layout = new QGridLayout(group);
   mark_ = new StripMark(group);
-  headline_ = make_remark(group);
+  headline_ = new WrappedLabel(group);
   QFont large = headline_->font();
   large.setPointSizeF(1.4 * large.pointSizeF());
   large.setBold(true);
   headline_->setFont(large);
-  reason_ = make_remark(group);
-  missing_ = make_remark(group);
+  reason_ = new WrappedLabel(group);
+  missing_ = new WrappedLabel(group);
   record_ = new QPushButton(tr("&Record this strip"), group);
   record_->setMinimumHeight(5 * fontMetrics().height() / 2);
   auto* again = new QPushButton(tr("Start a&gain"), group);

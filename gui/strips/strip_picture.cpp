@@ -8,6 +8,9 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include "gui/strips/choice_button.h"
+#include "gui/strips/wrapped_label.h"
+
 namespace candor::gui {
 namespace {
 
@@ -66,15 +69,12 @@ QWidget* StripPicture::make_answers(StripZone zone, const QString& title, const 
   bold.setBold(true);
   heading->setFont(bold);
   layout->addWidget(heading);
-  auto* explanation = new QLabel(hint, box);
-  explanation->setWordWrap(true);
-  layout->addWidget(explanation);
+  layout->addWidget(new WrappedLabel(hint, box));
   auto* row = new QHBoxLayout;
   auto* group = new QButtonGroup(box);
   const std::array names = {tr("Line"), tr("Faint line"), tr("No line")};
   for (std::size_t i = 0; i < kAnswers.size(); ++i) {
-    auto* button = new QPushButton(names.at(i), box);
-    button->setCheckable(true);
+    auto* button = new ChoiceButton(names.at(i), box);
     button->setAccessibleName(zone == StripZone::control ? tr("Control line: %1").arg(names.at(i))
                                                          : tr("Test line: %1").arg(names.at(i)));
     group->addButton(button, static_cast<int>(i));
@@ -197,7 +197,6 @@ void StripPicture::follow_appearance() {
       painter.end();
       button->setIcon(QIcon(picture));
       button->setIconSize(size);
-      button->setMinimumHeight(5 * unit / 2);
     }
   }
 }

@@ -8,6 +8,8 @@
 #include <QVBoxLayout>
 #include <array>
 
+#include "gui/strips/wrapped_label.h"
+
 namespace candor::gui {
 namespace {
 
@@ -94,8 +96,7 @@ StripTimer::StripTimer(std::function<Clock()> make_clock, QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(make_window_row());
-  window_fault_ = new QLabel(tr("The second time must be later than the first."), this);
-  window_fault_->setWordWrap(true);
+  window_fault_ = new WrappedLabel(tr("The second time must be later than the first."), this);
   window_fault_->hide();
   layout->addWidget(window_fault_);
   auto* buttons = new QHBoxLayout;
@@ -108,11 +109,10 @@ StripTimer::StripTimer(std::function<Clock()> make_clock, QWidget* parent)
   layout->addLayout(buttons);
   track_ = new PhaseTrack(this);
   layout->addWidget(track_);
-  countdown_ = new QLabel(this);
+  countdown_ = new WrappedLabel(this);
   QFont large = countdown_->font();
   large.setPointSizeF(1.6 * large.pointSizeF());
   countdown_->setFont(large);
-  countdown_->setWordWrap(true);
   layout->addWidget(countdown_);
   cue_ = new QCheckBox(tr("S&ound when it is time"), this);
   layout->addWidget(cue_);

@@ -4,18 +4,15 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <algorithm>
+
+#include "gui/strips/wrapped_label.h"
 
 namespace candor::gui {
 namespace {
 
-QLabel* make_text(const QString& text, QWidget* parent) {
-  auto* label = new QLabel(text, parent);
-  label->setWordWrap(true);
-  label->setTextFormat(Qt::PlainText);
-  label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  return label;
-}
+QLabel* make_text(const QString& text, QWidget* parent) { return new WrappedLabel(text, parent); }
 
 QLabel* make_bold(const QString& text, QWidget* parent) {
   QLabel* label = make_text(text, parent);
@@ -83,8 +80,7 @@ void StripsView::set_strips(std::vector<RecordedStrip> strips) {
   table_->resizeRowsToContents();
   int height = table_->horizontalHeader()->sizeHint().height() + 2 * table_->frameWidth();
   for (int row = 0; row < rows; ++row) height += table_->rowHeight(row);
-  constexpr int kRoomForScrollBar = 2;
-  table_->setFixedHeight(height + kRoomForScrollBar * fontMetrics().height());
+  table_->setFixedHeight(height + table_->horizontalScrollBar()->sizeHint().height());
   if (rows > 0) table_->setCurrentIndex(model_->index(rows - 1, 0));
   refresh_buttons();
 }
