@@ -16,6 +16,8 @@ QString name_of(const library::Entry& entry) {
                                     : entry.reference.substance + " (" + entry.reference.id + ")");
 }
 
+constexpr double kNoStretch = 1e-3;
+
 /// Infrared spectra run from high to low wavenumbers.
 bool runs_down(AxisUnit unit) { return unit == AxisUnit::wavenumber_per_cm; }
 
@@ -25,7 +27,10 @@ ReferencePlot::ReferencePlot(QWidget* parent) : QCustomPlot(parent) {
   setAccessibleName(tr("Plot of the reference"));
   setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
   setAntialiasedElements(QCP::aeAll);
-  legend->setVisible(false);
+  // Above the curves, where it hides none of them.
+  plotLayout()->insertRow(0);
+  plotLayout()->addElement(0, 0, legend);
+  plotLayout()->setRowStretchFactor(0, kNoStretch);
   setLocale(QLocale());
   show_nothing();
 }
@@ -91,7 +96,7 @@ void ReferencePlot::add_difference(const CurveComparison& comparison) {
           qOverload<const QCPRange&>(&QCPAxis::setRange));
   connect(below, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), xAxis,
           qOverload<const QCPRange&>(&QCPAxis::setRange));
-  plotLayout()->setRowStretchFactor(0, 2);
+  plotLayout()->setRowStretchFactor(1, 2);
   plotLayout()->setRowStretchFactor(plotLayout()->rowCount() - 1, 1);
 }
 
@@ -118,6 +123,8 @@ void ReferencePlot::finish(AxisUnit unit, const QString& values) {
   xAxis->rescale();
   yAxis->rescale();
   yAxis->scaleRange(1.08);
+  // A range that stays the same is not announced to the panel below.
+  lowest->setRange(xAxis->range());
   legend->setVisible(true);
   follow_appearance();
 }
@@ -149,9 +156,14 @@ void ReferencePlot::follow_appearance() {
   legend->setFont(font());
   legend->setTextColor(ink);
   legend->setBrush(colours.color(QPalette::Base));
-  legend->setBorderPen(QPen(grid));
+  legend->setBorderPen(Qt::NoPen);
   // One that has no size yet is drawn when it gets one.
   if (isVisible()) replot(QCustomPlot::rpQueuedReplot);
+}
+
+void ReferencePlot::showEvent(QShowEvent* event) {
+  QCustomPlot::showEvent(event);
+  replot(QCustomPlot::rpQueuedReplot);
 }
 
 void ReferencePlot::changeEvent(QEvent* event) {

@@ -31,6 +31,7 @@ class ReferencePlot : public QCustomPlot {
   QSize minimumSizeHint() const override;
 
  protected:
+  void showEvent(QShowEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:

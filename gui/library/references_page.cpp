@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <QSplitter>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "gui/library/reference_details.h"
 #include "gui/library/spectrum_words.h"
@@ -68,6 +69,7 @@ void ReferencesPage::set_up_table() {
 QWidget* ReferencesPage::make_list() {
   search_->setPlaceholderText(tr("name, other name, formula, source ..."));
   search_->setClearButtonEnabled(true);
+  search_->setAccessibleName(tr("Search the references"));
   auto* searching = new QWidget(this);
   auto* layout = new QHBoxLayout(searching);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -136,6 +138,11 @@ void ReferencesPage::choose(const std::vector<std::string>& ids) {
 
 void ReferencesPage::refresh() {
   table_->resizeColumnsToContents();
+  // Long terms must not push the standing out of sight.
+  const int widest = 11 * fontMetrics().height();
+  for (int column = 0; column < ReferencesModel::kColumns; ++column) {
+    table_->setColumnWidth(column, std::min(table_->columnWidth(column), widest));
+  }
   show_selection();
 }
 

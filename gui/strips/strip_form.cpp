@@ -264,6 +264,7 @@ void StripForm::refresh() {
     reason_->clear();
     mark_->set_result(std::nullopt);
   }
+  reason_->setVisible(counts);
   headline_->setAccessibleName(headline_->text());
   missing_->setText(obstacle);
   missing_->setVisible(!obstacle.isEmpty());

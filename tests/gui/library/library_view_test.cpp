@@ -74,11 +74,16 @@ class LibraryViewTest : public testing::Test {
     return nullptr;
   }
 
+  ReferencesPage* page() { return view_.findChild<ReferencesPage*>(); }
+
   QTableView* table() { return qobject_cast<QTableView*>(named("References")); }
 
   void choose(int row) {
     table()->setFocus();
-    table()->selectRow(row);
+    // Not selectRow, which heeds the modifiers of the last key that was simulated.
+    table()->selectionModel()->setCurrentIndex(
+        table()->model()->index(row, 0),
+        QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
   }
 
   std::string words() {
@@ -104,7 +109,7 @@ TEST_F(LibraryViewTest, ShowsWhatTheLibraryHolds) {
 TEST_F(LibraryViewTest, IsSearchedAndPlottedByTheKeyboard) {
   open();
   ASSERT_TRUE(QTest::qWaitForWindowActive(&view_));
-  auto* search = view_.findChild<QLineEdit*>();
+  auto* search = qobject_cast<QLineEdit*>(named("Search the references"));
   search->setFocus();
   QTest::keyClicks(search, "COCA");
   EXPECT_EQ(table()->model()->rowCount(), 1);
@@ -112,7 +117,7 @@ TEST_F(LibraryViewTest, IsSearchedAndPlottedByTheKeyboard) {
   ASSERT_EQ(QApplication::focusWidget(), table());
   QTest::keyClick(table(), Qt::Key_Home, Qt::ControlModifier);
   QTest::keyClick(table(), Qt::Key_Space);
-  auto* plot = view_.findChild<ReferencePlot*>();
+  auto* plot = page()->findChild<ReferencePlot*>();
   EXPECT_THAT(plot->description().toStdString(), HasSubstr("Substance cocaine (cocaine)"));
   EXPECT_THAT(
       qobject_cast<QTextBrowser*>(named("Details of the reference"))->toPlainText().toStdString(),
@@ -124,8 +129,12 @@ TEST_F(LibraryViewTest, ComparesTwoOfOneTechniqueAndRefusesOthers) {
   choose(0);
   QTest::keyClick(table(), Qt::Key_Down, Qt::ShiftModifier);
   EXPECT_THAT(words(), HasSubstr("Correlation "));
-  auto* plot = view_.findChild<ReferencePlot*>();
-  EXPECT_EQ(plot->graphCount(), 3);
+  auto* plot = page()->findChild<ReferencePlot*>();
+  ASSERT_EQ(plot->graphCount(), 3);
+  QTest::keyClick(table(), Qt::Key_Up, Qt::ShiftModifier);
+  QTest::keyClick(table(), Qt::Key_Down, Qt::ShiftModifier);
+  ASSERT_EQ(plot->graphCount(), 3);
+  EXPECT_EQ(plot->graph(2)->keyAxis()->range(), plot->xAxis->range());
   choose(1);
   QTest::keyClick(table(), Qt::Key_Down, Qt::ShiftModifier);
   EXPECT_THAT(words(), HasSubstr("only spectra of one technique can be compared"));

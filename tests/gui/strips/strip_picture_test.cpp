@@ -59,8 +59,9 @@ TEST_F(StripPictureTest, IsAnsweredByTheKeyboardAlone) {
   EXPECT_EQ(picture_.seen(StripZone::control), SeenLine::line);
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
   EXPECT_EQ(QApplication::focusWidget()->accessibleName().toStdString(), "Test line: Line");
-  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
   EXPECT_EQ(QApplication::focusWidget()->accessibleName().toStdString(), "Test line: Faint line");
+  EXPECT_FALSE(picture_.seen(StripZone::test).has_value()) << "looking at an answer is none";
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
   EXPECT_EQ(picture_.lines(), StripLines::control_and_faint_test);
   EXPECT_EQ(picture_.accessibleDescription().toStdString(), "C: line. T: faint line.");
