@@ -82,6 +82,13 @@ Error at(const std::filesystem::path& path, Error error) {
   return error;
 }
 
+Result<void> require_reason(std::string_view doing, const std::string& name,
+                            const std::string& reason) {
+  if (reason.find_first_not_of(" \t\r\n") != std::string::npos) return {};
+  return Error{ErrorCode::usage,
+               fmt::format("{} \"{}\" needs a reason, which stays on record", doing, name)};
+}
+
 Info summary(const LibraryContent& content, std::string revision) {
   Info info;
   info.name = content.name;
@@ -178,10 +185,7 @@ Result<std::vector<std::string>> verify(const std::filesystem::path& library) {
 
 Result<void> quarantine(const std::filesystem::path& library, const std::string& name,
                         const std::string& reason) {
-  if (reason.find_first_not_of(" \t\r\n") == std::string::npos) {
-    return Error{ErrorCode::usage,
-                 fmt::format("quarantining \"{}\" needs a reason, which stays on record", name)};
-  }
+  CANDOR_TRY(require_reason("quarantining", name, reason));
   const StoreLock lock = CANDOR_TRY(StoreLock::take(library));
   auto stored = CANDOR_TRY(read_store(library));
   const auto index = index_of(stored.content.entries, name);
@@ -194,6 +198,28 @@ Result<void> quarantine(const std::filesystem::path& library, const std::string&
   }
   entry.standing = Standing::quarantined;
   entry.quarantine_reason = reason;
+  stored.content.calibration.reset();
+  return write_store(library, std::move(stored.content));
+}
+
+Result<void> release(const std::filesystem::path& library, const std::string& name,
+                     const std::string& reason) {
+  CANDOR_TRY(require_reason("releasing", name, reason));
+  const StoreLock lock = CANDOR_TRY(StoreLock::take(library));
+  auto stored = CANDOR_TRY(read_store(library));
+  const auto index = index_of(stored.content.entries, name);
+  if (!index) return at(library, index.error());
+  Entry& entry = stored.content.entries[*index];
+  if (entry.standing == Standing::active) {
+    return Error{ErrorCode::already_exists,
+                 fmt::format("{}: \"{}\" is not quarantined: it takes part in analyses",
+                             library.string(), entry.reference.id)};
+  }
+  std::string& record = entry.fields[kReleasedField];
+  if (!record.empty()) record += '\n';
+  record += fmt::format("quarantined: {}; released: {}", entry.quarantine_reason, reason);
+  entry.standing = Standing::active;
+  entry.quarantine_reason.clear();
   stored.content.calibration.reset();
   return write_store(library, std::move(stored.content));
 }

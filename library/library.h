@@ -40,6 +40,9 @@ inline constexpr const char* kRebuiltField = "rebuilt_from";
 /// The key that marks a reference as carried from another instrument.
 inline constexpr const char* kCarriedField = "carried_from";
 
+/// The key that says why a reference was quarantined and released, one line a time.
+inline constexpr const char* kReleasedField = "released";
+
 /// What a library is, without its spectra.
 struct Info {
   std::string name;
@@ -133,6 +136,13 @@ Result<std::vector<std::string>> verify(const std::filesystem::path& library);
 /// a reason, `already_exists` if it is quarantined, `write_failure`.
 Result<void> quarantine(const std::filesystem::path& library, const std::string& name,
                         const std::string& reason);
+
+/// Let a quarantined reference take part in analyses again, with the reason on record: it is
+/// written, behind the reason of the quarantine, into `fields` under `kReleasedField`. Changes the
+/// revision and removes the calibration. Errors: those of `find`, `usage` without a reason,
+/// `already_exists` if it is not quarantined, `write_failure`.
+Result<void> release(const std::filesystem::path& library, const std::string& name,
+                     const std::string& reason);
 
 /// Add files to an existing library, as `build` would; if an id exists already nothing is added
 /// (`already_exists`). With a standard, all files make one reference of it, and one that cannot be

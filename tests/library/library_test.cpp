@@ -94,6 +94,39 @@ TEST_F(Library, KeepsAQuarantinedReferenceOnRecordAndOutOfAnalyses) {
   EXPECT_ERROR(ErrorCode::not_found, quarantine(path(), "sugar", "is sweet"));
 }
 
+TEST_F(Library, LetsAQuarantinedReferenceBackWithBothReasonsOnRecord) {
+  ASSERT_TRUE(store_calibration(path(), {"cal-1", "thresholds"}).ok());
+  ASSERT_TRUE(quarantine(path(), "Caffeine", "looks like lactose").ok());
+  ASSERT_OK_AND_ASSIGN(const auto aside, info(path()));
+  EXPECT_ERROR(ErrorCode::usage, release(path(), "caffeine", " \t"));
+  EXPECT_ERROR(ErrorCode::not_found, release(path(), "sugar", "is sweet"));
+  ASSERT_TRUE(store_calibration(path(), {"cal-2", "thresholds"}).ok());
+  ASSERT_TRUE(release(path(), "CAFFEINE", "measured again").ok());
+  ASSERT_OK_AND_ASSIGN(const auto back, info(path()));
+  EXPECT_EQ(back.quarantined, 0U);
+  EXPECT_EQ(back.calibration, "");
+  EXPECT_NE(back.revision, aside.revision);
+  ASSERT_OK_AND_ASSIGN(const auto ir, load(path(), Technique::ir));
+  EXPECT_EQ(ir.references.size(), 3U);
+  ASSERT_OK_AND_ASSIGN(const auto entry, find(path(), "caffeine"));
+  EXPECT_EQ(entry.standing, Standing::active);
+  EXPECT_EQ(entry.quarantine_reason, "");
+  EXPECT_EQ(entry.fields.at(kReleasedField),
+            "quarantined: looks like lactose; released: measured again");
+  EXPECT_ERROR(ErrorCode::already_exists, release(path(), "caffeine", "again"));
+}
+
+TEST_F(Library, KeepsTheRecordOfEveryRelease) {
+  for (const char* turn : {"first", "second"}) {
+    ASSERT_TRUE(quarantine(path(), "lactose", std::string(turn) + " doubt").ok());
+    ASSERT_TRUE(release(path(), "lactose", std::string(turn) + " look").ok());
+  }
+  ASSERT_OK_AND_ASSIGN(const auto entry, find(path(), "lactose"));
+  EXPECT_EQ(entry.fields.at(kReleasedField),
+            "quarantined: first doubt; released: first look\n"
+            "quarantined: second doubt; released: second look");
+}
+
 TEST_F(Library, TakesACalibrationWithoutChangingItsRevision) {
   ASSERT_OK_AND_ASSIGN(const auto before, info(path()));
   ASSERT_OK_AND_ASSIGN(const auto none, load_calibration(path()));

@@ -1,0 +1,126 @@
+#include "gui/samples/sold_as_field.h"
+
+#include <QCompleter>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QVBoxLayout>
+
+#include "gui/strips/choice_button.h"
+
+namespace candor::gui {
+
+SoldAsField::SoldAsField(const QStringList& known_names, QWidget* parent)
+    : QWidget(parent),
+      typed_(new QLineEdit(this)),
+      add_(new QPushButton(tr("&Add"), this)),
+      names_(new QListWidget(this)),
+      remove_(new QPushButton(tr("Re&move"), this)),
+      unknown_(new ChoiceButton(tr("Not &known"), this)) {
+  typed_->setPlaceholderText(tr("type a name"));
+  typed_->setAccessibleName(tr("Sold as: type a name"));
+  auto* completer = new QCompleter(known_names, this);
+  completer->setCaseSensitivity(Qt::CaseInsensitive);
+  completer->setFilterMode(Qt::MatchContains);
+  typed_->setCompleter(completer);
+  names_->setAccessibleName(tr("Sold as"));
+  unknown_->setAccessibleName(tr("Not known what it was sold as"));
+  auto* typing = new QHBoxLayout;
+  typing->addWidget(typed_, 1);
+  typing->addWidget(add_);
+  typing->addWidget(unknown_);
+  auto* listing = new QHBoxLayout;
+  listing->addWidget(names_, 1);
+  listing->addWidget(remove_, 0, Qt::AlignTop);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addLayout(typing);
+  layout->addLayout(listing);
+  for (QPushButton* button : {add_, remove_}) {
+    button->setMinimumHeight(5 * fontMetrics().height() / 2);
+  }
+  constexpr int kShownNames = 3;
+  names_->setFixedHeight((kShownNames + 1) * fontMetrics().height() + fontMetrics().height() / 2);
+  typed_->installEventFilter(this);
+  names_->installEventFilter(this);
+  connect(add_, &QPushButton::clicked, this, &SoldAsField::add_typed);
+  connect(remove_, &QPushButton::clicked, this, &SoldAsField::remove_current);
+  connect(names_, &QListWidget::currentRowChanged, this, &SoldAsField::refresh);
+  connect(typed_, &QLineEdit::textChanged, this, [this] {
+    refresh();
+    emit changed();
+  });
+  connect(unknown_, &QPushButton::clicked, this, [this](bool checked) {
+    if (checked) {
+      names_->clear();
+      typed_->clear();
+    }
+    refresh();
+    emit changed();
+  });
+  refresh();
+}
+
+SoldAs SoldAsField::answer() const {
+  if (unknown_->isChecked()) return SoldAs::unknown;
+  return names_->count() > 0 ? SoldAs::named : SoldAs::not_answered;
+}
+
+std::vector<std::string> SoldAsField::names() const {
+  std::vector<std::string> names;
+  for (int row = 0; row < names_->count(); ++row) {
+    names.push_back(names_->item(row)->text().toStdString());
+  }
+  return names;
+}
+
+void SoldAsField::set(SoldAs answer, const std::vector<std::string>& names) {
+  typed_->clear();
+  names_->clear();
+  unknown_->setChecked(answer == SoldAs::unknown);
+  if (answer == SoldAs::named) {
+    for (const std::string& name : names) names_->addItem(QString::fromStdString(name));
+  }
+  refresh();
+  emit changed();
+}
+
+void SoldAsField::add_typed() {
+  const QString name = typed_->text().simplified();
+  if (name.isEmpty()) return;
+  const bool is_new = names_->findItems(name, Qt::MatchFixedString).isEmpty();
+  if (is_new) names_->addItem(name);
+  unknown_->setChecked(false);
+  typed_->clear();
+  refresh();
+  emit changed();
+}
+
+void SoldAsField::remove_current() {
+  delete names_->takeItem(names_->currentRow());
+  refresh();
+  emit changed();
+}
+
+void SoldAsField::refresh() {
+  add_->setEnabled(!typed_->text().simplified().isEmpty());
+  remove_->setEnabled(names_->currentRow() >= 0);
+}
+
+bool SoldAsField::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::KeyPress) {
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (watched == typed_ && enter && !typed_->text().simplified().isEmpty()) {
+      add_typed();
+      return true;
+    }
+    if (watched == names_ && (key == Qt::Key_Delete || key == Qt::Key_Backspace)) {
+      remove_current();
+      return true;
+    }
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+}  // namespace candor::gui

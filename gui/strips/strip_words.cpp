@@ -1,0 +1,96 @@
+#include "gui/strips/strip_words.h"
+
+#include <QCoreApplication>
+
+namespace candor::gui {
+namespace {
+
+QString said(const char* text) { return QCoreApplication::translate("candor::gui::Strip", text); }
+
+}  // namespace
+
+std::optional<StripLines> lines_of(std::optional<SeenLine> control, std::optional<SeenLine> test) {
+  if (!control || !test) return std::nullopt;
+  if (*control == SeenLine::no_line) {
+    return *test == SeenLine::no_line ? StripLines::none : StripLines::test_only;
+  }
+  switch (*test) {
+    case SeenLine::line: return StripLines::control_and_test;
+    case SeenLine::faint_line: return StripLines::control_and_faint_test;
+    case SeenLine::no_line: break;
+  }
+  return StripLines::control_only;
+}
+
+QString spoken(std::optional<SeenLine> seen) {
+  if (!seen) return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "not answered"));
+  switch (*seen) {
+    case SeenLine::line: return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "line"));
+    case SeenLine::faint_line: return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "faint line"));
+    case SeenLine::no_line: break;
+  }
+  return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "no line"));
+}
+
+QString spoken(StripLines lines) {
+  switch (lines) {
+    case StripLines::control_and_test:
+      return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "control line, test line"));
+    case StripLines::control_and_faint_test:
+      return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "control line, faint test line"));
+    case StripLines::control_only:
+      return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "control line, no test line"));
+    case StripLines::test_only:
+      return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "no control line, test line"));
+    case StripLines::none: break;
+  }
+  return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "no line at all"));
+}
+
+QString spoken(StripResult result) {
+  switch (result) {
+    case StripResult::positive: return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "detected"));
+    case StripResult::negative:
+      return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "not detected"));
+    case StripResult::invalid: break;
+  }
+  return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "did not work"));
+}
+
+StripWords words_for(StripLines lines, const StripKind& kind) {
+  const QString name = QString::fromStdString(kind.name);
+  const QString misses =
+      kind.misses.empty()
+          ? said(QT_TRANSLATE_NOOP("candor::gui::Strip",
+                                   "The strip can miss small amounts and some close relatives."))
+          : said(QT_TRANSLATE_NOOP("candor::gui::Strip", "The strip can miss %1."))
+                .arg(QString::fromStdString(kind.misses));
+  switch (lines) {
+    case StripLines::control_only:
+      return {said(QT_TRANSLATE_NOOP("candor::gui::Strip", "Detected by the %1")).arg(name),
+              said(QT_TRANSLATE_NOOP("candor::gui::Strip",
+                                     "The test line is missing. On these strips a missing test "
+                                     "line means: detected.")),
+              {}};
+    case StripLines::control_and_test:
+      return {said(QT_TRANSLATE_NOOP("candor::gui::Strip", "Not detected by the %1")).arg(name),
+              said(QT_TRANSLATE_NOOP("candor::gui::Strip",
+                                     "There is a test line. On these strips a test line means: not "
+                                     "detected.")),
+              misses};
+    case StripLines::control_and_faint_test:
+      return {said(QT_TRANSLATE_NOOP("candor::gui::Strip", "Not detected by the %1")).arg(name),
+              said(QT_TRANSLATE_NOOP("candor::gui::Strip",
+                                     "The test line is faint. A faint line counts as a line, and a "
+                                     "test line means: not detected.")),
+              misses};
+    case StripLines::test_only:
+    case StripLines::none: break;
+  }
+  return {
+      said(QT_TRANSLATE_NOOP("candor::gui::Strip", "The strip did not work")),
+      said(QT_TRANSLATE_NOOP("candor::gui::Strip", "Without a control line a strip says nothing.")),
+      said(QT_TRANSLATE_NOOP("candor::gui::Strip", "Take a new strip."))};
+}
+
+}  // namespace candor::gui
