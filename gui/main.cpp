@@ -1,0 +1,74 @@
+#include <fmt/core.h>
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QMessageBox>
+#include <QTranslator>
+#include <cstdio>
+#include <filesystem>
+#include <set>
+
+#include "gui/window/main_window.h"
+#include "library/library.h"
+#include "library/strip_kinds.h"
+#include "workbench/data_folder.h"
+#include "workbench/shipped.h"
+#include "workbench/version.h"
+
+namespace candor::gui {
+namespace {
+
+Result<WindowSetup> window_setup() {
+  WindowSetup setup;
+  setup.settings = read_settings();
+  setup.shipped = CANDOR_TRY(workbench::shipped_data());
+  setup.data_folder = CANDOR_TRY(workbench::data_folder(""));
+  std::error_code failed;
+  std::filesystem::create_directories(setup.data_folder, failed);
+  if (failed) {
+    return Error{ErrorCode::write_failure,
+                 fmt::format("{}: cannot be made: {}", setup.data_folder.string(),
+                             failed.message())};
+  }
+  setup.strip_kinds = CANDOR_TRY(library::load_strip_kinds(setup.shipped / "strips"));
+  return setup;
+}
+
+/// The language of the window: the chosen one, else the system's, else English.
+void speak(QApplication& application, const Settings& settings, QTranslator& own,
+           QTranslator& qt) {
+  const QLocale locale =
+      settings.language.isEmpty() ? QLocale::system() : QLocale(settings.language);
+  QLocale::setDefault(locale);
+  if (own.load(locale, "candor", "_", ":/i18n")) application.installTranslator(&own);
+  if (qt.load(locale, "qtbase", "_", QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+    application.installTranslator(&qt);
+  }
+  application.setLayoutDirection(locale.textDirection());
+}
+
+int run(int argc, char** argv) {
+  QApplication application(argc, argv);
+  QApplication::setApplicationName("candor-gui");
+  QApplication::setApplicationVersion(
+      QString::fromUtf8(workbench::kVersion.data(), static_cast<int>(workbench::kVersion.size())));
+  auto setup = window_setup();
+  if (!setup) {
+    fmt::print(stderr, "candor-gui: {}\n", setup.error().message);
+    QMessageBox::critical(nullptr, "Candor", QString::fromStdString(setup.error().message));
+    return 1;
+  }
+  QTranslator own;
+  QTranslator qt;
+  speak(application, setup->settings, own, qt);
+  apply(setup->settings.theme, application);
+  MainWindow window(*std::move(setup));
+  window.show();
+  return QApplication::exec();
+}
+
+}  // namespace
+}  // namespace candor::gui
+
+int main(int argc, char** argv) { return candor::gui::run(argc, argv); }
