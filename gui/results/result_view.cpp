@@ -356,6 +356,13 @@ void ResultView::fit_tables() {
   components_table_->setVisible(components_->rowCount() > 0);
 }
 
+void ResultView::refit() {
+  fit_statement();
+  fit_tables();
+  layout()->invalidate();
+  layout()->activate();
+}
+
 void ResultView::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   fit_statement();
@@ -370,8 +377,8 @@ void ResultView::changeEvent(QEvent* event) {
   show_worst_check();
   // A tab bar measures its tabs again only when it is laid out.
   QApplication::postEvent(tabs_, new QEvent(QEvent::LayoutRequest));
-  fit_statement();
-  fit_tables();
+  // The labels inside take their new letters after this.
+  QMetaObject::invokeMethod(this, &ResultView::refit, Qt::QueuedConnection);
 }
 
 }  // namespace candor::gui
