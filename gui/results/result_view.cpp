@@ -15,6 +15,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTextBrowser>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
@@ -377,8 +378,8 @@ void ResultView::changeEvent(QEvent* event) {
   show_worst_check();
   // A tab bar measures its tabs again only when it is laid out.
   QApplication::postEvent(tabs_, new QEvent(QEvent::LayoutRequest));
-  // The labels inside take their new letters after this.
-  QMetaObject::invokeMethod(this, &ResultView::refit, Qt::QueuedConnection);
+  // What is inside takes its new letters after this: once all such events have been sent.
+  QTimer::singleShot(0, this, &ResultView::refit);
 }
 
 }  // namespace candor::gui

@@ -89,6 +89,7 @@ class ResultViewTest : public ::testing::Test {
         view_.resize(1024, 768);
         view_.show_result(analysis, made_up_source(), &analyser);
         view_.show();
+        QTest::qWait(20);
         for (int tab = 0; tab < tabs()->count(); ++tab) {
           tabs()->setCurrentIndex(tab);
           QApplication::processEvents();
