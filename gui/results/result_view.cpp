@@ -368,6 +368,8 @@ void ResultView::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   fit_statement();
   fit_tables();
+  // The first one comes with the first showing, when letters may still be about to change.
+  QTimer::singleShot(0, this, &ResultView::refit);
 }
 
 void ResultView::changeEvent(QEvent* event) {
