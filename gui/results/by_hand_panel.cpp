@@ -110,9 +110,9 @@ void ByHandPanel::lay_out() {
   search_ = new QPushButton(tr("S&earch what is left"));
   auto* buttons = new QGridLayout;
   buttons->addWidget(take_off_, 0, 0);
-  buttons->addWidget(undo_, 0, 1);
-  buttons->addWidget(clear_, 1, 0);
-  buttons->addWidget(search_, 1, 1);
+  buttons->addWidget(undo_, 1, 0);
+  buttons->addWidget(clear_, 2, 0);
+  buttons->addWidget(search_, 3, 0);
   layout->addLayout(buttons);
 
   taken_ = new SizedLabel(1, Letters::plain);

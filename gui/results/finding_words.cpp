@@ -149,7 +149,7 @@ QString statement_html(const Finding& finding, const CombinedStatement& combined
 QString reasons_html(const Finding& finding, const CombinedStatement& combined) {
   QString html = QStringLiteral("<h3>%1</h3>").arg(escaped(capitalised(finding.title)));
   html += paragraph(escaped(combined.statement));
-  html += heading(FindingWords::tr("Reasons")) + list_of(finding.because);
+  html += heading(FindingWords::tr("What the scan says")) + list_of(finding.because);
   if (!finding.explanation) {
     html += paragraph(FindingWords::tr("No bands were looked at one by one for this target."));
     return html;

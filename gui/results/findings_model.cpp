@@ -54,7 +54,10 @@ QString FindingsModel::text(const TargetRow& row, int column) const {
     case result: return short_outcome(row.finding, row.outcome);
     case target: return QString::fromStdString(capitalised(row.finding.title));
     case misses: return could_miss(row.finding);
-    case sold_as: return spoken(row.combined.expectation);
+    case sold_as:
+      // That something is not expected matters only where something points to it.
+      if (!is_news(row.outcome) && row.combined.expectation == Expectation::unexpected) return {};
+      return spoken(row.combined.expectation);
     case strip: return spoken(row.combined.strips);
     case share: return seen_share(row.finding);
     case limit: return limit_percent(row.finding);

@@ -22,6 +22,8 @@ namespace {
 constexpr int kLeastPlotHeight = 360;
 /// The height of the plot in lines of letters, so that its keys and headings have room.
 constexpr int kLinesOfPlot = 24;
+/// What is compared by hand takes at most so many letters of the width: the plot needs the rest.
+constexpr int kLettersBeside = 40;
 
 QString number(double value) { return QLocale().toString(value, 'g', 4); }
 
@@ -68,6 +70,7 @@ void PlotPanel::lay_out() {
   by_hand_area_->setWidgetResizable(true);
   by_hand_area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   by_hand_area_->setVisible(false);
+  fit_plot();
   auto* splitter = new QSplitter(Qt::Horizontal);
   splitter->addWidget(left);
   splitter->addWidget(by_hand_area_);
@@ -85,6 +88,8 @@ void PlotPanel::lay_out() {
 
 void PlotPanel::fit_plot() {
   plot_->setMinimumHeight(std::max(kLeastPlotHeight, kLinesOfPlot * fontMetrics().height()));
+  if (by_hand_area_ == nullptr) return;
+  by_hand_area_->setMaximumWidth(kLettersBeside * fontMetrics().averageCharWidth());
 }
 
 void PlotPanel::changeEvent(QEvent* event) {

@@ -15,6 +15,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTextBrowser>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
@@ -356,10 +357,19 @@ void ResultView::fit_tables() {
   components_table_->setVisible(components_->rowCount() > 0);
 }
 
+void ResultView::refit() {
+  fit_statement();
+  fit_tables();
+  layout()->invalidate();
+  layout()->activate();
+}
+
 void ResultView::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   fit_statement();
   fit_tables();
+  // The first one comes with the first showing, when letters may still be about to change.
+  QTimer::singleShot(0, this, &ResultView::refit);
 }
 
 void ResultView::changeEvent(QEvent* event) {
@@ -370,8 +380,8 @@ void ResultView::changeEvent(QEvent* event) {
   show_worst_check();
   // A tab bar measures its tabs again only when it is laid out.
   QApplication::postEvent(tabs_, new QEvent(QEvent::LayoutRequest));
-  fit_statement();
-  fit_tables();
+  // What is inside takes its new letters after this: once all such events have been sent.
+  QTimer::singleShot(0, this, &ResultView::refit);
 }
 
 }  // namespace candor::gui

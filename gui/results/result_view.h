@@ -56,6 +56,7 @@ class ResultView : public QWidget {
   void show_worst_check();
   void fit_statement();
   void fit_tables();
+  void refit();
   void update_minor_targets();
 
   FindingsModel* findings_;
