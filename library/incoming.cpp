@@ -90,10 +90,10 @@ std::vector<std::string> remarks(const Entry& candidate, const std::vector<Entry
   std::size_t named_alike = 0;
   for (const Entry& entry : library) {
     if (entry.reference.id == candidate.reference.id) {
-      notes.push_back(same_origin(entry, candidate)
-                          ? "It is in the library already. Discard it here."
-                          : "The library has another reference of this id by now. Discard this "
-                            "one and import its file again.");
+      notes.emplace_back(same_origin(entry, candidate)
+                             ? "It is in the library already. Discard it here."
+                             : "The library has another reference of this id by now. Discard this "
+                               "one and import its file again.");
     }
     if (entry.reference.substance == candidate.reference.substance) ++named_alike;
   }

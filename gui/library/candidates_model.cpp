@@ -15,7 +15,7 @@ int CandidatesModel::rowCount(const QModelIndex& parent) const {
 }
 
 int CandidatesModel::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : kColumns;
+  return parent.isValid() ? 0 : columns;
 }
 
 QVariant CandidatesModel::data(const QModelIndex& index, int role) const {
@@ -26,16 +26,16 @@ QVariant CandidatesModel::data(const QModelIndex& index, int role) const {
   const library::Candidate& candidate = candidates_[static_cast<std::size_t>(index.row())];
   const library::Entry& entry = candidate.entry;
   switch (index.column()) {
-    case kName: return QString::fromStdString(entry.reference.substance);
-    case kForm: return QString::fromStdString(entry.reference.form);
-    case kGroup: return QString::fromStdString(entry.reference.group);
-    case kTechnique: return technique_name(entry.reference.spectrum.label().technique);
-    case kLicence: return QString::fromStdString(entry.licence);
-    case kLookAt:
+    case name_column: return QString::fromStdString(entry.reference.substance);
+    case form_column: return QString::fromStdString(entry.reference.form);
+    case group_column: return QString::fromStdString(entry.reference.group);
+    case technique_column: return technique_name(entry.reference.spectrum.label().technique);
+    case licence_column: return QString::fromStdString(entry.licence);
+    case look_at_column:
       return candidate.near.empty()
                  ? QString()
                  : tr("▲ like %n other(s)", nullptr, static_cast<int>(candidate.near.size()));
-    case kWhy: return QString::fromStdString(entry.quarantine_reason);
+    case why_column: return QString::fromStdString(entry.quarantine_reason);
     default: return {};
   }
 }
@@ -43,13 +43,13 @@ QVariant CandidatesModel::data(const QModelIndex& index, int role) const {
 QVariant CandidatesModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
   switch (section) {
-    case kName: return tr("Name");
-    case kForm: return tr("Form");
-    case kGroup: return tr("Group");
-    case kTechnique: return tr("Technique");
-    case kLicence: return tr("Licence");
-    case kLookAt: return tr("Look at");
-    case kWhy: return tr("Why it waits");
+    case name_column: return tr("Name");
+    case form_column: return tr("Form");
+    case group_column: return tr("Group");
+    case technique_column: return tr("Technique");
+    case licence_column: return tr("Licence");
+    case look_at_column: return tr("Look at");
+    case why_column: return tr("Why it waits");
     default: return {};
   }
 }

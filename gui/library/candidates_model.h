@@ -12,7 +12,16 @@ class CandidatesModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { kName, kForm, kGroup, kTechnique, kLicence, kLookAt, kWhy, kColumns };
+  enum Column {
+    name_column,
+    form_column,
+    group_column,
+    technique_column,
+    licence_column,
+    look_at_column,
+    why_column,
+    columns
+  };
 
   using QAbstractTableModel::QAbstractTableModel;
 

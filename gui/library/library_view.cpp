@@ -188,7 +188,7 @@ void LibraryView::write(Changes changes, std::function<Result<void>()> work, con
   if (busy_) return;
   begin(tr("Writing ..."));
   run_in_background<Result<void>>(this, std::move(work),
-                                  [this, changes, done, path = path_](Result<void> result) {
+                                  [this, changes, done, path = path_](const Result<void>& result) {
                                     if (path == path_) end();
                                     if (!result.ok()) {
                                       show_error(to_qstring(result.error().message));

@@ -99,7 +99,7 @@ int ReferencesModel::rowCount(const QModelIndex& parent) const {
 }
 
 int ReferencesModel::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : kColumns;
+  return parent.isValid() ? 0 : columns;
 }
 
 QVariant ReferencesModel::data(const QModelIndex& index, int role) const {
@@ -111,12 +111,12 @@ QVariant ReferencesModel::data(const QModelIndex& index, int role) const {
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
   const library::Entry& entry = entries_[row];
   switch (index.column()) {
-    case kName: return to_qstring(entry.reference.substance);
-    case kForm: return to_qstring(entry.reference.form);
-    case kGroup: return to_qstring(entry.reference.group);
-    case kTechnique: return technique_name(entry.reference.spectrum.label().technique);
-    case kLicence: return to_qstring(entry.licence);
-    case kStanding: return standing_of(entry);
+    case name_column: return to_qstring(entry.reference.substance);
+    case form_column: return to_qstring(entry.reference.form);
+    case group_column: return to_qstring(entry.reference.group);
+    case technique_column: return technique_name(entry.reference.spectrum.label().technique);
+    case licence_column: return to_qstring(entry.licence);
+    case standing_column: return standing_of(entry);
     default: return {};
   }
 }
@@ -124,12 +124,12 @@ QVariant ReferencesModel::data(const QModelIndex& index, int role) const {
 QVariant ReferencesModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
   switch (section) {
-    case kName: return tr("Name");
-    case kForm: return tr("Form");
-    case kGroup: return tr("Group");
-    case kTechnique: return tr("Technique");
-    case kLicence: return tr("Licence");
-    case kStanding: return tr("Standing");
+    case name_column: return tr("Name");
+    case form_column: return tr("Form");
+    case group_column: return tr("Group");
+    case technique_column: return tr("Technique");
+    case licence_column: return tr("Licence");
+    case standing_column: return tr("Standing");
     default: return {};
   }
 }

@@ -21,7 +21,15 @@ class ReferencesModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { kName, kForm, kGroup, kTechnique, kLicence, kStanding, kColumns };
+  enum Column {
+    name_column,
+    form_column,
+    group_column,
+    technique_column,
+    licence_column,
+    standing_column,
+    columns
+  };
 
   /// Everything about a reference in one folded text, synonyms included, to search in.
   static constexpr int kSearchText = Qt::UserRole;

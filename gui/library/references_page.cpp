@@ -57,7 +57,7 @@ ReferencesPage::ReferencesPage(ReferencesModel& model, QWidget* parent)
 void ReferencesPage::set_up_table() {
   table_->setModel(filter_);
   table_->setSortingEnabled(true);
-  table_->sortByColumn(ReferencesModel::kName, Qt::AscendingOrder);
+  table_->sortByColumn(ReferencesModel::name_column, Qt::AscendingOrder);
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
   table_->setTabKeyNavigation(false);
@@ -140,7 +140,7 @@ void ReferencesPage::refresh() {
   table_->resizeColumnsToContents();
   // Long terms must not push the standing out of sight.
   const int widest = 11 * fontMetrics().height();
-  for (int column = 0; column < ReferencesModel::kColumns; ++column) {
+  for (int column = 0; column < ReferencesModel::columns; ++column) {
     table_->setColumnWidth(column, std::min(table_->columnWidth(column), widest));
   }
   show_selection();

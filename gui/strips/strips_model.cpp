@@ -35,35 +35,35 @@ int StripsModel::rowCount(const QModelIndex& parent) const {
 }
 
 int StripsModel::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : kColumns;
+  return parent.isValid() ? 0 : columns;
 }
 
 QString StripsModel::text(const RecordedStrip& recorded, Column column) const {
   const Strip& strip = recorded.strip;
   const QLocale locale;
   switch (column) {
-    case kKind: return kind_name(strip);
-    case kResult: return tr("%1 %2").arg(shape(strip.result), spoken(strip.result));
-    case kLines: return strip.lines ? spoken(*strip.lines) : tr("not recorded");
-    case kBox:
+    case kind_column: return kind_name(strip);
+    case result_column: return tr("%1 %2").arg(shape(strip.result), spoken(strip.result));
+    case lines_column: return strip.lines ? spoken(*strip.lines) : tr("not recorded");
+    case box_column:
       return strip.lot.empty()
                  ? QString::fromStdString(strip.brand)
                  : tr("%1, lot %2")
                        .arg(QString::fromStdString(strip.brand), QString::fromStdString(strip.lot));
-    case kDilution:
+    case dilution_column:
       return strip.dilution
                  ? tr("%1 mg/mL").arg(locale.toString(strip.dilution->mg_per_ml(), 'g', 3))
                  : tr("not recorded");
-    case kReadAfter: {
+    case read_after_column: {
       if (!recorded.read_after_s) return tr("not timed");
       constexpr int kSecondsAMinute = 60;
       return tr("%1 min %2 s")
           .arg(*recorded.read_after_s / kSecondsAMinute)
           .arg(*recorded.read_after_s % kSecondsAMinute);
     }
-    case kStanding:
+    case standing_column:
       return recorded.standing == StripStanding::counts ? tr("counts") : tr("withdrawn");
-    case kColumns: break;
+    case columns: break;
   }
   return {};
 }
@@ -78,7 +78,7 @@ QVariant StripsModel::data(const QModelIndex& index, int role) const {
   }
   if (role == Qt::FontRole && recorded.standing == StripStanding::withdrawn) {
     QFont struck;
-    struck.setStrikeOut(index.column() != kStanding);
+    struck.setStrikeOut(index.column() != standing_column);
     return struck;
   }
   return {};
@@ -87,13 +87,13 @@ QVariant StripsModel::data(const QModelIndex& index, int role) const {
 QVariant StripsModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
   switch (section) {
-    case kKind: return tr("Strip");
-    case kResult: return tr("Result");
-    case kLines: return tr("Lines seen");
-    case kBox: return tr("Box");
-    case kDilution: return tr("In water");
-    case kReadAfter: return tr("Read after");
-    case kStanding: return tr("Standing");
+    case kind_column: return tr("Strip");
+    case result_column: return tr("Result");
+    case lines_column: return tr("Lines seen");
+    case box_column: return tr("Box");
+    case dilution_column: return tr("In water");
+    case read_after_column: return tr("Read after");
+    case standing_column: return tr("Standing");
     default: return {};
   }
 }

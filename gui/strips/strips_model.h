@@ -24,7 +24,16 @@ class StripsModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { kKind, kResult, kLines, kBox, kDilution, kReadAfter, kStanding, kColumns };
+  enum Column {
+    kind_column,
+    result_column,
+    lines_column,
+    box_column,
+    dilution_column,
+    read_after_column,
+    standing_column,
+    columns
+  };
 
   using QAbstractTableModel::QAbstractTableModel;
 

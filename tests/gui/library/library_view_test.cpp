@@ -80,10 +80,8 @@ class LibraryViewTest : public testing::Test {
 
   void choose(int row) {
     table()->setFocus();
-    // Not selectRow, which heeds the modifiers of the last key that was simulated.
-    table()->selectionModel()->setCurrentIndex(
-        table()->model()->index(row, 0),
-        QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    const QRect place = table()->visualRect(table()->model()->index(row, 0));
+    QTest::mouseClick(table()->viewport(), Qt::LeftButton, Qt::NoModifier, place.center());
   }
 
   std::string words() {
@@ -186,7 +184,7 @@ TEST_F(LibraryViewTest, KeepsANewReferenceWaitingWithAReasonOrDiscardsIt) {
   QTest::keyClick(button("Keep waiting"), Qt::Key_Space);
   settle();
   ASSERT_EQ(view_.review().model().rowCount(), 1);
-  EXPECT_EQ(view_.review().model().index(0, CandidatesModel::kWhy).data(), "ask the lab");
+  EXPECT_EQ(view_.review().model().index(0, CandidatesModel::why_column).data(), "ask the lab");
   QTest::keyClick(button("Discard"), Qt::Key_Space);
   settle();
   EXPECT_EQ(view_.review().model().rowCount(), 0);

@@ -36,7 +36,7 @@ class ReferencesModelTest : public testing::Test {
     filter_.set_query(QString::fromUtf8(query));
     QStringList names;
     for (int row = 0; row < filter_.rowCount(); ++row) {
-      names << filter_.index(row, ReferencesModel::kName).data().toString();
+      names << filter_.index(row, ReferencesModel::name_column).data().toString();
     }
     return names;
   }
@@ -50,13 +50,13 @@ class ReferencesModelTest : public testing::Test {
 
 TEST_F(ReferencesModelTest, ShowsEveryReferenceWithItsStanding) {
   ASSERT_EQ(model_.rowCount(), 3);
-  EXPECT_EQ(model_.index(0, ReferencesModel::kName).data(), "Caffeine");
-  EXPECT_EQ(model_.index(0, ReferencesModel::kForm).data(), "HCl");
-  EXPECT_EQ(model_.index(0, ReferencesModel::kGroup).data(), "fentanyl");
-  EXPECT_EQ(model_.index(0, ReferencesModel::kTechnique).data(), "Infrared");
-  EXPECT_EQ(model_.index(0, ReferencesModel::kLicence).data(), "MIT");
-  EXPECT_EQ(model_.index(0, ReferencesModel::kStanding).data(), "in use");
-  EXPECT_EQ(model_.index(2, ReferencesModel::kStanding).data(), "☒ quarantined");
+  EXPECT_EQ(model_.index(0, ReferencesModel::name_column).data(), "Caffeine");
+  EXPECT_EQ(model_.index(0, ReferencesModel::form_column).data(), "HCl");
+  EXPECT_EQ(model_.index(0, ReferencesModel::group_column).data(), "fentanyl");
+  EXPECT_EQ(model_.index(0, ReferencesModel::technique_column).data(), "Infrared");
+  EXPECT_EQ(model_.index(0, ReferencesModel::licence_column).data(), "MIT");
+  EXPECT_EQ(model_.index(0, ReferencesModel::standing_column).data(), "in use");
+  EXPECT_EQ(model_.index(2, ReferencesModel::standing_column).data(), "☒ quarantined");
   EXPECT_EQ(model_.row_of("lactose"), 2);
   EXPECT_FALSE(model_.row_of("sugar").has_value());
 }
@@ -110,8 +110,8 @@ TEST(CandidatesModel, KeepsToTheRulesOfModels) {
   library::Candidate candidate{made_entry("sugar", 3), {{"caffeine", "sugar", 0.999}}, {}};
   candidate.entry.quarantine_reason = "nobody has looked";
   model.set_candidates({candidate});
-  EXPECT_EQ(model.index(0, CandidatesModel::kWhy).data(), "nobody has looked");
-  EXPECT_FALSE(model.index(0, CandidatesModel::kLookAt).data().toString().isEmpty());
+  EXPECT_EQ(model.index(0, CandidatesModel::why_column).data(), "nobody has looked");
+  EXPECT_FALSE(model.index(0, CandidatesModel::look_at_column).data().toString().isEmpty());
   model.set_candidates({});
   EXPECT_EQ(model.rowCount(), 0);
 }

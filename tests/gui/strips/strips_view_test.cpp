@@ -88,7 +88,7 @@ TEST(StripsView, KeepsAWithdrawnStripReadableAndDoesNotWithdrawItAgain) {
   RecordedStrip strip = made_strip("a", StripLines::control_only);
   strip.standing = StripStanding::withdrawn;
   view.set_strips({strip});
-  EXPECT_EQ(view.model().index(0, StripsModel::kStanding).data().toString(), "withdrawn");
+  EXPECT_EQ(view.model().index(0, StripsModel::standing_column).data().toString(), "withdrawn");
   for (auto* button : view.findChildren<QPushButton*>()) {
     if (button->text() == "Tak&e this strip back") EXPECT_FALSE(button->isEnabled());
   }
