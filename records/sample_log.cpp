@@ -31,15 +31,14 @@ Result<void> check_structures(const fs::path& path, Database& database) {
 }
 
 Result<Database> open_database(const fs::path& path) {
-  CANDOR_TRY(check_log_file(path));
+  std::error_code failed;
+  if (!fs::is_regular_file(path, failed)) return Error{ErrorCode::unreadable, "it is no file"};
   Database database = CANDOR_TRY(Database::open(path));
+  CANDOR_TRY(check_log_file(path, database));
+  CANDOR_TRY(database.configure());
   CANDOR_TRY(check_version(database, migrations()));
   CANDOR_TRY(check_structures(path, database));
-  const std::string mode = CANDOR_TRY(database.query_text("PRAGMA journal_mode = WAL"));
-  if (mode != "wal") {
-    return Error{ErrorCode::unsupported,
-                 "its folder cannot hold a write-ahead log; keep it on a disk of this computer"};
-  }
+  CANDOR_TRY(database.write_ahead());
   CANDOR_TRY(migrate(database, migrations()));
   return database;
 }
