@@ -117,7 +117,8 @@ class SampleLog {
  private:
   SampleLog(std::filesystem::path path, Database database, Clock clock, RandomSource random);
 
-  Result<void> prepare_new();
+  Result<void> identify();
+  Result<void> prepare();
   Result<void> renew_summaries();
   Result<void> scrub();
   Result<bool> code_is_taken(const SampleCode& code);
