@@ -54,7 +54,10 @@ Result<void> copy_log(Database& from, const fs::path& to) {
 
 /// Copy the files of a backup as bytes: it may lie where nothing can be written beside it.
 Result<void> copy_log(const fs::path& from, const fs::path& to) {
-  CANDOR_TRY(check_log_file(from));
+  std::error_code missing;
+  const std::uintmax_t size = fs::file_size(from, missing);
+  if (missing) return Error{ErrorCode::not_found, "there is no such file"};
+  if (size == 0) return Error{ErrorCode::damaged, "it is empty"};
   for (const char* suffix : {"", "-wal"}) {
     const fs::path source = from.string() + suffix;
     std::error_code failed;

@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 #include <sqlite3.h>
 
+#include <chrono>
+#include <thread>
 #include <utility>
 
 namespace candor::records {
@@ -121,12 +123,55 @@ Result<Database> Database::open(const std::filesystem::path& path) {
   sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
-  CANDOR_TRY(
-      database.execute("PRAGMA synchronous = FULL;"
-                       "PRAGMA foreign_keys = ON;"
-                       "PRAGMA secure_delete = ON;"
-                       "PRAGMA cell_size_check = ON"));
   return database;
+}
+
+Result<std::string> Database::first_bytes(int count) {
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_FILE_POINTER,
+                       static_cast<void*>(&file));
+  std::string bytes(static_cast<std::size_t>(count), '\0');
+  const std::int64_t size = CANDOR_TRY(file_size());
+  if (size < count) bytes.resize(static_cast<std::size_t>(size));
+  const int status = file->pMethods->xRead(file, bytes.data(), static_cast<int>(bytes.size()), 0);
+  if (status != SQLITE_OK) return failure(status, sqlite3_errstr(status));
+  return bytes;
+}
+
+Result<std::int64_t> Database::file_size() {
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_FILE_POINTER,
+                       static_cast<void*>(&file));
+  if (file == nullptr || file->pMethods == nullptr) {
+    return Error{ErrorCode::unreadable, "it cannot be read"};
+  }
+  sqlite3_int64 size = 0;
+  const int status = file->pMethods->xFileSize(file, &size);
+  if (status != SQLITE_OK) return failure(status, sqlite3_errstr(status));
+  return std::int64_t{size};
+}
+
+Result<void> Database::configure() {
+  return execute(
+      "PRAGMA synchronous = FULL;"
+      "PRAGMA foreign_keys = ON;"
+      "PRAGMA secure_delete = ON;"
+      "PRAGMA cell_size_check = ON");
+}
+
+Result<void> Database::write_ahead() {
+  // SQLite does not wait here for another program that does the same at this moment.
+  constexpr int kAttempts = 100;
+  auto mode = query_text("PRAGMA journal_mode = WAL");
+  for (int attempt = 0; attempt < kAttempts && !mode.ok(); ++attempt) {
+    if (mode.error().code != ErrorCode::write_failure) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(kPatienceMs / kAttempts));
+    mode = query_text("PRAGMA journal_mode = WAL");
+  }
+  if (!mode) return mode.error();
+  if (*mode == "wal") return {};
+  return Error{ErrorCode::unsupported,
+               "its folder cannot hold a write-ahead log; keep it on a disk of this computer"};
 }
 
 Result<void> Database::execute(const char* sql) {

@@ -68,9 +68,20 @@ class Statement {
 /// `unreadable`.
 class Database {
  public:
-  /// Open an existing file for reading and writing, with enforced foreign keys, synced commits and
-  /// deleted content overwritten. Nothing is written yet.
+  /// Open an existing file for reading and writing. Nothing of it is looked at yet.
   static Result<Database> open(const std::filesystem::path& path);
+
+  /// The first bytes of the file, fewer if it is shorter, and its size. They are read by SQLite: a
+  /// program that closes a file of its own on a database loses the locks of all its connections
+  /// to it.
+  Result<std::string> first_bytes(int count);
+  Result<std::int64_t> file_size();
+
+  /// Enforce foreign keys, sync commits, overwrite what is deleted.
+  Result<void> configure();
+
+  /// Keep a write-ahead log from now on. Errors: `unsupported` where the folder cannot hold one.
+  Result<void> write_ahead();
 
   Result<void> execute(const char* sql);
   Result<Statement> prepare(std::string_view sql);

@@ -4,10 +4,8 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <string>
 
 #include "records/schema.h"
@@ -24,8 +22,7 @@ constexpr std::size_t kPages = 28;
 constexpr std::size_t kUserVersion = 60;
 constexpr std::size_t kApplication = 68;
 
-std::uint32_t big_endian(const std::array<char, kHeader>& header, std::size_t at,
-                         std::size_t bytes) {
+std::uint32_t big_endian(const std::string& header, std::size_t at, std::size_t bytes) {
   std::uint32_t value = 0;
   for (std::size_t i = 0; i < bytes; ++i) {
     value = value << 8U | static_cast<unsigned char>(header.at(at + i));
@@ -50,22 +47,12 @@ bool sync_path(const fs::path& path, int flags) {
 
 }  // namespace
 
-Result<void> check_log_file(const fs::path& path) {
-  std::error_code failed;
-  if (!fs::exists(path, failed)) return Error{ErrorCode::not_found, "there is no such file"};
-  if (!fs::is_regular_file(path, failed)) return Error{ErrorCode::unreadable, "it is no file"};
-  const std::uintmax_t size = fs::file_size(path, failed);
-  std::ifstream file(path, std::ios::binary);
-  if (failed || !file) {
-    return Error{ErrorCode::unreadable, fmt::format("it cannot be read: {}", std::strerror(errno))};
-  }
+Result<void> check_log_file(const fs::path& path, Database& database) {
+  const std::string header = CANDOR_TRY(database.first_bytes(static_cast<int>(kHeader)));
   // A program that was stopped while it created the log leaves no more than this.
-  if (size == 0) return {};
-  std::array<char, kHeader> header = {};
-  if (!file.read(header.data(), header.size())) {
-    return damaged("it is no sample log, or only a piece of one");
-  }
-  if (std::memcmp(header.data(), "SQLite format 3", 16) != 0) {
+  if (header.empty()) return {};
+  if (header.size() < kHeader) return damaged("it is no sample log, or only a piece of one");
+  if (header.compare(0, 16, std::string("SQLite format 3\0", 16)) != 0) {
     return damaged("it does not begin as a sample log does");
   }
   const std::uint32_t application = big_endian(header, kApplication, 4);
@@ -78,10 +65,13 @@ Result<void> check_log_file(const fs::path& path) {
   }
   // A write-ahead log that was not yet moved into the file holds what the file lacks.
   const fs::path ahead = path.string() + "-wal";
-  if (fs::exists(ahead, failed) && fs::file_size(ahead, failed) > 0) return {};
+  std::error_code none;
+  if (fs::exists(ahead, none) && fs::file_size(ahead, none) > 0) return {};
+  // The size comes last: another program may just have moved it.
+  const std::int64_t size = CANDOR_TRY(database.file_size());
   const std::uint32_t stored = big_endian(header, kPageSize, 2);
-  const std::uintmax_t whole =
-      std::uintmax_t{stored == 1 ? 65536U : stored} * big_endian(header, kPages, 4);
+  const std::int64_t whole =
+      std::int64_t{stored == 1 ? 65536U : stored} * big_endian(header, kPages, 4);
   if (size < whole) {
     return damaged(fmt::format("it ends too early: {} bytes of {}; restore a backup", size, whole));
   }

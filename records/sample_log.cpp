@@ -31,15 +31,14 @@ Result<void> check_structures(const fs::path& path, Database& database) {
 }
 
 Result<Database> open_database(const fs::path& path) {
-  CANDOR_TRY(check_log_file(path));
+  std::error_code failed;
+  if (!fs::is_regular_file(path, failed)) return Error{ErrorCode::unreadable, "it is no file"};
   Database database = CANDOR_TRY(Database::open(path));
+  CANDOR_TRY(check_log_file(path, database));
+  CANDOR_TRY(database.configure());
   CANDOR_TRY(check_version(database, migrations()));
   CANDOR_TRY(check_structures(path, database));
-  const std::string mode = CANDOR_TRY(database.query_text("PRAGMA journal_mode = WAL"));
-  if (mode != "wal") {
-    return Error{ErrorCode::unsupported,
-                 "its folder cannot hold a write-ahead log; keep it on a disk of this computer"};
-  }
+  CANDOR_TRY(database.write_ahead());
   CANDOR_TRY(migrate(database, migrations()));
   return database;
 }
@@ -64,7 +63,7 @@ Result<SampleLog> SampleLog::open(const fs::path& path, Clock clock, RandomSourc
   auto database = open_database(path);
   if (!database) return named(path, std::move(database).error());
   SampleLog log(path, *std::move(database), std::move(clock), std::move(random));
-  const auto prepared = log.prepare_new();
+  const auto prepared = log.prepare();
   if (!prepared) return log.explained(prepared.error());
   return log;
 }
@@ -78,22 +77,27 @@ Error SampleLog::explained(Error error) const {
   }
 }
 
-/// Give a new log its identity; wipe what a purge could not.
-Result<void> SampleLog::prepare_new() {
-  const std::int64_t known = CANDOR_TRY(database_.query_integer("SELECT count(*) FROM log"));
-  if (known == 0) {
-    WriteTransaction transaction = CANDOR_TRY(WriteTransaction::begin(database_));
-    if (CANDOR_TRY(database_.query_integer("SELECT count(*) FROM event")) > 0) {
-      return Error{ErrorCode::damaged, "it has events and no head; restore a backup"};
-    }
-    const std::string id = random_hex(random_, 32);
-    Statement insert = CANDOR_TRY(
-        database_.prepare("INSERT OR IGNORE INTO log (only_row, id, sequence, hash, latest_ms,"
-                          " summary_version) VALUES (1, ?, 0, ?, 0, ?)"));
-    const std::string start = chain_start(id);
-    CANDOR_TRY(insert.run(std::string_view(id), std::string_view(start), kSummaryVersion));
-    CANDOR_TRY(transaction.commit());
+/// Give a log its identity, unless another program has just done it.
+Result<void> SampleLog::identify() {
+  constexpr std::string_view kKnown = "SELECT count(*) FROM log";
+  if (CANDOR_TRY(database_.query_integer(kKnown)) > 0) return {};
+  WriteTransaction transaction = CANDOR_TRY(WriteTransaction::begin(database_));
+  if (CANDOR_TRY(database_.query_integer(kKnown)) > 0) return {};
+  if (CANDOR_TRY(database_.query_integer("SELECT count(*) FROM event")) > 0) {
+    return Error{ErrorCode::damaged, "it has events and no head; restore a backup"};
   }
+  const std::string id = random_hex(random_, 32);
+  const std::string start = chain_start(id);
+  Statement insert =
+      CANDOR_TRY(database_.prepare("INSERT INTO log (only_row, id, sequence, hash, latest_ms,"
+                                   " summary_version) VALUES (1, ?, 0, ?, 0, ?)"));
+  CANDOR_TRY(insert.run(std::string_view(id), std::string_view(start), kSummaryVersion));
+  return transaction.commit();
+}
+
+/// Give a new log its identity; renew summaries; wipe what a purge could not.
+Result<void> SampleLog::prepare() {
+  CANDOR_TRY(identify());
   CANDOR_TRY(renew_summaries());
   if (CANDOR_TRY(database_.query_integer("SELECT scrub_pending FROM log")) != 0) {
     // If a program still reads what is to be wiped, the next one that opens it tries again.

@@ -117,7 +117,8 @@ class SampleLog {
  private:
   SampleLog(std::filesystem::path path, Database database, Clock clock, RandomSource random);
 
-  Result<void> prepare_new();
+  Result<void> identify();
+  Result<void> prepare();
   Result<void> renew_summaries();
   Result<void> scrub();
   Result<bool> code_is_taken(const SampleCode& code);
@@ -138,9 +139,9 @@ class SampleLog {
   RandomSource random_;
 };
 
-/// Make a log of a backup, in a place where there is none: the backup is verified before and the
-/// log after. A backup that is older than a purge still holds what was purged. Errors:
-/// `already_exists`, and those of `SampleLog::open` and `verify`.
+/// Make a log of a backup, in a place where there is none, once the copy verifies. The backup must
+/// be no log that this process has open. One that is older than a purge still holds what was
+/// purged. Errors: `not_found`, `already_exists`, and those of `SampleLog::open` and `verify`.
 Result<Verification> restore(const std::filesystem::path& backup, const std::filesystem::path& to,
                              const Clock& clock);
 

@@ -107,11 +107,15 @@ constexpr std::array<Migration, 1> kMigrations = {{{1, kVersion1}}};
 
 /// The version of the schema; an error for a database of anything else.
 Result<std::int64_t> version_of(Database& database) {
-  const std::int64_t id = CANDOR_TRY(database.query_integer("PRAGMA application_id"));
-  const std::int64_t version = CANDOR_TRY(database.query_integer("PRAGMA user_version"));
+  // In one statement, so that all three are of one moment: another program may be creating it.
+  Statement row = CANDOR_TRY(database.prepare(
+      "SELECT (SELECT application_id FROM pragma_application_id),"
+      " (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)"));
+  CANDOR_TRY(row.step());
+  const std::int64_t id = row.integer(0);
+  const std::int64_t version = row.integer(1);
+  const std::int64_t tables = row.integer(2);
   if (id == kSampleLogId) return version;
-  const std::int64_t tables =
-      CANDOR_TRY(database.query_integer("SELECT count(*) FROM sqlite_schema"));
   if (id == 0 && version == 0 && tables == 0) return std::int64_t{0};
   return Error{ErrorCode::incompatible, "it is a database, but no sample log of Candor"};
 }
