@@ -28,7 +28,9 @@ ComponentsModel::Row ComponentsModel::row_of(const Component& component) {
   if (!component.form.empty() && component.form != "unspecified") {
     row.substance = tr("%1 %2").arg(row.substance, QString::fromStdString(component.form));
   }
-  const QString alternatives = QString::fromStdString(joined(component.alternatives, "or"));
+  QStringList names;
+  for (const std::string& name : component.alternatives) names << QString::fromStdString(name);
+  const QString alternatives = names.join(tr(" or ", "between names of substances"));
   if (!component.identified) {
     row.substance = tr("Not identified");
     row.others = tr("most like %1").arg(alternatives);
