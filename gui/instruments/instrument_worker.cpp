@@ -114,7 +114,8 @@ void InstrumentWorker::begin_live(double exposure_ms, LiveLight light) {
   if (light == LiveLight::as_it_is) {
     live_laser_.reset();
   } else if (!live_laser_) {
-    live_laser_ = std::make_unique<workbench::LaserSwitch>(*instrument_, *this);
+    workbench::Attendant& attendant = *this;
+    live_laser_ = std::make_unique<workbench::LaserSwitch>(*instrument_, attendant);
     if (const auto lit = live_laser_->on(stop); !lit) {
       live_laser_.reset();
       emit failed(QString::fromStdString(lit.error().message));
