@@ -18,8 +18,6 @@ QString escaped(const QString& text) {
   return html.replace(QLatin1Char('\n'), QLatin1String("<br>"));
 }
 
-QString escaped(const std::string& text) { return escaped(QString::fromStdString(text)); }
-
 /// Writes the events of one sample.
 class Writing {
   Q_DECLARE_TR_FUNCTIONS(candor::gui::SampleDetails)

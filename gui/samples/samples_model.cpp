@@ -41,7 +41,7 @@ void SamplesModel::reload() {
 void SamplesModel::set_titles(const TargetTitles& titles) {
   titles_ = titles;
   if (samples_.empty()) return;
-  emit dataChanged(index(0, kFound), index(rowCount() - 1, kFound));
+  emit dataChanged(index(0, found_column), index(rowCount() - 1, found_column));
 }
 
 void SamplesModel::ask(std::int64_t offset, std::int64_t limit) {
@@ -104,7 +104,7 @@ int SamplesModel::rowCount(const QModelIndex& parent) const {
 }
 
 int SamplesModel::columnCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : kColumns;
+  return parent.isValid() ? 0 : columns;
 }
 
 bool SamplesModel::canFetchMore(const QModelIndex& parent) const {
@@ -126,7 +126,7 @@ QVariant SamplesModel::data(const QModelIndex& index, int role) const {
     case kOutcome: break;
     default: return {};
   }
-  if (index.column() != kFound || sample.targets.empty()) return {};
+  if (index.column() != found_column || sample.targets.empty()) return {};
   const bool found = std::ranges::any_of(sample.targets, [](const records::TargetSign& sign) {
     return sign.verdict == Verdict::found;
   });
@@ -137,17 +137,18 @@ QString SamplesModel::text(const SampleSummary& sample, int column) const {
   const QLocale locale;
   const bool purged = sample.state == SampleState::purged;
   switch (column) {
-    case kCode: return QString::fromStdString(sample.code.grouped());
-    case kHandedIn: return spoken(sample.opened);
-    case kSoldAs:
+    case code_column: return QString::fromStdString(sample.code.grouped());
+    case handed_in_column: return spoken(sample.opened);
+    case sold_as_column:
       if (purged) return {};
       return sample.expected.empty() ? tr("not known")
                                      : to_qstrings(sample.expected).join(QLatin1String(", "));
-    case kFound: return found_text(sample);
-    case kTechniques: return techniques_text(sample);
-    case kStrips: return sample.strips == 0 ? QString() : locale.toString(qlonglong{sample.strips});
-    case kLabResult: return sample.has_lab_result ? tr("✓ there") : QString();
-    case kState: return spoken(sample.state);
+    case found_column: return found_text(sample);
+    case techniques_column: return techniques_text(sample);
+    case strips_column:
+      return sample.strips == 0 ? QString() : locale.toString(qlonglong{sample.strips});
+    case lab_result_column: return sample.has_lab_result ? tr("✓ there") : QString();
+    case state_column: return spoken(sample.state);
     default: return {};
   }
 }
@@ -174,7 +175,7 @@ QString SamplesModel::techniques_text(const SampleSummary& sample) const {
 }
 
 QString SamplesModel::hint(const SampleSummary& sample, int column) const {
-  if (column != kFound || !was_tested(sample)) return text(sample, column);
+  if (column != found_column || !was_tested(sample)) return text(sample, column);
   if (sample.targets.empty()) {
     return tr("Nothing speaks for a target of the watch list. Each of them can still be in it.");
   }
@@ -186,14 +187,14 @@ QString SamplesModel::hint(const SampleSummary& sample, int column) const {
 QVariant SamplesModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
   switch (section) {
-    case kCode: return tr("Code");
-    case kHandedIn: return tr("Handed in");
-    case kSoldAs: return tr("Sold as");
-    case kFound: return tr("Found or possible");
-    case kTechniques: return tr("Scans");
-    case kStrips: return tr("Strips");
-    case kLabResult: return tr("Lab's answer");
-    case kState: return tr("State");
+    case code_column: return tr("Code");
+    case handed_in_column: return tr("Handed in");
+    case sold_as_column: return tr("Sold as");
+    case found_column: return tr("Found or possible");
+    case techniques_column: return tr("Scans");
+    case strips_column: return tr("Strips");
+    case lab_result_column: return tr("Lab's answer");
+    case state_column: return tr("State");
     default: return {};
   }
 }

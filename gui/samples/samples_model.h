@@ -17,18 +17,19 @@ class SamplesModel : public QAbstractTableModel {
 
  public:
   enum Column {
-    kCode,
-    kHandedIn,
-    kSoldAs,
-    kFound,
-    kTechniques,
-    kStrips,
-    kLabResult,
-    kState,
-    kColumns
+    code_column,
+    handed_in_column,
+    sold_as_column,
+    found_column,
+    techniques_column,
+    strips_column,
+    lab_result_column,
+    state_column,
+    columns
   };
 
-  /// The `Outcome` of the column `kFound` as an int; invalid where nothing was found or possible.
+  /// The `Outcome` of the column `found_column` as an int; invalid where nothing was found or
+  /// possible.
   static constexpr int kOutcome = Qt::UserRole;
 
   static constexpr int kPage = 100;

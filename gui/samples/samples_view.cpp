@@ -78,7 +78,8 @@ SamplesView::SamplesView(LogThread& log, QWidget* parent)
 void SamplesView::set_up_table() {
   table_->setModel(model_);
   table_->setItemDelegateForColumn(
-      SamplesModel::kFound, new MarkDelegate(MarkOf::outcome, SamplesModel::kOutcome, table_));
+      SamplesModel::found_column,
+      new MarkDelegate(MarkOf::outcome, SamplesModel::kOutcome, table_));
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   table_->setTabKeyNavigation(false);

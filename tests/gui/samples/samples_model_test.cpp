@@ -41,22 +41,22 @@ TEST_F(SamplesModelTest, SaysOfASampleWhatAListNeeds) {
   model_.set_titles({{"cathinone", "a cathinone"}});
   ASSERT_TRUE(ask({}));
   ASSERT_EQ(model_.rowCount(), 2);
-  EXPECT_EQ(text(0, SamplesModel::kCode), QString::fromStdString(rich.grouped()));
-  EXPECT_EQ(text(0, SamplesModel::kSoldAs), "MDMA, speed");
-  EXPECT_EQ(text(0, SamplesModel::kFound), "found: a cathinone; possible: fentanyl");
-  EXPECT_EQ(model_.index(0, SamplesModel::kFound).data(SamplesModel::kOutcome),
+  EXPECT_EQ(text(0, SamplesModel::code_column), QString::fromStdString(rich.grouped()));
+  EXPECT_EQ(text(0, SamplesModel::sold_as_column), "MDMA, speed");
+  EXPECT_EQ(text(0, SamplesModel::found_column), "found: a cathinone; possible: fentanyl");
+  EXPECT_EQ(model_.index(0, SamplesModel::found_column).data(SamplesModel::kOutcome),
             static_cast<int>(Outcome::found));
-  EXPECT_EQ(text(0, SamplesModel::kTechniques), "Infrared");
-  EXPECT_EQ(text(0, SamplesModel::kStrips), "1");
-  EXPECT_EQ(text(0, SamplesModel::kLabResult), "✓ there");
-  EXPECT_EQ(text(0, SamplesModel::kState), "closed");
+  EXPECT_EQ(text(0, SamplesModel::techniques_column), "Infrared");
+  EXPECT_EQ(text(0, SamplesModel::strips_column), "1");
+  EXPECT_EQ(text(0, SamplesModel::lab_result_column), "✓ there");
+  EXPECT_EQ(text(0, SamplesModel::state_column), "closed");
   const auto opened = model_.samples()[0].opened.time_since_epoch().count();
-  EXPECT_EQ(text(0, SamplesModel::kHandedIn),
+  EXPECT_EQ(text(0, SamplesModel::handed_in_column),
             QLocale().toString(QDateTime::fromMSecsSinceEpoch(opened), QLocale::ShortFormat));
-  EXPECT_EQ(text(1, SamplesModel::kCode), QString::fromStdString(plain.grouped()));
-  EXPECT_EQ(text(1, SamplesModel::kSoldAs), "not known");
-  EXPECT_EQ(text(1, SamplesModel::kFound), "not tested yet");
-  EXPECT_FALSE(model_.index(1, SamplesModel::kFound).data(SamplesModel::kOutcome).isValid());
+  EXPECT_EQ(text(1, SamplesModel::code_column), QString::fromStdString(plain.grouped()));
+  EXPECT_EQ(text(1, SamplesModel::sold_as_column), "not known");
+  EXPECT_EQ(text(1, SamplesModel::found_column), "not tested yet");
+  EXPECT_FALSE(model_.index(1, SamplesModel::found_column).data(SamplesModel::kOutcome).isValid());
 }
 
 TEST_F(SamplesModelTest, NeverRulesATargetOut) {
@@ -64,7 +64,7 @@ TEST_F(SamplesModelTest, NeverRulesATargetOut) {
   made_.record(code,
                records::ReadStrip{.target = "fentanyl", .lines = StripLines::control_and_test});
   ASSERT_TRUE(ask({}));
-  EXPECT_EQ(text(0, SamplesModel::kFound), "nothing noted, nothing ruled out");
+  EXPECT_EQ(text(0, SamplesModel::found_column), "nothing noted, nothing ruled out");
 }
 
 TEST_F(SamplesModelTest, MarksWhatIsSimulated) {
@@ -73,7 +73,7 @@ TEST_F(SamplesModelTest, MarksWhatIsSimulated) {
   scan.simulated = true;
   made_.record(code, scan, {}, {"x"});
   ASSERT_TRUE(ask({}));
-  EXPECT_EQ(text(0, SamplesModel::kTechniques), "Infrared (simulated)");
+  EXPECT_EQ(text(0, SamplesModel::techniques_column), "Infrared (simulated)");
 }
 
 TEST_F(SamplesModelTest, FetchesAHundredAtATimeAndEachSampleOnce) {
@@ -109,7 +109,7 @@ TEST_F(SamplesModelTest, TakesTheAnswerToTheLastQuestionAlone) {
   model_.set_filter({.text = "MDMA"});
   model_.set_filter({.text = "ketamine"});
   ASSERT_TRUE(loaded.wait());
-  EXPECT_EQ(text(0, SamplesModel::kSoldAs), "ketamine");
+  EXPECT_EQ(text(0, SamplesModel::sold_as_column), "ketamine");
   QTest::qWait(50);
   EXPECT_EQ(loaded.count(), 1);
   EXPECT_EQ(model_.rowCount(), 1);

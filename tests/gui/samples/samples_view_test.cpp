@@ -262,7 +262,8 @@ TEST_F(SamplesViewTest, RecordsTwoAnswersOfALabAndShowsBoth) {
   EXPECT_THAT(details(), HasSubstr("lab importer"));
   EXPECT_THAT(words(), HasSubstr("is recorded."));
   EXPECT_TRUE(wait_for([this] {
-    return table()->model()->index(0, SamplesModel::kLabResult).data().toString() == "✓ there";
+    return table()->model()->index(0, SamplesModel::lab_result_column).data().toString() ==
+           "✓ there";
   }));
 }
 
