@@ -32,7 +32,7 @@ LabResultForm::LabResultForm(const records::SampleCode& code, const TargetTitles
       targets_(targets),
       reference_(make_text(tr("Reference"), tr("the lab's own number for this sample"))),
       method_(make_text(tr("Method"), tr("for example GC-MS"))),
-      date_(make_text(tr("Date"), QStringLiteral("2026-01-31"))),
+      date_(make_text(tr("Date"), tr("year, month and day, such as 2026-01-31"))),
       remark_(new WrappedLabel(this)),
       obstacle_(new WrappedLabel(this)) {
   setWindowTitle(tr("Add the lab's answer"));
@@ -41,6 +41,7 @@ LabResultForm::LabResultForm(const records::SampleCode& code, const TargetTitles
       tr("What the lab answered about sample %1.").arg(QString::fromStdString(code.grouped())),
       this));
   auto* fields = new QFormLayout;
+  fields->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   fields->addRow(tr("&Reference"), reference_);
   fields->addRow(tr("&Method"), method_);
   fields->addRow(tr("&Date"), make_date());
@@ -62,7 +63,7 @@ LabResultForm::LabResultForm(const records::SampleCode& code, const TargetTitles
     qobject_cast<QPushButton*>(button)->setAutoDefault(false);
   }
   layout->addWidget(buttons);
-  resize(75 * fontMetrics().averageCharWidth(), sizeHint().height());
+  resize(90 * fontMetrics().averageCharWidth(), sizeHint().height());
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   // It closes once it is recorded, not when that is asked for.
   connect(record_, &QPushButton::clicked, this, &LabResultForm::ask);
@@ -113,6 +114,8 @@ QWidget* LabResultForm::make_substances() {
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setFocusPolicy(Qt::NoFocus);
+  scroll->viewport()->setAutoFillBackground(false);
+  inside->setAutoFillBackground(false);
   scroll->setMinimumHeight(inside->sizeHint().height());
   auto* more = new QPushButton(tr("&Add a row"), box);
   more->setAutoDefault(false);
@@ -126,6 +129,10 @@ QWidget* LabResultForm::make_substances() {
     QWidget::setTabOrder(rows_.back().name, rows_.back().abundance);
     QWidget::setTabOrder(rows_.back().abundance, rows_.back().target);
     QWidget::setTabOrder(rows_.back().target, more);
+    // The layout would show them later, and what is hidden takes no focus.
+    rows_.back().name->show();
+    rows_.back().abundance->show();
+    rows_.back().target->show();
     rows_.back().name->setFocus();
     scroll->widget()->layout()->activate();
     scroll->ensureWidgetVisible(rows_.back().name);
@@ -138,7 +145,7 @@ void LabResultForm::add_row() {
   const QString shown = QLocale().toString(number);
   Row row;
   row.name = make_text(tr("Substance %1").arg(shown), {});
-  row.abundance = make_text(tr("Amount of substance %1").arg(shown), tr("main, trace, 12 %"));
+  row.abundance = make_text(tr("Amount of substance %1").arg(shown), tr("such as trace"));
   row.target = new QComboBox(this);
   row.target->setAccessibleName(tr("Target of substance %1").arg(shown));
   row.target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);

@@ -70,8 +70,11 @@ void SamplesModel::ask(std::int64_t offset, std::int64_t limit) {
 }
 
 void SamplesModel::take(std::int64_t offset, std::int64_t limit, Page page) {
+  // Views fetch more as soon as they hear of rows. A page that is not full is the last, whatever
+  // the count says.
   const auto count = static_cast<std::int64_t>(page.samples.size());
-  total_ = page.total;
+  read_ = offset + count;
+  total_ = count < limit ? read_ : page.total;
   if (offset > 0) {
     append(std::move(page.samples));
   } else {
@@ -79,9 +82,6 @@ void SamplesModel::take(std::int64_t offset, std::int64_t limit, Page page) {
     samples_ = std::move(page.samples);
     endResetModel();
   }
-  // A page that is not full is the last, whatever the count says.
-  read_ = offset + count;
-  if (count < limit) total_ = static_cast<qlonglong>(samples_.size());
 }
 
 /// What other stations handed in meanwhile moves samples on to the next page.
@@ -180,8 +180,8 @@ QString SamplesModel::hint(const SampleSummary& sample, int column) const {
     return tr("Nothing speaks for a target of the watch list. Each of them can still be in it.");
   }
   if (sample.found.empty()) return text(sample, column);
-  return tr("Substances named in its results: %1")
-      .arg(to_qstrings(sample.found).join(QLatin1String(", ")));
+  return tr("%1\nSubstances named in its results: %2")
+      .arg(text(sample, column), to_qstrings(sample.found).join(QLatin1String(", ")));
 }
 
 QVariant SamplesModel::headerData(int section, Qt::Orientation orientation, int role) const {

@@ -25,18 +25,22 @@ SamplesPurgeDialog::SamplesPurgeDialog(records::SampleCode code, QWidget* parent
   reason_->setPlaceholderText(tr("it stays on record; write no name"));
   typed_->setAccessibleName(tr("Code of the sample"));
   auto* layout = new QVBoxLayout(this);
-  layout->addWidget(new WrappedLabel(
+  auto* warning = new QLabel(
       tr("This deletes everything recorded of sample %1 for good: scans, strips, words, notes, the "
          "lab's answer. Its code stays, and when and in which role something was recorded. Backups "
          "keep what they hold.")
           .arg(grouped),
-      this));
+      this);
+  warning->setWordWrap(true);
+  layout->addWidget(warning);
   auto* fields = new QFormLayout;
+  fields->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   fields->addRow(tr("&Reason"), reason_);
   fields->addRow(tr("Type the c&ode"), typed_);
   layout->addLayout(fields);
   layout->addWidget(privacy_);
   layout->addWidget(obstacle_);
+  layout->addStretch(1);
   auto* buttons = new QDialogButtonBox(this);
   purge_ = buttons->addButton(tr("&Delete for good"), QDialogButtonBox::DestructiveRole);
   QPushButton* keep = buttons->addButton(tr("&Keep it"), QDialogButtonBox::RejectRole);
@@ -81,7 +85,7 @@ void SamplesPurgeDialog::ask() {
 
 void SamplesPurgeDialog::keyPressEvent(QKeyEvent* event) {
   const bool enters = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-  if (enters && qobject_cast<QLineEdit*>(focusWidget()) != nullptr) {
+  if (enters && qobject_cast<QPushButton*>(focusWidget()) == nullptr) {
     focusNextChild();
   } else {
     QDialog::keyPressEvent(event);

@@ -10,6 +10,7 @@
 #include <QSplitter>
 #include <QTableView>
 #include <QTextBrowser>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <vector>
@@ -63,8 +64,9 @@ SamplesView::SamplesView(LogThread& log, QWidget* parent)
   split->setChildrenCollapsible(false);
   split->addWidget(list);
   split->addWidget(one);
-  split->setStretchFactor(0, 3);
-  split->setStretchFactor(1, 2);
+  split->setStretchFactor(0, 1);
+  split->setStretchFactor(1, 0);
+  split->setSizes({1700, 1000});
   auto* layout = new QVBoxLayout(this);
   layout->addWidget(make_finding());
   layout->addWidget(filter_);
@@ -87,6 +89,25 @@ void SamplesView::set_up_table() {
   table_->setAccessibleName(tr("Samples"));
   table_->verticalHeader()->hide();
   table_->horizontalHeader()->setStretchLastSection(true);
+}
+
+/// Codes, times and states stand whole; what is long is whole in the hint and in the details.
+void SamplesView::fit_table() {
+  const int letter = table_->fontMetrics().height();
+  table_->verticalHeader()->setDefaultSectionSize(2 * letter);
+  table_->resizeColumnsToContents();
+  for (const auto& [column, widest] :
+       {std::pair(SamplesModel::sold_as_column, 9), std::pair(SamplesModel::found_column, 18),
+        std::pair(SamplesModel::techniques_column, 8)}) {
+    table_->setColumnWidth(column, std::min(table_->columnWidth(column), widest * letter));
+  }
+}
+
+void SamplesView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() != QEvent::FontChange && event->type() != QEvent::StyleChange) return;
+  // What is inside takes its new letters after this: once all such events have been sent.
+  QTimer::singleShot(0, this, &SamplesView::fit_table);
 }
 
 QWidget* SamplesView::make_finding() {
@@ -147,6 +168,7 @@ void SamplesView::connect_all() {
   connect(model_, &SamplesModel::loaded, this, [this] {
     offer_targets();
     show_count();
+    fit_table();
     if (wanted_) select(*wanted_);
   });
   connect(model_, &SamplesModel::failed, this, [this](const QString& sentence) {

@@ -47,12 +47,14 @@ class SamplesView : public QWidget {
 
  protected:
   void showEvent(QShowEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   QWidget* make_finding();
   QWidget* make_actions();
   QPushButton* make_button(const QString& text, const QString& hint);
   void set_up_table();
+  void fit_table();
   void connect_all();
   void find_code();
   void take_selection();

@@ -44,8 +44,13 @@ class SamplesViewTest : public testing::Test {
     view_.emplace(*log_);
     tester_.emplace(table()->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
     WatchList watch_list;
-    watch_list.targets.push_back({.id = "fentanyl", .title = "fentanyl or a close relative"});
-    watch_list.targets.push_back({.id = "cathinone", .title = "a cathinone"});
+    for (const auto& [id, title] : {std::pair("fentanyl", "fentanyl or a close relative"),
+                                    std::pair("cathinone", "a cathinone")}) {
+      WatchTarget target;
+      target.id = id;
+      target.title = title;
+      watch_list.targets.push_back(target);
+    }
     view_->set_watch_list(watch_list);
     view_->resize(1500, 850);
     view_->show();
@@ -128,6 +133,19 @@ TEST_F(SamplesViewTest, ListsTheNewestFirstAndSaysHowMany) {
   for (const char* text : {"Open again", "Print again", "Add the lab's answer…", "Purge…"}) {
     EXPECT_FALSE(button(QString::fromUtf8(text))->isEnabled()) << text;
   }
+}
+
+TEST_F(SamplesViewTest, ShowsWholeCodesAndMarksHoweverLargeTheLettersAre) {
+  ASSERT_TRUE(is_loaded());
+  for (const int percent : {100, 200}) {
+    apply({Look::light, percent}, *qobject_cast<QApplication*>(qApp));
+    QTest::qWait(20);
+    const QFontMetrics letters = table()->fontMetrics();
+    const QString code = QString::fromStdString(codes_.back().grouped());
+    EXPECT_GT(table()->columnWidth(SamplesModel::code_column), letters.horizontalAdvance(code));
+    EXPECT_GE(table()->rowHeight(0), 3 * letters.height() / 2);
+  }
+  apply({}, *qobject_cast<QApplication*>(qApp));
 }
 
 TEST_F(SamplesViewTest, ReadsASampleAndHandsItOnByKeyboard) {
@@ -316,7 +334,7 @@ TEST_F(SamplesViewTest, NamesEverythingThatTakesTheKeyboard) {
   for (const auto* widget : view_->findChildren<QWidget*>()) {
     const bool is_part =
         qobject_cast<const QAbstractScrollArea*>(widget->parentWidget()) != nullptr;
-    if ((widget->focusPolicy() & Qt::TabFocus) == 0 || is_part || widget->isHidden()) continue;
+    if ((widget->focusPolicy() & Qt::TabFocus) == 0 || is_part || !widget->isVisible()) continue;
     const auto* pressed = qobject_cast<const QAbstractButton*>(widget);
     const bool is_named = !widget->accessibleName().isEmpty() ||
                           (pressed != nullptr && !pressed->text().isEmpty()) ||
