@@ -21,9 +21,11 @@
 #include "gui/reports/report_view.h"
 #include "gui/results/result_view.h"
 #include "gui/samples/intake_form.h"
+#include "gui/samples/samples_view.h"
 #include "gui/strips/strips_view.h"
 #include "gui/window/file_page.h"
 #include "gui/window/words_page.h"
+#include "pipeline/analyse/worded.h"
 
 namespace candor::gui {
 namespace {
@@ -146,6 +148,7 @@ void MainWindow::make_pages() {
   strips.memory = setup_.settings.strips;
   strips_ = new StripsView(std::move(strips));
   words_ = new WordsPage;
+  words_->set_language(language());
   report_ = new ReportView;
   pages_ = new QStackedWidget;
   for (QWidget* page : std::initializer_list<QWidget*>{scrolled(intake_), sources_, result_,
@@ -198,7 +201,7 @@ void MainWindow::make_menus() {
   auto* sample = menuBar()->addMenu(tr("S&ample"));
   sample->addAction(tr("&New sample"), QKeySequence::New, this, &MainWindow::ask_next_sample);
   sample->addAction(tr("&List of samples …"), QKeySequence("Ctrl+L"), this,
-                    &MainWindow::samples_asked);
+                    &MainWindow::show_samples);
   sample->addSeparator();
   sample->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
   auto* library = menuBar()->addMenu(tr("&References"));
@@ -218,6 +221,55 @@ void MainWindow::make_menus() {
     dialog->show();
   });
   make_look_menu();
+  make_language_menu();
+}
+
+void MainWindow::show_samples() {
+  auto* dialog = new QDialog(this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowTitle(tr("Samples"));
+  auto* layout = new QVBoxLayout(dialog);
+  auto* view = new SamplesView(log_);
+  layout->addWidget(view);
+  const auto open = [this, dialog](Step step) {
+    return [this, dialog, step](const records::SampleCode& code) {
+      dialog->close();
+      session_->resume(code);
+      step_after_opening_ = step;
+    };
+  };
+  connect(view, &SamplesView::resume_asked, this, open(Step::result));
+  connect(view, &SamplesView::print_asked, this, open(Step::print));
+  dialog->resize(1000, 700);
+  dialog->show();
+}
+
+void MainWindow::make_language_menu() {
+  auto* menu = menuBar()->addMenu(tr("&Language"));
+  auto* group = new QActionGroup(this);
+  for (const Language language : kLanguages) {
+    const auto name = own_name(language);
+    const auto id = to_string(language);
+    QAction* action =
+        menu->addAction(QString::fromUtf8(name.data(), static_cast<int>(name.size())));
+    action->setCheckable(true);
+    const QString wanted = QString::fromUtf8(id.data(), static_cast<int>(id.size()));
+    action->setChecked(setup_.settings.language == wanted);
+    group->addAction(action);
+    connect(action, &QAction::triggered, this, [this, wanted] {
+      setup_.settings.language = wanted;
+      write_settings(setup_.settings);
+      words_->set_language(this->language());
+      refresh();
+      QMessageBox::information(
+          this, tr("Language"),
+          tr("Words and papers change now, the window when it is started again."));
+    });
+  }
+}
+
+Language MainWindow::language() const {
+  return language_from_string(setup_.settings.language.toStdString()).value_or(Language::english);
 }
 
 void MainWindow::make_look_menu() {
@@ -349,10 +401,14 @@ void MainWindow::refresh() {
   words_->show_result(result);
   if (result) {
     const NewScan& last = session_->scans().back().scan;
-    result_->show_result(*result, last.source, last.analyser);
+    result_->show_result(worded_in(*result, language()), last.source, last.analyser);
   }
-  report_->set_context(session_->context(
-      language_from_string(setup_.settings.language.toStdString()).value_or(Language::english)));
+  report_->set_context(session_->context(language()));
+  if (step_after_opening_ && session_->is_recorded()) {
+    const Step step = *step_after_opening_;
+    step_after_opening_.reset();
+    go_to(step);
+  }
 }
 
 void MainWindow::show_message(const QString& text) { message_->setText(text); }

@@ -4,6 +4,7 @@
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "gui/instruments/instrument_list.h"
@@ -58,16 +59,15 @@ class MainWindow : public QMainWindow {
   ScanView& scan_view() { return *scan_; }
   FilePage& file_page() { return *file_; }
 
- signals:
-  /// A sample of the list is wanted.
-  void samples_asked();
-
  protected:
   void closeEvent(QCloseEvent* event) override;
 
  private:
   void make_menus();
   void make_look_menu();
+  void make_language_menu();
+  void show_samples();
+  Language language() const;
   QWidget* make_header();
   QWidget* make_steps();
   QWidget* make_footer();
@@ -90,7 +90,7 @@ class MainWindow : public QMainWindow {
   InstrumentList* instruments_;
   Step step_ = Step::sample;
   bool simulated_instrument_ = false;
-  bool shown_result_ = false;
+  std::optional<Step> step_after_opening_;
 
   QLabel* code_ = nullptr;
   QLabel* simulated_ = nullptr;
