@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>&amp;Find a reference</source>
-        <translation>Bus&amp;car una referencia</translation>
+        <translation>&amp;Buscar una referencia</translation>
     </message>
     <message>
         <source>Part of its name</source>
@@ -33,11 +33,11 @@
     </message>
     <message>
         <source>Sho&amp;w what would be left</source>
-        <translation>&amp;Mostrar lo que quedaría</translation>
+        <translation>Mostrar &amp;lo que quedaría</translation>
     </message>
     <message>
         <source>Remove the o&amp;verlay</source>
-        <translation>Quitar la super&amp;posición</translation>
+        <translation>Qu&amp;itar la superposición</translation>
     </message>
     <message>
         <source>Subtrac&amp;t it</source>
@@ -215,7 +215,7 @@
     <name>candor::gui::FilePage</name>
     <message>
         <source>&amp;Choose a file …</source>
-        <translation>Elegir un arc&amp;hivo…</translation>
+        <translation>&amp;Elegir un archivo…</translation>
     </message>
     <message>
         <source>Or drop a file here.</source>
@@ -287,7 +287,7 @@
     </message>
     <message>
         <source>&amp;Read with these answers</source>
-        <translation>&amp;Leer con estas respuestas</translation>
+        <translation>Leer &amp;con estas respuestas</translation>
     </message>
     <message>
         <source>A&amp;xis</source>
@@ -303,7 +303,7 @@
     </message>
     <message>
         <source>&amp;Laser</source>
-        <translation>Lá&amp;ser</translation>
+        <translation>&amp;Láser</translation>
     </message>
     <message>
         <source>A folder that a bench writes into</source>
@@ -323,7 +323,7 @@
     </message>
     <message>
         <source>&amp;Use this file for the sample</source>
-        <translation>Usar este arc&amp;hivo para la muestra</translation>
+        <translation>Usar este archivo para la &amp;muestra</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -736,7 +736,7 @@
     </message>
     <message>
         <source>Simulated &amp;sample</source>
-        <translation>Muestra sim&amp;ulada</translation>
+        <translation>Muestra s&amp;imulada</translation>
     </message>
     <message>
         <source>%1 (cannot be used)</source>
@@ -1561,7 +1561,7 @@
     </message>
     <message>
         <source>&amp;Quarantine</source>
-        <translation>Poner en &amp;cuarentena</translation>
+        <translation>Poner &amp;en cuarentena</translation>
     </message>
     <message>
         <source>Take it out of analyses; it stays in the library.</source>
@@ -1624,7 +1624,7 @@
     </message>
     <message>
         <source>&amp;Save as PDF...</source>
-        <translation>G&amp;uardar como PDF...</translation>
+        <translation>Guardar &amp;como PDF...</translation>
     </message>
     <message>
         <source>Preview of the paper</source>
@@ -1789,7 +1789,7 @@
     </message>
     <message>
         <source>Take a new &amp;dark first</source>
-        <translation>Hacer antes una nueva medida a oscu&amp;ras</translation>
+        <translation>Hacer an&amp;tes una nueva medida a oscuras</translation>
     </message>
     <message>
         <source>Switch the &amp;laser on (after a warning of 3 s)</source>
@@ -1797,7 +1797,7 @@
     </message>
     <message>
         <source>Stop when more scans would tell no &amp;more</source>
-        <translation>Parar cuando más escaneos no dirían &amp;nada más</translation>
+        <translation>&amp;Parar cuando más escaneos no dirían nada más</translation>
     </message>
     <message>
         <source>&amp;Exposure</source>
@@ -2084,7 +2084,7 @@
     </message>
     <message>
         <source>I looked at the strip in time, and &amp;write it down later</source>
-        <translation>Miré la tira a tiempo, y lo &amp;anoto después</translation>
+        <translation>Miré la tira a &amp;tiempo, y lo anoto después</translation>
     </message>
     <message>
         <source>Which strip is it?</source>

@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>&amp;Find a reference</source>
-        <translation>&amp;Chercher une référence</translation>
+        <translation>Chercher une ré&amp;férence</translation>
     </message>
     <message>
         <source>Part of its name</source>
@@ -215,7 +215,7 @@
     <name>candor::gui::FilePage</name>
     <message>
         <source>&amp;Choose a file …</source>
-        <translation>Choisir un &amp;fichier…</translation>
+        <translation>&amp;Choisir un fichier…</translation>
     </message>
     <message>
         <source>Or drop a file here.</source>
@@ -1267,11 +1267,11 @@
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation>Zoo&amp;m arrière</translation>
+        <translation>&amp;Zoom arrière</translation>
     </message>
     <message>
         <source>Whole &amp;range</source>
-        <translation>Domaine &amp;entier</translation>
+        <translation>Domaine ent&amp;ier</translation>
     </message>
     <message>
         <source>&amp;Compare by hand</source>
@@ -1691,7 +1691,7 @@
     </message>
     <message>
         <source>&amp;History</source>
-        <translation>Hi&amp;storique</translation>
+        <translation>H&amp;istorique</translation>
     </message>
     <message>
         <source>Targets that were looked for</source>
@@ -1736,8 +1736,8 @@
     <message numerus="yes">
         <source>&amp;List single substances too (%n)</source>
         <translation>
-            <numerusform>Lister aussi la substance sépa&amp;rée (%n)</numerusform>
-            <numerusform>Lister aussi les substances sépa&amp;rées (%n)</numerusform>
+            <numerusform>&amp;Lister aussi la substance séparée (%n)</numerusform>
+            <numerusform>&amp;Lister aussi les substances séparées (%n)</numerusform>
         </translation>
     </message>
 </context>

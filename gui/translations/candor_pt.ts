@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Sho&amp;w what would be left</source>
-        <translation>&amp;Mostrar o que restaria</translation>
+        <translation>Mostrar o &amp;que restaria</translation>
     </message>
     <message>
         <source>Remove the o&amp;verlay</source>
@@ -41,7 +41,7 @@
     </message>
     <message>
         <source>Subtrac&amp;t it</source>
-        <translation>Subtra&amp;ir</translation>
+        <translation>&amp;Subtrair</translation>
     </message>
     <message>
         <source>&amp;Undo the last</source>
@@ -215,7 +215,7 @@
     <name>candor::gui::FilePage</name>
     <message>
         <source>&amp;Choose a file …</source>
-        <translation>Escolher um ar&amp;quivo…</translation>
+        <translation>&amp;Escolher um arquivo…</translation>
     </message>
     <message>
         <source>Or drop a file here.</source>
@@ -287,15 +287,15 @@
     </message>
     <message>
         <source>&amp;Read with these answers</source>
-        <translation>Ler com estas &amp;respostas</translation>
+        <translation>Ler &amp;com estas respostas</translation>
     </message>
     <message>
         <source>A&amp;xis</source>
-        <translation>Ei&amp;xo</translation>
+        <translation>E&amp;ixo</translation>
     </message>
     <message>
         <source>&amp;Values</source>
-        <translation>&amp;Valores</translation>
+        <translation>Valore&amp;s</translation>
     </message>
     <message>
         <source>&amp;Technique</source>
@@ -635,7 +635,7 @@
     </message>
     <message>
         <source>A&amp;xis</source>
-        <translation>Ei&amp;xo</translation>
+        <translation>E&amp;ixo</translation>
     </message>
     <message>
         <source>Si&amp;gnal</source>
@@ -993,7 +993,7 @@
     </message>
     <message>
         <source>Import a f&amp;older...</source>
-        <translation>Importar uma &amp;pasta...</translation>
+        <translation>Impor&amp;tar uma pasta...</translation>
     </message>
     <message>
         <source>Reading the library ...</source>
@@ -1275,7 +1275,7 @@
     </message>
     <message>
         <source>&amp;Compare by hand</source>
-        <translation>Compa&amp;rar à mão</translation>
+        <translation>&amp;Comparar à mão</translation>
     </message>
     <message>
         <source>Read-out of the plot</source>
@@ -1561,7 +1561,7 @@
     </message>
     <message>
         <source>&amp;Quarantine</source>
-        <translation>Pôr em &amp;quarentena</translation>
+        <translation>Pôr &amp;em quarentena</translation>
     </message>
     <message>
         <source>Take it out of analyses; it stays in the library.</source>
@@ -1749,7 +1749,7 @@
     </message>
     <message>
         <source>Ca&amp;ncel</source>
-        <translation>Cance&amp;lar</translation>
+        <translation>C&amp;ancelar</translation>
     </message>
     <message>
         <source>Live spectrum</source>
@@ -1797,7 +1797,7 @@
     </message>
     <message>
         <source>Stop when more scans would tell no &amp;more</source>
-        <translation>Parar quando mais scans não diriam &amp;mais nada</translation>
+        <translation>&amp;Parar quando mais scans não diriam mais nada</translation>
     </message>
     <message>
         <source>&amp;Exposure</source>
@@ -1883,7 +1883,7 @@
     </message>
     <message>
         <source>Re&amp;move</source>
-        <translation>Tira&amp;r</translation>
+        <translation>T&amp;irar</translation>
     </message>
     <message>
         <source>Not &amp;known</source>
@@ -2100,7 +2100,7 @@
     </message>
     <message>
         <source>&amp;Brand</source>
-        <translation>&amp;Marca</translation>
+        <translation>Mar&amp;ca</translation>
     </message>
     <message>
         <source>&amp;Lot</source>
@@ -2128,11 +2128,11 @@
     </message>
     <message>
         <source>&amp;Record this strip</source>
-        <translation>&amp;Registrar esta tira</translation>
+        <translation>R&amp;egistrar esta tira</translation>
     </message>
     <message>
         <source>Start a&amp;gain</source>
-        <translation>Começar de no&amp;vo</translation>
+        <translation>Começar ou&amp;tra vez</translation>
     </message>
     <message>
         <source>Choose which strip it is.</source>
