@@ -27,17 +27,16 @@ Result<WindowSetup> window_setup() {
   std::error_code failed;
   std::filesystem::create_directories(setup.data_folder, failed);
   if (failed) {
-    return Error{ErrorCode::write_failure,
-                 fmt::format("{}: cannot be made: {}", setup.data_folder.string(),
-                             failed.message())};
+    return Error{
+        ErrorCode::write_failure,
+        fmt::format("{}: cannot be made: {}", setup.data_folder.string(), failed.message())};
   }
   setup.strip_kinds = CANDOR_TRY(library::load_strip_kinds(setup.shipped / "strips"));
   return setup;
 }
 
 /// The language of the window: the chosen one, else the system's, else English.
-void speak(QApplication& application, const Settings& settings, QTranslator& own,
-           QTranslator& qt) {
+void speak(QApplication& application, const Settings& settings, QTranslator& own, QTranslator& qt) {
   const QLocale locale =
       settings.language.isEmpty() ? QLocale::system() : QLocale(settings.language);
   QLocale::setDefault(locale);

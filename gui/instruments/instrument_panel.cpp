@@ -27,12 +27,15 @@ InstrumentPanel::InstrumentPanel(QWidget* parent)
       laser_(new QLabel) {
   instruments_->setAccessibleName(tr("Instrument"));
   sample_->setAccessibleName(tr("Simulated sample"));
+  sample_->setCursorPosition(0);
+  instruments_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  instruments_->setMinimumContentsLength(12);
   state_->setAccessibleName(tr("State of the instrument"));
   state_->setWordWrap(true);
   laser_->setAccessibleName(tr("Laser"));
   laser_->setAlignment(Qt::AlignCenter);
   auto* form = new QFormLayout;
-  form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+  form->setRowWrapPolicy(QFormLayout::WrapAllRows);
   form->addRow(tr("&Instrument"), instruments_);
   form->addRow(tr("Simulated &sample"), sample_);
   auto* buttons = new QHBoxLayout;

@@ -9,6 +9,7 @@
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -59,11 +60,20 @@ ScanView::ScanView(ScanViewSetup setup, QWidget* parent)
   progress_->setAccessibleName(tr("Progress"));
   measure_->setDefault(true);
 
+  // What a person sets may scroll; what tells and acts stays in sight.
+  auto* settings = new QWidget;
+  auto* column = new QVBoxLayout(settings);
+  column->addWidget(panel_);
+  column->addWidget(make_settings());
+  column->addStretch();
+  auto* scrolled = new QScrollArea;
+  scrolled->setWidget(settings);
+  scrolled->setWidgetResizable(true);
+  scrolled->setFrameShape(QFrame::NoFrame);
+  scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* side = new QVBoxLayout;
-  side->addWidget(panel_);
-  side->addWidget(make_settings());
+  side->addWidget(scrolled, 1);
   side->addWidget(checks_);
-  side->addStretch();
   side->addWidget(message_);
   side->addWidget(progress_);
   auto* buttons = new QHBoxLayout;

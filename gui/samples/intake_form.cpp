@@ -12,7 +12,7 @@
 namespace candor::gui {
 namespace {
 
-constexpr int kChoicesARow = 4;
+constexpr int kChoicesARow = 3;
 
 /// The value of the checked button, whose ids count the enumeration; none if none is.
 template <typename Value>
@@ -92,10 +92,7 @@ QWidget* IntakeForm::make_choices(QButtonGroup*& group, const QString& title,
     auto* button = new ChoiceButton(answers[i], box);
     button->setAccessibleDescription(title);
     group->addButton(button, i);
-    const int a_row = answers.size() > kChoicesARow && answers.size() < 2 * kChoicesARow
-                          ? static_cast<int>(answers.size())
-                          : kChoicesARow;
-    layout->addWidget(button, i / a_row, i % a_row);
+    layout->addWidget(button, i / kChoicesARow, i % kChoicesARow);
   }
   connect(group, &QButtonGroup::idToggled, this, &IntakeForm::take_change);
   return box;

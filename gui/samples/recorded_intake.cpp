@@ -7,8 +7,8 @@ namespace {
 
 constexpr const char* kUnknown = "unknown";
 
-constexpr std::array kForms = {SampleForm::powder,  SampleForm::pill,   SampleForm::crystals,
-                               SampleForm::blotter, SampleForm::liquid, SampleForm::residue,
+constexpr std::array kForms = {SampleForm::powder,         SampleForm::pill,   SampleForm::crystals,
+                               SampleForm::blotter,        SampleForm::liquid, SampleForm::residue,
                                SampleForm::used_equipment, SampleForm::other};
 
 records::Amount recorded(AmountClass amount) {

@@ -141,8 +141,8 @@ void SampleSession::restore_scan(EventNumber event, NewScan scan) {
 }
 
 bool SampleSession::is_simulated() const {
-  return std::ranges::any_of(
-      scans_, [](const KeptScan& kept) { return kept.scan.analysis.simulated; });
+  return std::ranges::any_of(scans_,
+                             [](const KeptScan& kept) { return kept.scan.analysis.simulated; });
 }
 
 PriorEvidence SampleSession::prior() const {
@@ -162,8 +162,8 @@ std::optional<Analysis> SampleSession::result() const {
 ReportContext SampleSession::context(Language language) const {
   ReportContext context;
   if (code_) context.sample_code = code_->grouped();
-  const QLocale locale(QString::fromUtf8(to_string(language).data(),
-                                         static_cast<int>(to_string(language).size())));
+  const QLocale locale(
+      QString::fromUtf8(to_string(language).data(), static_cast<int>(to_string(language).size())));
   context.date = locale.toString(QDate::currentDate(), QLocale::LongFormat).toStdString();
   context.sold_as = prior().sold_as;
   if (intake_.form) context.form = to_string(*intake_.form);
@@ -222,7 +222,8 @@ void SampleSession::record(records::Record record, std::vector<std::string> file
 void SampleSession::record_intake(const Intake& intake) {
   draft_delay_.stop();
   intake_ = intake;
-  record(to_record(intake), {}, [this](EventNumber) { recorded_ = true; }, kIntakeDraft);
+  record(
+      to_record(intake), {}, [this](EventNumber) { recorded_ = true; }, kIntakeDraft);
 }
 
 void SampleSession::add_scan(NewScan scan) {
@@ -241,8 +242,9 @@ void SampleSession::add_scan(NewScan scan) {
   kept.analysis = scan.document;
   kept.shown = {scan.analysis.statement, "en"};
   std::vector<std::string> files = {scan.bytes};
-  record(std::move(kept), std::move(files),
-         [this, scan = std::move(scan)](EventNumber event) { scans_.push_back({event, scan}); });
+  record(std::move(kept), std::move(files), [this, scan = std::move(scan)](EventNumber event) {
+    scans_.push_back({event, scan});
+  });
 }
 
 void SampleSession::add_strip(const Strip& strip, std::optional<int> read_after_s) {
@@ -277,9 +279,8 @@ void SampleSession::withdraw(const QString& event, const QString& reason) {
         for (RecordedStrip& strip : strips_) {
           if (strip.id == event) strip.standing = StripStanding::withdrawn;
         }
-        std::erase_if(scans_, [&](const KeptScan& kept) {
-          return kept.event == event.toLongLong();
-        });
+        std::erase_if(scans_,
+                      [&](const KeptScan& kept) { return kept.event == event.toLongLong(); });
         emit changed();
       });
 }

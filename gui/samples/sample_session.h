@@ -20,8 +20,8 @@ namespace candor::gui {
 struct NewScan {
   Analysis analysis;
   Source source;
-  std::string document;      ///< candor.analysis/1
-  std::string bytes;         ///< of the file, or of the spectrum of a live scan as our CSV
+  std::string document;  ///< candor.analysis/1
+  std::string bytes;     ///< of the file, or of the spectrum of a live scan as our CSV
   std::vector<std::string> frames = {};  ///< SHA-256 of each, of a live scan
   std::string frames_folder = {};
   std::string instrument = {};

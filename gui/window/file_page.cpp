@@ -35,9 +35,9 @@ FilePage::FilePage(workbench::Analysers* analysers, QWidget* parent)
       analysers_(analysers),
       choose_(new QPushButton(tr("&Choose a file …"))),
       message_(new QLabel(tr("Or drop a file here."))),
-      questions_(make_questions()),
       looks_(new QTimer(this)) {
   setAcceptDrops(true);
+  questions_ = make_questions();
   message_->setAccessibleName(tr("Message"));
   message_->setWordWrap(true);
   auto* all = new QVBoxLayout(this);
@@ -157,10 +157,10 @@ void FilePage::take(Result<NewScan> scan) {
     const bool asks = code == ErrorCode::unknown_unit || code == ErrorCode::usage;
     questions_->setVisible(asks);
     message_->setText(
-        asks ? tr("%1 does not say what its numbers are. Answer only what you know for certain.")
-                   .arg(QFileInfo(asked_of_).fileName())
-             : tr("This file cannot be used: %1")
-                   .arg(QString::fromStdString(scan.error().message)));
+        asks
+            ? tr("%1 does not say what its numbers are. Answer only what you know for certain.")
+                  .arg(QFileInfo(asked_of_).fileName())
+            : tr("This file cannot be used: %1").arg(QString::fromStdString(scan.error().message)));
     if (asks) axis_->setFocus();
     return;
   }

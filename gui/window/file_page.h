@@ -57,7 +57,7 @@ class FilePage : public QWidget {
   bool looking_ = false;
   QPushButton* choose_;
   QLabel* message_;
-  QWidget* questions_;
+  QWidget* questions_ = nullptr;
   QComboBox* axis_ = nullptr;
   QComboBox* ordinate_ = nullptr;
   QComboBox* technique_ = nullptr;

@@ -174,13 +174,11 @@ void MainWindow::make_pages() {
     setup_.settings.strips = strips_->form().memory();
     write_settings(setup_.settings);
   });
-  connect(strips_, &StripsView::withdrawn, this, [this](const QString& id) {
-    session_->withdraw(id, "taken back in the window");
-  });
+  connect(strips_, &StripsView::withdrawn, this,
+          [this](const QString& id) { session_->withdraw(id, "taken back in the window"); });
   connect(words_, &WordsPage::said, session_, &SampleSession::record_words);
-  connect(report_, &ReportView::printed, this, [this](const QString& what) {
-    session_->record_printed(what, Language::english);
-  });
+  connect(report_, &ReportView::printed, this,
+          [this](const QString& what) { session_->record_printed(what, Language::english); });
 }
 
 void MainWindow::connect_session() {
@@ -265,7 +263,9 @@ void MainWindow::restore(records::EventNumber event, const records::Scan& scan,
   order.bytes = bytes;
   order.prior = session_->prior();
   order.comparison.technique = scan.technique;
-  order.analysers = scan.simulated ? training_.get() : analysers_.back().get();
+  // A simulated instrument was compared with the training library, a simulated file was not.
+  const bool trained = scan.simulated && !scan.frames.sha256.empty();
+  order.analysers = trained ? training_.get() : analysers_.back().get();
   run_in_background<Result<NewScan>>(
       this, [order] { return analyse_file(order); },
       [this, event, scan, code = session_->code()](Result<NewScan> again) {
@@ -277,8 +277,9 @@ void MainWindow::restore(records::EventNumber event, const records::Scan& scan,
         }
         if (again->analysis.library_revision != scan.library_revision ||
             again->analysis.recipe_fingerprint != scan.recipe_fingerprint) {
-          show_message(tr("Analysed again with another library or recipe than at first. The first "
-                          "result is in the list of samples."));
+          show_message(
+              tr("Analysed again with another library or recipe than at first. The first "
+                 "result is in the list of samples."));
         }
         again->instrument = scan.instrument;
         session_->restore_scan(event, *std::move(again));

@@ -16,9 +16,8 @@ Settings read_settings() {
   Settings settings;
   settings.theme.look =
       look_from_string(stored.value("look").toString().toStdString()).value_or(Look::light);
-  settings.theme.font_percent =
-      std::clamp(stored.value("font-percent", kLeastFontPercent).toInt(), kLeastFontPercent,
-                 kGreatestFontPercent);
+  settings.theme.font_percent = std::clamp(stored.value("font-percent", kLeastFontPercent).toInt(),
+                                           kLeastFontPercent, kGreatestFontPercent);
   settings.language = stored.value("language").toString();
   settings.library = stored.value("library").toString();
   stored.beginGroup("strips");

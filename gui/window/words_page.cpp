@@ -18,9 +18,9 @@ WordsPage::WordsPage(QWidget* parent)
       said_(new QPushButton(tr("I have &said this"))),
       news_(new QLabel) {
   for (const Language language : kLanguages) {
-    language_->addItem(QString::fromUtf8(own_name(language).data(),
-                                         static_cast<int>(own_name(language).size())),
-                       static_cast<int>(language));
+    language_->addItem(
+        QString::fromUtf8(own_name(language).data(), static_cast<int>(own_name(language).size())),
+        static_cast<int>(language));
   }
   language_->setAccessibleName(tr("Language of the words"));
   words_->setAccessibleName(tr("The words to say"));
@@ -67,7 +67,8 @@ void WordsPage::refresh() {
   }
   const Analysis worded = worded_in(*analysis_, language());
   QString html;
-  if (analysis_->simulated) html += "<p><b>" + tr("SIMULATED, no real sample").toHtmlEscaped() + "</b></p>";
+  if (analysis_->simulated)
+    html += "<p><b>" + tr("SIMULATED, no real sample").toHtmlEscaped() + "</b></p>";
   html += "<p>" + QString::fromStdString(worded.statement).toHtmlEscaped() + "</p>";
   words_->setHtml("<div style=\"font-size:x-large\">" + html + "</div>");
 }

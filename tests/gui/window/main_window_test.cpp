@@ -93,9 +93,8 @@ TEST_F(WindowOf, ASimulatedInstrumentLeadsFromConnectingToAnAlarmInTheLog) {
   EXPECT_EQ(window->step(), Step::result);
   EXPECT_TRUE(window->session().is_simulated());
   const auto result = window->session().result();
-  EXPECT_THAT(result->findings,
-              Contains(testing::AllOf(Field(&Finding::target, "fentanyl"),
-                                      Field(&Finding::verdict, Verdict::found))));
+  EXPECT_THAT(result->findings, Contains(testing::AllOf(Field(&Finding::target, "fentanyl"),
+                                                        Field(&Finding::verdict, Verdict::found))));
 
   const auto code = *window->session().code();
   auto log = records::SampleLog::open(folder_.filePath("samples.sqlite").toStdString(),
@@ -166,8 +165,8 @@ TEST_F(WindowOf, ASampleThatIsPutOnTheTableAgainHasItsStripsAndScans) {
   const auto window = this->window();
   record(*window);
   SampleSession& session = window->session();
-  window->file_page().read(QString::fromStdString(std::string(CANDOR_SHARE_DIR) +
-                                                  "/examples/simulated-sample.dx"));
+  window->file_page().read(
+      QString::fromStdString(std::string(CANDOR_SHARE_DIR) + "/examples/simulated-sample.dx"));
   ASSERT_TRUE(QTest::qWaitFor([&] { return session.scans().size() == 1; }, kLongMs))
       << window->file_page().message().toStdString();
   Strip strip;
