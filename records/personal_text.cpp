@@ -192,8 +192,9 @@ class Looker {
       if (is_title(word) && !next.empty() && is_letter(next.front())) {
         warn(PersonalSign::name, fmt::format("{} {}", words[i], next));
       }
-      const bool colon_follows = i + 1 < words.size() && words[i + 1].front() == ':';
-      const bool labels = words[i].back() == ':' || colon_follows || next == "is";
+      const char after = i + 1 < words.size() ? words[i + 1].front() : ' ';
+      const bool mark_follows = after == ':' || after == '=';
+      const bool labels = words[i].back() == ':' || mark_follows || next == "is";
       if (labels && is_name_label(small) && !names_a_thing(before)) {
         warn(PersonalSign::name, words[i]);
       }

@@ -5,7 +5,7 @@
 #include <QVBoxLayout>
 #include <array>
 
-#include "gui/samples/personal_data.h"
+#include "gui/samples/privacy_remark.h"
 #include "gui/strips/choice_button.h"
 #include "gui/strips/wrapped_label.h"
 
@@ -150,8 +150,7 @@ QString IntakeForm::privacy_remark() const {
                        note_->toPlainText()};
   for (const std::string& name : sold_as_->names()) texts << QString::fromStdString(name);
   for (const QString& text : texts) {
-    const PersonalData found = personal_data_in(text);
-    if (found != PersonalData::none) return remark_on(found);
+    if (const QString remark = gui::privacy_remark(text); !remark.isEmpty()) return remark;
   }
   return {};
 }
