@@ -942,6 +942,145 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LabResultForm</name>
+    <message>
+        <source>Reference</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>the lab&apos;s own number for this sample</source>
+        <translation>el número del laboratorio para esta muestra</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>for example GC-MS</source>
+        <translation>por ejemplo GC-MS</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>year, month and day, such as 2026-01-31</source>
+        <translation>año, mes y día, por ejemplo 2026-01-31</translation>
+    </message>
+    <message>
+        <source>Add the lab&apos;s answer</source>
+        <translation>Añadir la respuesta del laboratorio</translation>
+    </message>
+    <message>
+        <source>What the lab answered about sample %1.</source>
+        <translation>Lo que respondió el laboratorio sobre la muestra %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Reference</source>
+        <translation>&amp;Referencia</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Método</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>&amp;Fecha</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>No names, nothing that tells who brought it.</source>
+        <translation>Sin nombres, nada que diga quién la trajo.</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>No&amp;ta</translation>
+    </message>
+    <message>
+        <source>Re&amp;cord</source>
+        <translation>Re&amp;gistrar</translation>
+    </message>
+    <message>
+        <source>&amp;Today</source>
+        <translation>&amp;Hoy</translation>
+    </message>
+    <message>
+        <source>Substances that the lab reports</source>
+        <translation>Sustancias que indica el laboratorio</translation>
+    </message>
+    <message>
+        <source>Substance</source>
+        <translation>Sustancia</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Cantidad</translation>
+    </message>
+    <message>
+        <source>Target, if it is one</source>
+        <translation>Objetivo, si lo es</translation>
+    </message>
+    <message>
+        <source>&amp;Add a row</source>
+        <translation>&amp;Añadir una fila</translation>
+    </message>
+    <message>
+        <source>Substance %1</source>
+        <translation>Sustancia %1</translation>
+    </message>
+    <message>
+        <source>Amount of substance %1</source>
+        <translation>Cantidad de la sustancia %1</translation>
+    </message>
+    <message>
+        <source>such as trace</source>
+        <translation>por ejemplo traza</translation>
+    </message>
+    <message>
+        <source>Target of substance %1</source>
+        <translation>Objetivo de la sustancia %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>Give the lab&apos;s reference.</source>
+        <translation>Ponga la referencia del laboratorio.</translation>
+    </message>
+    <message>
+        <source>Give the date of the answer.</source>
+        <translation>Ponga la fecha de la respuesta.</translation>
+    </message>
+    <message>
+        <source>Write the date as year, month and day, such as 2026-01-31.</source>
+        <translation>Escriba la fecha como año, mes y día, por ejemplo 2026-01-31.</translation>
+    </message>
+    <message>
+        <source>A row has an amount or a target and no substance.</source>
+        <translation>Una fila tiene una cantidad o un objetivo y ninguna sustancia.</translation>
+    </message>
+    <message>
+        <source>Give a substance, or say in the note what the lab answered.</source>
+        <translation>Ponga una sustancia, o diga en la nota qué respondió el laboratorio.</translation>
+    </message>
+    <message>
+        <source>This day is still to come. Is it right?</source>
+        <translation>Este día aún no ha llegado. ¿Es correcto?</translation>
+    </message>
+    <message>
+        <source>There is an answer with this reference. The new one replaces it; both stay to be read.</source>
+        <translation>Ya hay una respuesta con esta referencia. La nueva la sustituye; las dos se pueden leer.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::LibraryView</name>
     <message>
         <source>&amp;References</source>
@@ -1242,6 +1381,14 @@
     <message>
         <source>This looks like a date of birth. Please leave it out.</source>
         <translation>Esto parece una fecha de nacimiento. Por favor, no la ponga.</translation>
+    </message>
+    <message>
+        <source>This looks like an exact place. Please leave it out.</source>
+        <translation>Esto parece un lugar exacto. Por favor, no lo ponga.</translation>
+    </message>
+    <message>
+        <source>This looks like a folder with somebody&apos;s name. Please leave it out.</source>
+        <translation>Esto parece una carpeta con el nombre de alguien. Por favor, no la ponga.</translation>
     </message>
 </context>
 <context>
@@ -1739,6 +1886,710 @@
             <numerusform>&amp;Listar también la sustancia suelta (%n)</numerusform>
             <numerusform>&amp;Listar también las sustancias sueltas (%n)</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SampleDetails</name>
+    <message>
+        <source>Sample %1</source>
+        <translation>Muestra %1</translation>
+    </message>
+    <message>
+        <source>It is open.</source>
+        <translation>Está abierta.</translation>
+    </message>
+    <message>
+        <source>It is closed. It still takes the answer of a lab.</source>
+        <translation>Está cerrada. Todavía acepta la respuesta de un laboratorio.</translation>
+    </message>
+    <message>
+        <source>It was purged: what was recorded of it is deleted.</source>
+        <translation>Se borró: lo que se registró de ella está eliminado.</translation>
+    </message>
+    <message>
+        <source>What was recorded here is deleted.</source>
+        <translation>Lo que se registró aquí está eliminado.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por qué</translation>
+    </message>
+    <message>
+        <source>entry %1</source>
+        <translation>entrada %1</translation>
+    </message>
+    <message>
+        <source>The time is doubtful: the clock of the computer was set back or never set.</source>
+        <translation>La hora es dudosa: el reloj del ordenador se atrasó o nunca se puso en hora.</translation>
+    </message>
+    <message>
+        <source>Taken back by entry %1. It does not count.</source>
+        <translation>Retirado por la entrada %1. No cuenta.</translation>
+    </message>
+    <message>
+        <source>Taken back by entry %1. It does not count. Reason: %2</source>
+        <translation>Retirado por la entrada %1. No cuenta. Motivo: %2</translation>
+    </message>
+    <message>
+        <source>A later answer of this lab replaces it: entry %1.</source>
+        <translation>Una respuesta posterior de este laboratorio la sustituye: entrada %1.</translation>
+    </message>
+    <message>
+        <source>Corrects entry %1.</source>
+        <translation>Corrige la entrada %1.</translation>
+    </message>
+    <message>
+        <source>Takes back entry %1. Reason: %2</source>
+        <translation>Retira la entrada %1. Motivo: %2</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>Entregada</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Escaneo</translation>
+    </message>
+    <message>
+        <source>Test strip</source>
+        <translation>Tira reactiva</translation>
+    </message>
+    <message>
+        <source>Decision of a person</source>
+        <translation>Decisión de una persona</translation>
+    </message>
+    <message>
+        <source>Words given</source>
+        <translation>Palabras dichas</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Impreso</translation>
+    </message>
+    <message>
+        <source>Lab&apos;s answer</source>
+        <translation>Respuesta del laboratorio</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Cerrada</translation>
+    </message>
+    <message>
+        <source>Opened again</source>
+        <translation>Abierta de nuevo</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Retirado</translation>
+    </message>
+    <message>
+        <source>Purged</source>
+        <translation>Borrada</translation>
+    </message>
+    <message>
+        <source>Sold as</source>
+        <translation>Se vendió como</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>no se sabe</translation>
+    </message>
+    <message>
+        <source>Comes as</source>
+        <translation>Viene como</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Color</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aspecto</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Cantidad</translation>
+    </message>
+    <message>
+        <source>It was involved in an overdose.</source>
+        <translation>Hubo una sobredosis con esto.</translation>
+    </message>
+    <message>
+        <source>It had odd effects.</source>
+        <translation>Tuvo efectos raros.</translation>
+    </message>
+    <message>
+        <source>Effects</source>
+        <translation>Efectos</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Other labels</source>
+        <translation>Otras etiquetas</translation>
+    </message>
+    <message>
+        <source>Disclaimer shown</source>
+        <translation>Advertencia mostrada</translation>
+    </message>
+    <message>
+        <source>residue only</source>
+        <translation>solo residuo</translation>
+    </message>
+    <message>
+        <source>little</source>
+        <translation>poco</translation>
+    </message>
+    <message>
+        <source>enough to test</source>
+        <translation>suficiente para probar</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>Técnica</translation>
+    </message>
+    <message>
+        <source>▲ Simulated: this is no measurement.</source>
+        <translation>▲ Simulado: no es una medida.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Instrument</source>
+        <translation>Aparato</translation>
+    </message>
+    <message>
+        <source>It was not analysed.</source>
+        <translation>No se analizó.</translation>
+    </message>
+    <message>
+        <source>Substances that fit</source>
+        <translation>Sustancias que encajan</translation>
+    </message>
+    <message>
+        <source>Watch list, found</source>
+        <translation>Lista de vigilancia, detectado</translation>
+    </message>
+    <message>
+        <source>Watch list, possible</source>
+        <translation>Lista de vigilancia, posible</translation>
+    </message>
+    <message>
+        <source>This program cannot read its analysis.</source>
+        <translation>Este programa no puede leer su análisis.</translation>
+    </message>
+    <message>
+        <source>Words shown</source>
+        <translation>Palabras mostradas</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Receta</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Biblioteca</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Para</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Visto</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marca</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Lote</translation>
+    </message>
+    <message>
+        <source>Diluted</source>
+        <translation>Dilución</translation>
+    </message>
+    <message>
+        <source>%1 mg in %2 mL of water</source>
+        <translation>%1 mg en %2 mL de agua</translation>
+    </message>
+    <message>
+        <source>Read after</source>
+        <translation>Leída después de</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>Leída con</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>foto</translation>
+    </message>
+    <message>
+        <source>eye</source>
+        <translation>ojo</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Palabras</translation>
+    </message>
+    <message>
+        <source>The program suggested</source>
+        <translation>El programa sugirió</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>It names no substance.</source>
+        <translation>No nombra ninguna sustancia.</translation>
+    </message>
+    <message>
+        <source>reported, no amount given</source>
+        <translation>indicada, sin cantidad</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Pertenece a</translation>
+    </message>
+    <message>
+        <source>All that was recorded before is deleted.</source>
+        <translation>Todo lo que se registró antes está eliminado.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::Samples</name>
+    <message>
+        <source>open</source>
+        <translation>abierta</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>cerrada</translation>
+    </message>
+    <message>
+        <source>purged</source>
+        <translation>borrada</translation>
+    </message>
+    <message>
+        <source>collector</source>
+        <translation>recogida</translation>
+    </message>
+    <message>
+        <source>technician</source>
+        <translation>técnica</translation>
+    </message>
+    <message>
+        <source>reviewer</source>
+        <translation>revisión</translation>
+    </message>
+    <message>
+        <source>site lead</source>
+        <translation>responsable del sitio</translation>
+    </message>
+    <message>
+        <source>publisher</source>
+        <translation>publicación</translation>
+    </message>
+    <message>
+        <source>lab importer</source>
+        <translation>entrada del laboratorio</translation>
+    </message>
+    <message>
+        <source>reader</source>
+        <translation>lectura</translation>
+    </message>
+    <message>
+        <source>Infrared</source>
+        <translation>Infrarrojo</translation>
+    </message>
+    <message>
+        <source>Raman</source>
+        <translation>Raman</translation>
+    </message>
+    <message>
+        <source>This did not work.</source>
+        <translation>Esto no funcionó.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SamplesFilterRow</name>
+    <message>
+        <source>S&amp;tate</source>
+        <translation>Es&amp;tado</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>La&amp;b&apos;s answer</source>
+        <translation>Respuesta del &amp;laboratorio</translation>
+    </message>
+    <message>
+        <source>Lab&apos;s answer</source>
+        <translation>Respuesta del laboratorio</translation>
+    </message>
+    <message>
+        <source>Ta&amp;rget</source>
+        <translation>Ob&amp;jetivo</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Objetivo</translation>
+    </message>
+    <message>
+        <source>&amp;How sure</source>
+        <translation>Certe&amp;za</translation>
+    </message>
+    <message>
+        <source>How sure of the target</source>
+        <translation>Certeza sobre el objetivo</translation>
+    </message>
+    <message>
+        <source>S&amp;can</source>
+        <translation>Esca&amp;neo</translation>
+    </message>
+    <message>
+        <source>Technique of a scan</source>
+        <translation>Técnica de un escaneo</translation>
+    </message>
+    <message>
+        <source>Search the samples</source>
+        <translation>Buscar en las muestras</translation>
+    </message>
+    <message>
+        <source>code, label, sold as, found</source>
+        <translation>código, etiqueta, se vendió como, detectado</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Buscar</translation>
+    </message>
+    <message>
+        <source>Handed in s&amp;ince</source>
+        <translation>Entregada d&amp;esde</translation>
+    </message>
+    <message>
+        <source>Handed in since</source>
+        <translation>Entregada desde</translation>
+    </message>
+    <message>
+        <source>open or closed</source>
+        <translation>abierta o cerrada</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>da igual</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>recibida</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>no recibida</translation>
+    </message>
+    <message>
+        <source>found or possible</source>
+        <translation>detectado o posible</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>detectado</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>posible</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SamplesModel</name>
+    <message>
+        <source>not known</source>
+        <translation>no se sabe</translation>
+    </message>
+    <message>
+        <source>✓ there</source>
+        <translation>✓ recibida</translation>
+    </message>
+    <message>
+        <source>not tested yet</source>
+        <translation>aún no se probó</translation>
+    </message>
+    <message>
+        <source>found: %1; possible: %2</source>
+        <translation>detectado: %1; posible: %2</translation>
+    </message>
+    <message>
+        <source>found: %1</source>
+        <translation>detectado: %1</translation>
+    </message>
+    <message>
+        <source>possible: %1</source>
+        <translation>posible: %1</translation>
+    </message>
+    <message>
+        <source>nothing noted, nothing ruled out</source>
+        <translation>nada anotado, nada descartado</translation>
+    </message>
+    <message>
+        <source>%1 (simulated)</source>
+        <translation>%1 (simulado)</translation>
+    </message>
+    <message>
+        <source>Nothing speaks for a target of the watch list. Each of them can still be in it.</source>
+        <translation>Nada apunta a un objetivo de la lista de vigilancia. Cualquiera de ellos puede estar ahí de todos modos.</translation>
+    </message>
+    <message>
+        <source>%1
+Substances named in its results: %2</source>
+        <translation>%1
+Sustancias nombradas en sus resultados: %2</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>Entregada</translation>
+    </message>
+    <message>
+        <source>Sold as</source>
+        <translation>Se vendió como</translation>
+    </message>
+    <message>
+        <source>Found or possible</source>
+        <translation>Detectado o posible</translation>
+    </message>
+    <message>
+        <source>Scans</source>
+        <translation>Escaneos</translation>
+    </message>
+    <message>
+        <source>Strips</source>
+        <translation>Tiras</translation>
+    </message>
+    <message>
+        <source>Lab&apos;s answer</source>
+        <translation>Respuesta del laboratorio</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SamplesPurgeDialog</name>
+    <message>
+        <source>Purge a sample</source>
+        <translation>Borrar una muestra</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>it stays on record; write no name</source>
+        <translation>queda registrado; no escriba ningún nombre</translation>
+    </message>
+    <message>
+        <source>Code of the sample</source>
+        <translation>Código de la muestra</translation>
+    </message>
+    <message>
+        <source>This deletes everything recorded of sample %1 for good: scans, strips, words, notes, the lab&apos;s answer. Its code stays, and when and in which role something was recorded. Backups keep what they hold.</source>
+        <translation>Esto elimina para siempre todo lo registrado de la muestra %1: escaneos, tiras, palabras, notas, la respuesta del laboratorio. Queda su código, y cuándo y en qué papel se registró algo. Las copias guardan lo que contienen.</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>M&amp;otivo</translation>
+    </message>
+    <message>
+        <source>Type the c&amp;ode</source>
+        <translation>Escribir el &amp;código</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for good</source>
+        <translation>&amp;Eliminar para siempre</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>Co&amp;nservarla</translation>
+    </message>
+    <message>
+        <source>Say why it is to be deleted.</source>
+        <translation>Diga por qué debe eliminarse.</translation>
+    </message>
+    <message>
+        <source>Type the code from the slip, so that no other sample is deleted.</source>
+        <translation>Escriba el código del papel, para que no se elimine otra muestra.</translation>
+    </message>
+    <message>
+        <source>This is the code of another sample.</source>
+        <translation>Este es el código de otra muestra.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SamplesView</name>
+    <message>
+        <source>Sho&amp;w it</source>
+        <translation>&amp;Mostrarla</translation>
+    </message>
+    <message>
+        <source>Still working: the disk is slow, or another program uses the log.</source>
+        <translation>Sigue trabajando: el disco es lento, u otro programa usa el registro.</translation>
+    </message>
+    <message>
+        <source>Details of the sample</source>
+        <translation>Detalles de la muestra</translation>
+    </message>
+    <message>
+        <source>Choose a sample to read what was recorded of it.</source>
+        <translation>Elija una muestra para leer lo que se registró de ella.</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Muestras</translation>
+    </message>
+    <message>
+        <source>Find a code</source>
+        <translation>Buscar un código</translation>
+    </message>
+    <message>
+        <source>type or scan it from the slip</source>
+        <translation>escríbalo o escanéelo del papel</translation>
+    </message>
+    <message>
+        <source>&amp;Find a code</source>
+        <translation>Buscar un có&amp;digo</translation>
+    </message>
+    <message>
+        <source>&amp;Open again</source>
+        <translation>&amp;Abrir de nuevo</translation>
+    </message>
+    <message>
+        <source>Go on with this sample.</source>
+        <translation>Seguir con esta muestra.</translation>
+    </message>
+    <message>
+        <source>&amp;Print again</source>
+        <translation>Im&amp;primir de nuevo</translation>
+    </message>
+    <message>
+        <source>Print its result once more.</source>
+        <translation>Imprimir su resultado una vez más.</translation>
+    </message>
+    <message>
+        <source>&amp;Add the lab&apos;s answer…</source>
+        <translation>Añadir la &amp;respuesta del laboratorio…</translation>
+    </message>
+    <message>
+        <source>Record what a lab found in it.</source>
+        <translation>Registrar lo que un laboratorio detectó en ella.</translation>
+    </message>
+    <message>
+        <source>P&amp;urge…</source>
+        <translation>B&amp;orrar…</translation>
+    </message>
+    <message>
+        <source>Delete everything recorded of it for good.</source>
+        <translation>Eliminar para siempre todo lo registrado de ella.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>The list could not be read.</source>
+        <translation>La lista no se pudo leer.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>Type the code of a sample, or scan it from the slip.</source>
+        <translation>Escriba el código de una muestra, o escanéelo del papel.</translation>
+    </message>
+    <message>
+        <source>Sample %1 is not in the list as it stands now. Its details are shown.</source>
+        <translation>La muestra %1 no está en la lista tal como está ahora. Se muestran sus detalles.</translation>
+    </message>
+    <message>
+        <source>No sample fits what is asked for above.</source>
+        <translation>Ninguna muestra cumple lo que se pide arriba.</translation>
+    </message>
+    <message>
+        <source>No sample was recorded yet.</source>
+        <translation>Aún no se registró ninguna muestra.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples shown, the newest first</source>
+        <translation>Se muestran %1 de %2 muestras, la más nueva primero</translation>
+    </message>
+    <message>
+        <source>▲ The lab&apos;s answer about sample %1 was not recorded. %2</source>
+        <translation>▲ La respuesta del laboratorio sobre la muestra %1 no se registró. %2</translation>
+    </message>
+    <message>
+        <source>The lab&apos;s answer about sample %1 is recorded.</source>
+        <translation>La respuesta del laboratorio sobre la muestra %1 está registrada.</translation>
+    </message>
+    <message>
+        <source>The lab&apos;s answer about sample %1 is recorded. ▲ Something in it may tell who somebody is.</source>
+        <translation>La respuesta del laboratorio sobre la muestra %1 está registrada. ▲ Algo en ella puede decir quién es alguien.</translation>
+    </message>
+    <message>
+        <source>Sample %1 was purged.</source>
+        <translation>La muestra %1 se borró.</translation>
     </message>
 </context>
 <context>

@@ -942,6 +942,145 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LabResultForm</name>
+    <message>
+        <source>Reference</source>
+        <translation>Référence</translation>
+    </message>
+    <message>
+        <source>the lab&apos;s own number for this sample</source>
+        <translation>le numéro du laboratoire pour cet échantillon</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Méthode</translation>
+    </message>
+    <message>
+        <source>for example GC-MS</source>
+        <translation>par exemple GC-MS</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>year, month and day, such as 2026-01-31</source>
+        <translation>année, mois et jour, comme 2026-01-31</translation>
+    </message>
+    <message>
+        <source>Add the lab&apos;s answer</source>
+        <translation>Ajouter la réponse du laboratoire</translation>
+    </message>
+    <message>
+        <source>What the lab answered about sample %1.</source>
+        <translation>Ce que le laboratoire a répondu sur l&apos;échantillon %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Reference</source>
+        <translation>&amp;Référence</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Méthode</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>&amp;Date</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>No names, nothing that tells who brought it.</source>
+        <translation>Pas de noms, rien qui dise qui l&apos;a apporté.</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>Rem&amp;arque</translation>
+    </message>
+    <message>
+        <source>Re&amp;cord</source>
+        <translation>&amp;Enregistrer</translation>
+    </message>
+    <message>
+        <source>&amp;Today</source>
+        <translation>Au&amp;jourd&apos;hui</translation>
+    </message>
+    <message>
+        <source>Substances that the lab reports</source>
+        <translation>Substances que le laboratoire indique</translation>
+    </message>
+    <message>
+        <source>Substance</source>
+        <translation>Substance</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Quantité</translation>
+    </message>
+    <message>
+        <source>Target, if it is one</source>
+        <translation>Cible, si c&apos;en est une</translation>
+    </message>
+    <message>
+        <source>&amp;Add a row</source>
+        <translation>Ajouter une &amp;ligne</translation>
+    </message>
+    <message>
+        <source>Substance %1</source>
+        <translation>Substance %1</translation>
+    </message>
+    <message>
+        <source>Amount of substance %1</source>
+        <translation>Quantité de la substance %1</translation>
+    </message>
+    <message>
+        <source>such as trace</source>
+        <translation>par exemple trace</translation>
+    </message>
+    <message>
+        <source>Target of substance %1</source>
+        <translation>Cible de la substance %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>Give the lab&apos;s reference.</source>
+        <translation>Donnez la référence du laboratoire.</translation>
+    </message>
+    <message>
+        <source>Give the date of the answer.</source>
+        <translation>Donnez la date de la réponse.</translation>
+    </message>
+    <message>
+        <source>Write the date as year, month and day, such as 2026-01-31.</source>
+        <translation>Écrivez la date en année, mois et jour, comme 2026-01-31.</translation>
+    </message>
+    <message>
+        <source>A row has an amount or a target and no substance.</source>
+        <translation>Une ligne a une quantité ou une cible, et pas de substance.</translation>
+    </message>
+    <message>
+        <source>Give a substance, or say in the note what the lab answered.</source>
+        <translation>Donnez une substance, ou dites dans la remarque ce que le laboratoire a répondu.</translation>
+    </message>
+    <message>
+        <source>This day is still to come. Is it right?</source>
+        <translation>Ce jour n&apos;est pas encore venu. Est-ce juste ?</translation>
+    </message>
+    <message>
+        <source>There is an answer with this reference. The new one replaces it; both stay to be read.</source>
+        <translation>Il y a déjà une réponse avec cette référence. La nouvelle la remplace ; on peut toujours lire les deux.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::LibraryView</name>
     <message>
         <source>&amp;References</source>
@@ -1242,6 +1381,14 @@
     <message>
         <source>This looks like a date of birth. Please leave it out.</source>
         <translation>Cela ressemble à une date de naissance. Ne l&apos;écrivez pas, s&apos;il vous plaît.</translation>
+    </message>
+    <message>
+        <source>This looks like an exact place. Please leave it out.</source>
+        <translation>Cela ressemble à un lieu exact. Ne l&apos;écrivez pas, s&apos;il vous plaît.</translation>
+    </message>
+    <message>
+        <source>This looks like a folder with somebody&apos;s name. Please leave it out.</source>
+        <translation>Cela ressemble à un dossier avec le nom de quelqu&apos;un. Ne l&apos;écrivez pas, s&apos;il vous plaît.</translation>
     </message>
 </context>
 <context>
@@ -1739,6 +1886,710 @@
             <numerusform>&amp;Lister aussi la substance séparée (%n)</numerusform>
             <numerusform>&amp;Lister aussi les substances séparées (%n)</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SampleDetails</name>
+    <message>
+        <source>Sample %1</source>
+        <translation>Échantillon %1</translation>
+    </message>
+    <message>
+        <source>It is open.</source>
+        <translation>Il est ouvert.</translation>
+    </message>
+    <message>
+        <source>It is closed. It still takes the answer of a lab.</source>
+        <translation>Il est fermé. Il peut encore recevoir la réponse d&apos;un laboratoire.</translation>
+    </message>
+    <message>
+        <source>It was purged: what was recorded of it is deleted.</source>
+        <translation>Il a été effacé : ce qui en était enregistré est supprimé.</translation>
+    </message>
+    <message>
+        <source>What was recorded here is deleted.</source>
+        <translation>Ce qui était enregistré ici est supprimé.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>entry %1</source>
+        <translation>entrée %1</translation>
+    </message>
+    <message>
+        <source>The time is doubtful: the clock of the computer was set back or never set.</source>
+        <translation>L&apos;heure est douteuse : l&apos;horloge de l&apos;ordinateur a été reculée ou jamais réglée.</translation>
+    </message>
+    <message>
+        <source>Taken back by entry %1. It does not count.</source>
+        <translation>Retiré par l&apos;entrée %1. Cela ne compte pas.</translation>
+    </message>
+    <message>
+        <source>Taken back by entry %1. It does not count. Reason: %2</source>
+        <translation>Retiré par l&apos;entrée %1. Cela ne compte pas. Raison : %2</translation>
+    </message>
+    <message>
+        <source>A later answer of this lab replaces it: entry %1.</source>
+        <translation>Une réponse plus récente de ce laboratoire la remplace : entrée %1.</translation>
+    </message>
+    <message>
+        <source>Corrects entry %1.</source>
+        <translation>Corrige l&apos;entrée %1.</translation>
+    </message>
+    <message>
+        <source>Takes back entry %1. Reason: %2</source>
+        <translation>Retire l&apos;entrée %1. Raison : %2</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>Remis</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Test strip</source>
+        <translation>Bandelette</translation>
+    </message>
+    <message>
+        <source>Decision of a person</source>
+        <translation>Décision d&apos;une personne</translation>
+    </message>
+    <message>
+        <source>Words given</source>
+        <translation>Paroles dites</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Imprimé</translation>
+    </message>
+    <message>
+        <source>Lab&apos;s answer</source>
+        <translation>Réponse du laboratoire</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Fermé</translation>
+    </message>
+    <message>
+        <source>Opened again</source>
+        <translation>Rouvert</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Retiré</translation>
+    </message>
+    <message>
+        <source>Purged</source>
+        <translation>Effacé</translation>
+    </message>
+    <message>
+        <source>Sold as</source>
+        <translation>Vendu comme</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>non connu</translation>
+    </message>
+    <message>
+        <source>Comes as</source>
+        <translation>Forme</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Couleur</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aspect</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Quantité</translation>
+    </message>
+    <message>
+        <source>It was involved in an overdose.</source>
+        <translation>Il y a eu une overdose avec cela.</translation>
+    </message>
+    <message>
+        <source>It had odd effects.</source>
+        <translation>Cela a eu des effets étranges.</translation>
+    </message>
+    <message>
+        <source>Effects</source>
+        <translation>Effets</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Other labels</source>
+        <translation>Autres étiquettes</translation>
+    </message>
+    <message>
+        <source>Disclaimer shown</source>
+        <translation>Avertissement affiché</translation>
+    </message>
+    <message>
+        <source>residue only</source>
+        <translation>résidu seulement</translation>
+    </message>
+    <message>
+        <source>little</source>
+        <translation>peu</translation>
+    </message>
+    <message>
+        <source>enough to test</source>
+        <translation>assez pour tester</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>Technique</translation>
+    </message>
+    <message>
+        <source>▲ Simulated: this is no measurement.</source>
+        <translation>▲ Simulé : ce n&apos;est pas une mesure.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Instrument</source>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>It was not analysed.</source>
+        <translation>Il n&apos;a pas été analysé.</translation>
+    </message>
+    <message>
+        <source>Substances that fit</source>
+        <translation>Substances qui correspondent</translation>
+    </message>
+    <message>
+        <source>Watch list, found</source>
+        <translation>Liste de surveillance, détecté</translation>
+    </message>
+    <message>
+        <source>Watch list, possible</source>
+        <translation>Liste de surveillance, possible</translation>
+    </message>
+    <message>
+        <source>This program cannot read its analysis.</source>
+        <translation>Ce programme ne peut pas lire son analyse.</translation>
+    </message>
+    <message>
+        <source>Words shown</source>
+        <translation>Paroles affichées</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Recette</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothèque</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Révision</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Pour</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Vu</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marque</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>Diluted</source>
+        <translation>Dilution</translation>
+    </message>
+    <message>
+        <source>%1 mg in %2 mL of water</source>
+        <translation>%1 mg dans %2 mL d&apos;eau</translation>
+    </message>
+    <message>
+        <source>Read after</source>
+        <translation>Lue après</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>Lue par</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>photo</translation>
+    </message>
+    <message>
+        <source>eye</source>
+        <translation>œil</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Paroles</translation>
+    </message>
+    <message>
+        <source>The program suggested</source>
+        <translation>Le programme suggérait</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Référence</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Méthode</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>It names no substance.</source>
+        <translation>Elle ne nomme aucune substance.</translation>
+    </message>
+    <message>
+        <source>reported, no amount given</source>
+        <translation>indiquée, sans quantité</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Fait partie de</translation>
+    </message>
+    <message>
+        <source>All that was recorded before is deleted.</source>
+        <translation>Tout ce qui était enregistré avant est supprimé.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::Samples</name>
+    <message>
+        <source>open</source>
+        <translation>ouvert</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fermé</translation>
+    </message>
+    <message>
+        <source>purged</source>
+        <translation>effacé</translation>
+    </message>
+    <message>
+        <source>collector</source>
+        <translation>collecte</translation>
+    </message>
+    <message>
+        <source>technician</source>
+        <translation>technique</translation>
+    </message>
+    <message>
+        <source>reviewer</source>
+        <translation>relecture</translation>
+    </message>
+    <message>
+        <source>site lead</source>
+        <translation>responsable du site</translation>
+    </message>
+    <message>
+        <source>publisher</source>
+        <translation>publication</translation>
+    </message>
+    <message>
+        <source>lab importer</source>
+        <translation>saisie du laboratoire</translation>
+    </message>
+    <message>
+        <source>reader</source>
+        <translation>lecture</translation>
+    </message>
+    <message>
+        <source>Infrared</source>
+        <translation>Infrarouge</translation>
+    </message>
+    <message>
+        <source>Raman</source>
+        <translation>Raman</translation>
+    </message>
+    <message>
+        <source>This did not work.</source>
+        <translation>Cela n&apos;a pas fonctionné.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SamplesFilterRow</name>
+    <message>
+        <source>S&amp;tate</source>
+        <translation>É&amp;tat</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>La&amp;b&apos;s answer</source>
+        <translation>Ré&amp;ponse du laboratoire</translation>
+    </message>
+    <message>
+        <source>Lab&apos;s answer</source>
+        <translation>Réponse du laboratoire</translation>
+    </message>
+    <message>
+        <source>Ta&amp;rget</source>
+        <translation>Ci&amp;ble</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Cible</translation>
+    </message>
+    <message>
+        <source>&amp;How sure</source>
+        <translation>Certitu&amp;de</translation>
+    </message>
+    <message>
+        <source>How sure of the target</source>
+        <translation>Certitude pour la cible</translation>
+    </message>
+    <message>
+        <source>S&amp;can</source>
+        <translation>Sca&amp;n</translation>
+    </message>
+    <message>
+        <source>Technique of a scan</source>
+        <translation>Technique d&apos;un scan</translation>
+    </message>
+    <message>
+        <source>Search the samples</source>
+        <translation>Chercher dans les échantillons</translation>
+    </message>
+    <message>
+        <source>code, label, sold as, found</source>
+        <translation>code, étiquette, vendu comme, détecté</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Chercher</translation>
+    </message>
+    <message>
+        <source>Handed in s&amp;ince</source>
+        <translation>Rem&amp;is depuis</translation>
+    </message>
+    <message>
+        <source>Handed in since</source>
+        <translation>Remis depuis</translation>
+    </message>
+    <message>
+        <source>open or closed</source>
+        <translation>ouvert ou fermé</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>sans importance</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>reçue</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>pas reçue</translation>
+    </message>
+    <message>
+        <source>found or possible</source>
+        <translation>détecté ou possible</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>détecté</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>possible</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SamplesModel</name>
+    <message>
+        <source>not known</source>
+        <translation>non connu</translation>
+    </message>
+    <message>
+        <source>✓ there</source>
+        <translation>✓ reçue</translation>
+    </message>
+    <message>
+        <source>not tested yet</source>
+        <translation>pas encore testé</translation>
+    </message>
+    <message>
+        <source>found: %1; possible: %2</source>
+        <translation>détecté : %1 ; possible : %2</translation>
+    </message>
+    <message>
+        <source>found: %1</source>
+        <translation>détecté : %1</translation>
+    </message>
+    <message>
+        <source>possible: %1</source>
+        <translation>possible : %1</translation>
+    </message>
+    <message>
+        <source>nothing noted, nothing ruled out</source>
+        <translation>rien de noté, rien d&apos;exclu</translation>
+    </message>
+    <message>
+        <source>%1 (simulated)</source>
+        <translation>%1 (simulé)</translation>
+    </message>
+    <message>
+        <source>Nothing speaks for a target of the watch list. Each of them can still be in it.</source>
+        <translation>Rien ne va dans le sens d&apos;une cible de la liste de surveillance. Chacune peut quand même s&apos;y trouver.</translation>
+    </message>
+    <message>
+        <source>%1
+Substances named in its results: %2</source>
+        <translation>%1
+Substances nommées dans ses résultats : %2</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>Remis</translation>
+    </message>
+    <message>
+        <source>Sold as</source>
+        <translation>Vendu comme</translation>
+    </message>
+    <message>
+        <source>Found or possible</source>
+        <translation>Détecté ou possible</translation>
+    </message>
+    <message>
+        <source>Scans</source>
+        <translation>Scans</translation>
+    </message>
+    <message>
+        <source>Strips</source>
+        <translation>Bandelettes</translation>
+    </message>
+    <message>
+        <source>Lab&apos;s answer</source>
+        <translation>Réponse du laboratoire</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SamplesPurgeDialog</name>
+    <message>
+        <source>Purge a sample</source>
+        <translation>Effacer un échantillon</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Raison</translation>
+    </message>
+    <message>
+        <source>it stays on record; write no name</source>
+        <translation>elle reste enregistrée ; n&apos;écrivez pas de nom</translation>
+    </message>
+    <message>
+        <source>Code of the sample</source>
+        <translation>Code de l&apos;échantillon</translation>
+    </message>
+    <message>
+        <source>This deletes everything recorded of sample %1 for good: scans, strips, words, notes, the lab&apos;s answer. Its code stays, and when and in which role something was recorded. Backups keep what they hold.</source>
+        <translation>Ceci supprime pour toujours tout ce qui est enregistré de l&apos;échantillon %1 : scans, bandelettes, paroles, remarques, réponse du laboratoire. Son code reste, et quand et dans quel rôle quelque chose a été enregistré. Les sauvegardes gardent ce qu&apos;elles contiennent.</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>Rais&amp;on</translation>
+    </message>
+    <message>
+        <source>Type the c&amp;ode</source>
+        <translation>É&amp;crire le code</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for good</source>
+        <translation>&amp;Supprimer pour toujours</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>Le &amp;garder</translation>
+    </message>
+    <message>
+        <source>Say why it is to be deleted.</source>
+        <translation>Dites pourquoi il doit être supprimé.</translation>
+    </message>
+    <message>
+        <source>Type the code from the slip, so that no other sample is deleted.</source>
+        <translation>Écrivez le code du ticket, pour qu&apos;aucun autre échantillon ne soit supprimé.</translation>
+    </message>
+    <message>
+        <source>This is the code of another sample.</source>
+        <translation>C&apos;est le code d&apos;un autre échantillon.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SamplesView</name>
+    <message>
+        <source>Sho&amp;w it</source>
+        <translation>L&apos;&amp;afficher</translation>
+    </message>
+    <message>
+        <source>Still working: the disk is slow, or another program uses the log.</source>
+        <translation>Toujours en cours : le disque est lent, ou un autre programme utilise le journal.</translation>
+    </message>
+    <message>
+        <source>Details of the sample</source>
+        <translation>Détails de l&apos;échantillon</translation>
+    </message>
+    <message>
+        <source>Choose a sample to read what was recorded of it.</source>
+        <translation>Choisissez un échantillon pour lire ce qui en a été enregistré.</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Échantillons</translation>
+    </message>
+    <message>
+        <source>Find a code</source>
+        <translation>Trouver un code</translation>
+    </message>
+    <message>
+        <source>type or scan it from the slip</source>
+        <translation>écrivez-le ou scannez-le sur le ticket</translation>
+    </message>
+    <message>
+        <source>&amp;Find a code</source>
+        <translation>Tro&amp;uver un code</translation>
+    </message>
+    <message>
+        <source>&amp;Open again</source>
+        <translation>&amp;Rouvrir</translation>
+    </message>
+    <message>
+        <source>Go on with this sample.</source>
+        <translation>Continuer avec cet échantillon.</translation>
+    </message>
+    <message>
+        <source>&amp;Print again</source>
+        <translation>I&amp;mprimer de nouveau</translation>
+    </message>
+    <message>
+        <source>Print its result once more.</source>
+        <translation>Imprimer encore une fois son résultat.</translation>
+    </message>
+    <message>
+        <source>&amp;Add the lab&apos;s answer…</source>
+        <translation>A&amp;jouter la réponse du laboratoire…</translation>
+    </message>
+    <message>
+        <source>Record what a lab found in it.</source>
+        <translation>Enregistrer ce qu&apos;un laboratoire y a détecté.</translation>
+    </message>
+    <message>
+        <source>P&amp;urge…</source>
+        <translation>E&amp;ffacer…</translation>
+    </message>
+    <message>
+        <source>Delete everything recorded of it for good.</source>
+        <translation>Supprimer pour toujours tout ce qui en est enregistré.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message>
+        <source>The list could not be read.</source>
+        <translation>La liste n&apos;a pas pu être lue.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>Type the code of a sample, or scan it from the slip.</source>
+        <translation>Écrivez le code d&apos;un échantillon, ou scannez-le sur le ticket.</translation>
+    </message>
+    <message>
+        <source>Sample %1 is not in the list as it stands now. Its details are shown.</source>
+        <translation>L&apos;échantillon %1 n&apos;est pas dans la liste telle qu&apos;elle est maintenant. Ses détails sont affichés.</translation>
+    </message>
+    <message>
+        <source>No sample fits what is asked for above.</source>
+        <translation>Aucun échantillon ne répond à ce qui est demandé ci-dessus.</translation>
+    </message>
+    <message>
+        <source>No sample was recorded yet.</source>
+        <translation>Aucun échantillon n&apos;a encore été enregistré.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples shown, the newest first</source>
+        <translation>%1 échantillons affichés sur %2, le plus récent d&apos;abord</translation>
+    </message>
+    <message>
+        <source>▲ The lab&apos;s answer about sample %1 was not recorded. %2</source>
+        <translation>▲ La réponse du laboratoire sur l&apos;échantillon %1 n&apos;a pas été enregistrée. %2</translation>
+    </message>
+    <message>
+        <source>The lab&apos;s answer about sample %1 is recorded.</source>
+        <translation>La réponse du laboratoire sur l&apos;échantillon %1 est enregistrée.</translation>
+    </message>
+    <message>
+        <source>The lab&apos;s answer about sample %1 is recorded. ▲ Something in it may tell who somebody is.</source>
+        <translation>La réponse du laboratoire sur l&apos;échantillon %1 est enregistrée. ▲ Quelque chose y dit peut-être qui est quelqu&apos;un.</translation>
+    </message>
+    <message>
+        <source>Sample %1 was purged.</source>
+        <translation>L&apos;échantillon %1 a été effacé.</translation>
     </message>
 </context>
 <context>

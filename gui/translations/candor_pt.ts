@@ -942,6 +942,145 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LabResultForm</name>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>the lab&apos;s own number for this sample</source>
+        <translation>o número do laboratório para esta amostra</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>for example GC-MS</source>
+        <translation>por exemplo GC-MS</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>year, month and day, such as 2026-01-31</source>
+        <translation>ano, mês e dia, por exemplo 2026-01-31</translation>
+    </message>
+    <message>
+        <source>Add the lab&apos;s answer</source>
+        <translation>Adicionar a resposta do laboratório</translation>
+    </message>
+    <message>
+        <source>What the lab answered about sample %1.</source>
+        <translation>O que o laboratório respondeu sobre a amostra %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Reference</source>
+        <translation>&amp;Referência</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Método</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>&amp;Data</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>No names, nothing that tells who brought it.</source>
+        <translation>Sem nomes, nada que diga quem trouxe.</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>No&amp;ta</translation>
+    </message>
+    <message>
+        <source>Re&amp;cord</source>
+        <translation>Re&amp;gistrar</translation>
+    </message>
+    <message>
+        <source>&amp;Today</source>
+        <translation>&amp;Hoje</translation>
+    </message>
+    <message>
+        <source>Substances that the lab reports</source>
+        <translation>Substâncias que o laboratório indica</translation>
+    </message>
+    <message>
+        <source>Substance</source>
+        <translation>Substância</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Quantidade</translation>
+    </message>
+    <message>
+        <source>Target, if it is one</source>
+        <translation>Alvo, se for um</translation>
+    </message>
+    <message>
+        <source>&amp;Add a row</source>
+        <translation>&amp;Adicionar uma linha</translation>
+    </message>
+    <message>
+        <source>Substance %1</source>
+        <translation>Substância %1</translation>
+    </message>
+    <message>
+        <source>Amount of substance %1</source>
+        <translation>Quantidade da substância %1</translation>
+    </message>
+    <message>
+        <source>such as trace</source>
+        <translation>por exemplo traço</translation>
+    </message>
+    <message>
+        <source>Target of substance %1</source>
+        <translation>Alvo da substância %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nenhum</translation>
+    </message>
+    <message>
+        <source>Give the lab&apos;s reference.</source>
+        <translation>Dê a referência do laboratório.</translation>
+    </message>
+    <message>
+        <source>Give the date of the answer.</source>
+        <translation>Dê a data da resposta.</translation>
+    </message>
+    <message>
+        <source>Write the date as year, month and day, such as 2026-01-31.</source>
+        <translation>Escreva a data como ano, mês e dia, por exemplo 2026-01-31.</translation>
+    </message>
+    <message>
+        <source>A row has an amount or a target and no substance.</source>
+        <translation>Uma linha tem uma quantidade ou um alvo e nenhuma substância.</translation>
+    </message>
+    <message>
+        <source>Give a substance, or say in the note what the lab answered.</source>
+        <translation>Dê uma substância, ou diga na nota o que o laboratório respondeu.</translation>
+    </message>
+    <message>
+        <source>This day is still to come. Is it right?</source>
+        <translation>Este dia ainda não chegou. Está certo?</translation>
+    </message>
+    <message>
+        <source>There is an answer with this reference. The new one replaces it; both stay to be read.</source>
+        <translation>Já há uma resposta com esta referência. A nova a substitui; as duas ainda podem ser lidas.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::LibraryView</name>
     <message>
         <source>&amp;References</source>
@@ -1242,6 +1381,14 @@
     <message>
         <source>This looks like a date of birth. Please leave it out.</source>
         <translation>Isto parece uma data de nascimento. Por favor, não escreva isso.</translation>
+    </message>
+    <message>
+        <source>This looks like an exact place. Please leave it out.</source>
+        <translation>Isto parece um lugar exato. Por favor, não escreva isso.</translation>
+    </message>
+    <message>
+        <source>This looks like a folder with somebody&apos;s name. Please leave it out.</source>
+        <translation>Isto parece uma pasta com o nome de alguém. Por favor, não escreva isso.</translation>
     </message>
 </context>
 <context>
@@ -1739,6 +1886,710 @@
             <numerusform>Listar &amp;também a substância isolada (%n)</numerusform>
             <numerusform>Listar &amp;também as substâncias isoladas (%n)</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SampleDetails</name>
+    <message>
+        <source>Sample %1</source>
+        <translation>Amostra %1</translation>
+    </message>
+    <message>
+        <source>It is open.</source>
+        <translation>Está aberta.</translation>
+    </message>
+    <message>
+        <source>It is closed. It still takes the answer of a lab.</source>
+        <translation>Está fechada. Ainda aceita a resposta de um laboratório.</translation>
+    </message>
+    <message>
+        <source>It was purged: what was recorded of it is deleted.</source>
+        <translation>Foi apagada: o que foi registrado dela está excluído.</translation>
+    </message>
+    <message>
+        <source>What was recorded here is deleted.</source>
+        <translation>O que foi registrado aqui está excluído.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por quê</translation>
+    </message>
+    <message>
+        <source>entry %1</source>
+        <translation>entrada %1</translation>
+    </message>
+    <message>
+        <source>The time is doubtful: the clock of the computer was set back or never set.</source>
+        <translation>A hora é duvidosa: o relógio do computador foi atrasado ou nunca acertado.</translation>
+    </message>
+    <message>
+        <source>Taken back by entry %1. It does not count.</source>
+        <translation>Retirado pela entrada %1. Não conta.</translation>
+    </message>
+    <message>
+        <source>Taken back by entry %1. It does not count. Reason: %2</source>
+        <translation>Retirado pela entrada %1. Não conta. Motivo: %2</translation>
+    </message>
+    <message>
+        <source>A later answer of this lab replaces it: entry %1.</source>
+        <translation>Uma resposta posterior deste laboratório a substitui: entrada %1.</translation>
+    </message>
+    <message>
+        <source>Corrects entry %1.</source>
+        <translation>Corrige a entrada %1.</translation>
+    </message>
+    <message>
+        <source>Takes back entry %1. Reason: %2</source>
+        <translation>Retira a entrada %1. Motivo: %2</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>Entregue</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Test strip</source>
+        <translation>Tira de teste</translation>
+    </message>
+    <message>
+        <source>Decision of a person</source>
+        <translation>Decisão de uma pessoa</translation>
+    </message>
+    <message>
+        <source>Words given</source>
+        <translation>Palavras ditas</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Impresso</translation>
+    </message>
+    <message>
+        <source>Lab&apos;s answer</source>
+        <translation>Resposta do laboratório</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Fechada</translation>
+    </message>
+    <message>
+        <source>Opened again</source>
+        <translation>Aberta de novo</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Retirado</translation>
+    </message>
+    <message>
+        <source>Purged</source>
+        <translation>Apagada</translation>
+    </message>
+    <message>
+        <source>Sold as</source>
+        <translation>Vendido como</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>não se sabe</translation>
+    </message>
+    <message>
+        <source>Comes as</source>
+        <translation>Vem como</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Cor</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aspecto</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Quantidade</translation>
+    </message>
+    <message>
+        <source>It was involved in an overdose.</source>
+        <translation>Houve uma overdose com isto.</translation>
+    </message>
+    <message>
+        <source>It had odd effects.</source>
+        <translation>Teve efeitos estranhos.</translation>
+    </message>
+    <message>
+        <source>Effects</source>
+        <translation>Efeitos</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Other labels</source>
+        <translation>Outras etiquetas</translation>
+    </message>
+    <message>
+        <source>Disclaimer shown</source>
+        <translation>Advertência mostrada</translation>
+    </message>
+    <message>
+        <source>residue only</source>
+        <translation>só resíduo</translation>
+    </message>
+    <message>
+        <source>little</source>
+        <translation>pouco</translation>
+    </message>
+    <message>
+        <source>enough to test</source>
+        <translation>suficiente para testar</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>Técnica</translation>
+    </message>
+    <message>
+        <source>▲ Simulated: this is no measurement.</source>
+        <translation>▲ Simulado: não é uma medida.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Instrument</source>
+        <translation>Aparelho</translation>
+    </message>
+    <message>
+        <source>It was not analysed.</source>
+        <translation>Não foi analisado.</translation>
+    </message>
+    <message>
+        <source>Substances that fit</source>
+        <translation>Substâncias que se ajustam</translation>
+    </message>
+    <message>
+        <source>Watch list, found</source>
+        <translation>Lista de vigilância, detectado</translation>
+    </message>
+    <message>
+        <source>Watch list, possible</source>
+        <translation>Lista de vigilância, possível</translation>
+    </message>
+    <message>
+        <source>This program cannot read its analysis.</source>
+        <translation>Este programa não consegue ler sua análise.</translation>
+    </message>
+    <message>
+        <source>Words shown</source>
+        <translation>Palavras mostradas</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Receita</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Biblioteca</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>Revisão</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Para</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Visto</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marca</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Lote</translation>
+    </message>
+    <message>
+        <source>Diluted</source>
+        <translation>Diluição</translation>
+    </message>
+    <message>
+        <source>%1 mg in %2 mL of water</source>
+        <translation>%1 mg em %2 mL de água</translation>
+    </message>
+    <message>
+        <source>Read after</source>
+        <translation>Lida depois de</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>Lida com</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>foto</translation>
+    </message>
+    <message>
+        <source>eye</source>
+        <translation>olho</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Palavras</translation>
+    </message>
+    <message>
+        <source>The program suggested</source>
+        <translation>O programa sugeriu</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>It names no substance.</source>
+        <translation>Não nomeia nenhuma substância.</translation>
+    </message>
+    <message>
+        <source>reported, no amount given</source>
+        <translation>indicada, sem quantidade</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Pertence a</translation>
+    </message>
+    <message>
+        <source>All that was recorded before is deleted.</source>
+        <translation>Tudo o que foi registrado antes está excluído.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::Samples</name>
+    <message>
+        <source>open</source>
+        <translation>aberta</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fechada</translation>
+    </message>
+    <message>
+        <source>purged</source>
+        <translation>apagada</translation>
+    </message>
+    <message>
+        <source>collector</source>
+        <translation>coleta</translation>
+    </message>
+    <message>
+        <source>technician</source>
+        <translation>técnica</translation>
+    </message>
+    <message>
+        <source>reviewer</source>
+        <translation>revisão</translation>
+    </message>
+    <message>
+        <source>site lead</source>
+        <translation>responsável pelo local</translation>
+    </message>
+    <message>
+        <source>publisher</source>
+        <translation>publicação</translation>
+    </message>
+    <message>
+        <source>lab importer</source>
+        <translation>entrada do laboratório</translation>
+    </message>
+    <message>
+        <source>reader</source>
+        <translation>leitura</translation>
+    </message>
+    <message>
+        <source>Infrared</source>
+        <translation>Infravermelho</translation>
+    </message>
+    <message>
+        <source>Raman</source>
+        <translation>Raman</translation>
+    </message>
+    <message>
+        <source>This did not work.</source>
+        <translation>Isto não funcionou.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SamplesFilterRow</name>
+    <message>
+        <source>S&amp;tate</source>
+        <translation>Es&amp;tado</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>La&amp;b&apos;s answer</source>
+        <translation>Resposta do &amp;laboratório</translation>
+    </message>
+    <message>
+        <source>Lab&apos;s answer</source>
+        <translation>Resposta do laboratório</translation>
+    </message>
+    <message>
+        <source>Ta&amp;rget</source>
+        <translation>Al&amp;vo</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Alvo</translation>
+    </message>
+    <message>
+        <source>&amp;How sure</source>
+        <translation>Certe&amp;za</translation>
+    </message>
+    <message>
+        <source>How sure of the target</source>
+        <translation>Certeza sobre o alvo</translation>
+    </message>
+    <message>
+        <source>S&amp;can</source>
+        <translation>S&amp;can</translation>
+    </message>
+    <message>
+        <source>Technique of a scan</source>
+        <translation>Técnica de um scan</translation>
+    </message>
+    <message>
+        <source>Search the samples</source>
+        <translation>Procurar nas amostras</translation>
+    </message>
+    <message>
+        <source>code, label, sold as, found</source>
+        <translation>código, etiqueta, vendido como, detectado</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Procurar</translation>
+    </message>
+    <message>
+        <source>Handed in s&amp;ince</source>
+        <translation>Entregue d&amp;esde</translation>
+    </message>
+    <message>
+        <source>Handed in since</source>
+        <translation>Entregue desde</translation>
+    </message>
+    <message>
+        <source>open or closed</source>
+        <translation>aberta ou fechada</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>tanto faz</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>recebida</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>não recebida</translation>
+    </message>
+    <message>
+        <source>found or possible</source>
+        <translation>detectado ou possível</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>detectado</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>possível</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SamplesModel</name>
+    <message>
+        <source>not known</source>
+        <translation>não se sabe</translation>
+    </message>
+    <message>
+        <source>✓ there</source>
+        <translation>✓ recebida</translation>
+    </message>
+    <message>
+        <source>not tested yet</source>
+        <translation>ainda não testada</translation>
+    </message>
+    <message>
+        <source>found: %1; possible: %2</source>
+        <translation>detectado: %1; possível: %2</translation>
+    </message>
+    <message>
+        <source>found: %1</source>
+        <translation>detectado: %1</translation>
+    </message>
+    <message>
+        <source>possible: %1</source>
+        <translation>possível: %1</translation>
+    </message>
+    <message>
+        <source>nothing noted, nothing ruled out</source>
+        <translation>nada anotado, nada descartado</translation>
+    </message>
+    <message>
+        <source>%1 (simulated)</source>
+        <translation>%1 (simulado)</translation>
+    </message>
+    <message>
+        <source>Nothing speaks for a target of the watch list. Each of them can still be in it.</source>
+        <translation>Nada aponta para um alvo da lista de vigilância. Mesmo assim, cada um deles pode estar nela.</translation>
+    </message>
+    <message>
+        <source>%1
+Substances named in its results: %2</source>
+        <translation>%1
+Substâncias nomeadas em seus resultados: %2</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>Entregue</translation>
+    </message>
+    <message>
+        <source>Sold as</source>
+        <translation>Vendido como</translation>
+    </message>
+    <message>
+        <source>Found or possible</source>
+        <translation>Detectado ou possível</translation>
+    </message>
+    <message>
+        <source>Scans</source>
+        <translation>Scans</translation>
+    </message>
+    <message>
+        <source>Strips</source>
+        <translation>Tiras</translation>
+    </message>
+    <message>
+        <source>Lab&apos;s answer</source>
+        <translation>Resposta do laboratório</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SamplesPurgeDialog</name>
+    <message>
+        <source>Purge a sample</source>
+        <translation>Apagar uma amostra</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>it stays on record; write no name</source>
+        <translation>fica registrado; não escreva nenhum nome</translation>
+    </message>
+    <message>
+        <source>Code of the sample</source>
+        <translation>Código da amostra</translation>
+    </message>
+    <message>
+        <source>This deletes everything recorded of sample %1 for good: scans, strips, words, notes, the lab&apos;s answer. Its code stays, and when and in which role something was recorded. Backups keep what they hold.</source>
+        <translation>Isto exclui para sempre tudo o que foi registrado da amostra %1: scans, tiras, palavras, notas, a resposta do laboratório. Fica o código, e quando e em que papel algo foi registrado. As cópias guardam o que contêm.</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>M&amp;otivo</translation>
+    </message>
+    <message>
+        <source>Type the c&amp;ode</source>
+        <translation>Escrever o &amp;código</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for good</source>
+        <translation>&amp;Excluir para sempre</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Manter</translation>
+    </message>
+    <message>
+        <source>Say why it is to be deleted.</source>
+        <translation>Diga por que deve ser excluída.</translation>
+    </message>
+    <message>
+        <source>Type the code from the slip, so that no other sample is deleted.</source>
+        <translation>Escreva o código do papel, para que nenhuma outra amostra seja excluída.</translation>
+    </message>
+    <message>
+        <source>This is the code of another sample.</source>
+        <translation>Este é o código de outra amostra.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SamplesView</name>
+    <message>
+        <source>Sho&amp;w it</source>
+        <translation>&amp;Mostrar</translation>
+    </message>
+    <message>
+        <source>Still working: the disk is slow, or another program uses the log.</source>
+        <translation>Ainda em andamento: o disco é lento, ou outro programa usa o registro.</translation>
+    </message>
+    <message>
+        <source>Details of the sample</source>
+        <translation>Detalhes da amostra</translation>
+    </message>
+    <message>
+        <source>Choose a sample to read what was recorded of it.</source>
+        <translation>Escolha uma amostra para ler o que foi registrado dela.</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Amostras</translation>
+    </message>
+    <message>
+        <source>Find a code</source>
+        <translation>Achar um código</translation>
+    </message>
+    <message>
+        <source>type or scan it from the slip</source>
+        <translation>escreva ou escaneie do papel</translation>
+    </message>
+    <message>
+        <source>&amp;Find a code</source>
+        <translation>Ac&amp;har um código</translation>
+    </message>
+    <message>
+        <source>&amp;Open again</source>
+        <translation>A&amp;brir de novo</translation>
+    </message>
+    <message>
+        <source>Go on with this sample.</source>
+        <translation>Continuar com esta amostra.</translation>
+    </message>
+    <message>
+        <source>&amp;Print again</source>
+        <translation>&amp;Imprimir de novo</translation>
+    </message>
+    <message>
+        <source>Print its result once more.</source>
+        <translation>Imprimir o resultado mais uma vez.</translation>
+    </message>
+    <message>
+        <source>&amp;Add the lab&apos;s answer…</source>
+        <translation>Adicionar a &amp;resposta do laboratório…</translation>
+    </message>
+    <message>
+        <source>Record what a lab found in it.</source>
+        <translation>Registrar o que um laboratório detectou nela.</translation>
+    </message>
+    <message>
+        <source>P&amp;urge…</source>
+        <translation>Apa&amp;gar…</translation>
+    </message>
+    <message>
+        <source>Delete everything recorded of it for good.</source>
+        <translation>Excluir para sempre tudo o que foi registrado dela.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Procurando…</translation>
+    </message>
+    <message>
+        <source>The list could not be read.</source>
+        <translation>A lista não pôde ser lida.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>Type the code of a sample, or scan it from the slip.</source>
+        <translation>Escreva o código de uma amostra, ou escaneie do papel.</translation>
+    </message>
+    <message>
+        <source>Sample %1 is not in the list as it stands now. Its details are shown.</source>
+        <translation>A amostra %1 não está na lista como ela está agora. Os detalhes são mostrados.</translation>
+    </message>
+    <message>
+        <source>No sample fits what is asked for above.</source>
+        <translation>Nenhuma amostra atende ao que se pede acima.</translation>
+    </message>
+    <message>
+        <source>No sample was recorded yet.</source>
+        <translation>Nenhuma amostra foi registrada ainda.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples shown, the newest first</source>
+        <translation>%1 de %2 amostras exibidas, a mais nova primeiro</translation>
+    </message>
+    <message>
+        <source>▲ The lab&apos;s answer about sample %1 was not recorded. %2</source>
+        <translation>▲ A resposta do laboratório sobre a amostra %1 não foi registrada. %2</translation>
+    </message>
+    <message>
+        <source>The lab&apos;s answer about sample %1 is recorded.</source>
+        <translation>A resposta do laboratório sobre a amostra %1 está registrada.</translation>
+    </message>
+    <message>
+        <source>The lab&apos;s answer about sample %1 is recorded. ▲ Something in it may tell who somebody is.</source>
+        <translation>A resposta do laboratório sobre a amostra %1 está registrada. ▲ Algo nela pode dizer quem é alguém.</translation>
+    </message>
+    <message>
+        <source>Sample %1 was purged.</source>
+        <translation>A amostra %1 foi apagada.</translation>
     </message>
 </context>
 <context>
