@@ -10,6 +10,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -71,6 +72,8 @@ ScanView::ScanView(ScanViewSetup setup, QWidget* parent)
   scrolled->setWidgetResizable(true);
   scrolled->setFrameShape(QFrame::NoFrame);
   scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scrolled->setMinimumWidth(settings->minimumSizeHint().width() +
+                            scrolled->verticalScrollBar()->sizeHint().width());
   auto* side = new QVBoxLayout;
   side->addWidget(scrolled, 1);
   side->addWidget(checks_);
@@ -242,7 +245,11 @@ void ScanView::show_live(const LiveSpectrum& spectrum) {
   recent_.push_back(spectrum);
   if (recent_.size() > kRecent) recent_.pop_front();
   plot_->show(spectrum.x, spectrum.counts);
-  plot_->show_saturation(spectrum.full_scale, tr("detector full"));
+  ++frames_drawn_;
+  if (spectrum.full_scale != full_scale_) {
+    full_scale_ = spectrum.full_scale;
+    plot_->show_saturation(full_scale_, tr("detector full"));
+  }
   // Words that change 30 times a second cannot be read.
   constexpr qint64 kReadable = 250;
   if (!drawn_.isValid() || drawn_.elapsed() > kReadable) {

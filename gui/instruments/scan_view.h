@@ -47,6 +47,8 @@ class ScanView : public QWidget {
 
   InstrumentPanel& panel() { return *panel_; }
   bool is_measuring() const { return measuring_; }
+  /// How many live spectra were drawn so far.
+  long frames_drawn() const { return frames_drawn_; }
 
  signals:
   void scanned(const candor::gui::ScannedSample& sample);
@@ -86,6 +88,8 @@ class ScanView : public QWidget {
   QElapsedTimer heard_;
   QElapsedTimer drawn_;
   bool measuring_ = false;
+  long frames_drawn_ = 0;
+  double full_scale_ = 0;
   InstrumentPanel* panel_;
   plot::LivePlot* plot_;
   QDoubleSpinBox* exposure_ = nullptr;
