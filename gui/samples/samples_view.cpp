@@ -64,9 +64,8 @@ SamplesView::SamplesView(LogThread& log, QWidget* parent)
   split->setChildrenCollapsible(false);
   split->addWidget(list);
   split->addWidget(one);
-  split->setStretchFactor(0, 1);
-  split->setStretchFactor(1, 0);
-  split->setSizes({1700, 1000});
+  split->setStretchFactor(0, 2);
+  split->setStretchFactor(1, 1);
   auto* layout = new QVBoxLayout(this);
   layout->addWidget(make_finding());
   layout->addWidget(filter_);
