@@ -96,7 +96,7 @@ void SamplesView::fit_table() {
   table_->verticalHeader()->setDefaultSectionSize(2 * letter);
   table_->resizeColumnsToContents();
   for (const auto& [column, widest] :
-       {std::pair(SamplesModel::sold_as_column, 9), std::pair(SamplesModel::found_column, 18),
+       {std::pair(SamplesModel::sold_as_column, 9), std::pair(SamplesModel::found_column, 24),
         std::pair(SamplesModel::techniques_column, 8)}) {
     table_->setColumnWidth(column, std::min(table_->columnWidth(column), widest * letter));
   }
