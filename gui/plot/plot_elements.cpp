@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -316,9 +317,12 @@ QString PanelHeading::scale_text() const {
   const double own = panel_rect().height() / y_axis().range().size();
   const double other = reference_->height() / reference_->axis(QCPAxis::atLeft)->range().size();
   const double factor = own / other;
-  if (factor > 0.95 && factor < 1.05) return QStringLiteral(" (same scale as above)");
+  if (factor > 0.95 && factor < 1.05) {
+    return QCoreApplication::translate("candor::plot::PanelHeading", " (same scale as above)");
+  }
   const int decimals = factor >= 10 ? 0 : factor >= 1 ? 1 : 2;
-  return to_qstring(fmt::format(" (vertical scale × {:.{}f})", factor, decimals));
+  return QCoreApplication::translate("candor::plot::PanelHeading", " (vertical scale × %1)")
+      .arg(factor, 0, 'f', decimals);
 }
 
 void PanelHeading::draw(QCPPainter* painter) {

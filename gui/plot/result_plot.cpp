@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -26,6 +27,11 @@ constexpr double kFootroom = 0.04;
 /// The residual panel spans at least this part of the measured range, or noise would fill it.
 constexpr double kLeastResidualPart = 0.1;
 constexpr double kLeastSpan = 1e-30;
+
+/// What the window shows of a plot. Only the window loads translations: pictures are in English.
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(candor::plot::ResultPlot)
+};
 
 QString to_qstring(const std::string& text) { return QString::fromStdString(text); }
 
@@ -188,7 +194,7 @@ QCPAxisRect* ResultPlot::add_panel(QCPLayoutGrid& panels, const PlotData& result
   panel->setMinimumSize(60, is_first ? kLeastMeasuredHeight : kLeastPanelHeight);
   panels_.push_back(panel);
   if (is_first && result.origin == Origin::simulated) {
-    (new Watermark(*this, *panel, QStringLiteral("SIMULATED"), style_))
+    (new Watermark(*this, *panel, Words::tr("SIMULATED"), style_))
         ->setLayer(QStringLiteral("background"));
   }
   if (!result.unexplained.empty()) {
@@ -221,16 +227,16 @@ void ResultPlot::add_measured_panel(QCPLayoutGrid& panels, const PlotData& resul
   if (by_hand.overlay) add_curve(*panel, result.x, by_hand.overlay->values, style_.overlay);
   new PeakLabels(*this, *panel, result.peaks, result.x, upper_curve(result),
                  position_decimals(result.x.back() - result.x.front()), style_);
-  key.push_back(KeyEntry{style_.measured, false, QStringLiteral("Measured"), {}, {}});
+  key.push_back(KeyEntry{style_.measured, false, Words::tr("Measured"), {}, {}});
   if (result.fit) {
     key.push_back(
         KeyEntry{style_.mixture,
                  false,
-                 QStringLiteral("Fitted mixture"),
-                 result.fit->components.empty() ? QStringLiteral("holds no substance") : QString(),
+                 Words::tr("Fitted mixture"),
+                 result.fit->components.empty() ? Words::tr("holds no substance") : QString(),
                  {}});
   } else {
-    key.push_back(KeyEntry{Qt::NoPen, false, QStringLiteral("No mixture fitted"), {}, {}});
+    key.push_back(KeyEntry{Qt::NoPen, false, Words::tr("No mixture fitted"), {}, {}});
   }
   if (by_hand.overlay) {
     key.push_back(KeyEntry{style_.overlay,
@@ -240,11 +246,8 @@ void ResultPlot::add_measured_panel(QCPLayoutGrid& panels, const PlotData& resul
                            {}});
   }
   if (!result.unexplained.empty()) {
-    key.push_back(KeyEntry{Qt::NoPen,
-                           true,
-                           QStringLiteral("Not explained"),
-                           QStringLiteral("by the fitted mixture"),
-                           {}});
+    key.push_back(KeyEntry{
+        Qt::NoPen, true, Words::tr("Not explained"), Words::tr("by the fitted mixture"), {}});
   }
   panels.addElement(panels.rowCount() - 1, 1, new CurveKey(*this, *panel, std::move(key), style_));
 }
@@ -272,11 +275,11 @@ void ResultPlot::add_component_panel(QCPLayoutGrid& panels, const PlotData& resu
     key.push_back(KeyEntry{style_.components[i], false, to_qstring(component.name),
                            to_qstring(component.share), stack.middles[i]});
   }
-  std::string heading = "Substances in the fit";
-  if (drawn < fit.components.size()) {
-    heading += fmt::format("; {} more not drawn", fit.components.size() - drawn);
-  }
-  new PanelHeading(*this, *panel, to_qstring(heading), panels_.front(), style_);
+  const QString heading =
+      drawn < fit.components.size()
+          ? Words::tr("Substances in the fit; %1 more not drawn").arg(fit.components.size() - drawn)
+          : Words::tr("Substances in the fit");
+  new PanelHeading(*this, *panel, heading, panels_.front(), style_);
   panels.addElement(panels.rowCount() - 1, 1, new CurveKey(*this, *panel, std::move(key), style_));
 }
 
@@ -291,10 +294,10 @@ void ResultPlot::add_residual_panel(QCPLayoutGrid& panels, const PlotData& resul
   values->setRange(-1.1 * half, 1.1 * half);
   values->ticker()->setTickCount(3);
   add_curve(*panel, result.x, fit.residual, style_.residual);
-  new PanelHeading(*this, *panel, QStringLiteral("Residual: measured minus fitted"),
-                   panels_.front(), style_);
+  new PanelHeading(*this, *panel, Words::tr("Residual: measured minus fitted"), panels_.front(),
+                   style_);
   std::vector<KeyEntry> key;
-  key.push_back(KeyEntry{style_.residual, false, QStringLiteral("Residual"), {}, 0.0});
+  key.push_back(KeyEntry{style_.residual, false, Words::tr("Residual"), {}, 0.0});
   panels.addElement(panels.rowCount() - 1, 1, new CurveKey(*this, *panel, std::move(key), style_));
 }
 
@@ -308,8 +311,8 @@ void ResultPlot::add_remainder_panel(QCPLayoutGrid& panels, const PlotData& resu
   panel->axis(QCPAxis::atLeft)->setRange(shown.lower - margin, shown.upper + margin);
   panel->axis(QCPAxis::atLeft)->ticker()->setTickCount(3);
   add_curve(*panel, result.x, remainder.values, style_.by_hand);
-  new PanelHeading(*this, *panel, QStringLiteral("By hand, not part of the result"),
-                   panels_.front(), style_);
+  new PanelHeading(*this, *panel, Words::tr("By hand, not part of the result"), panels_.front(),
+                   style_);
   std::vector<KeyEntry> key;
   key.push_back(KeyEntry{
       style_.by_hand, false, to_qstring(remainder.name), to_qstring(remainder.detail), {}});

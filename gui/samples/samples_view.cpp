@@ -64,9 +64,8 @@ SamplesView::SamplesView(LogThread& log, QWidget* parent)
   split->setChildrenCollapsible(false);
   split->addWidget(list);
   split->addWidget(one);
-  split->setStretchFactor(0, 1);
-  split->setStretchFactor(1, 0);
-  split->setSizes({1700, 1000});
+  split->setStretchFactor(0, 2);
+  split->setStretchFactor(1, 1);
   auto* layout = new QVBoxLayout(this);
   layout->addWidget(make_finding());
   layout->addWidget(filter_);
@@ -97,7 +96,7 @@ void SamplesView::fit_table() {
   table_->verticalHeader()->setDefaultSectionSize(2 * letter);
   table_->resizeColumnsToContents();
   for (const auto& [column, widest] :
-       {std::pair(SamplesModel::sold_as_column, 9), std::pair(SamplesModel::found_column, 18),
+       {std::pair(SamplesModel::sold_as_column, 9), std::pair(SamplesModel::found_column, 24),
         std::pair(SamplesModel::techniques_column, 8)}) {
     table_->setColumnWidth(column, std::min(table_->columnWidth(column), widest * letter));
   }
