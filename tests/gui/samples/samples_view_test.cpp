@@ -139,11 +139,12 @@ TEST_F(SamplesViewTest, ShowsWholeCodesAndMarksHoweverLargeTheLettersAre) {
   ASSERT_TRUE(is_loaded());
   for (const int percent : {100, 200}) {
     apply({Look::light, percent}, *qobject_cast<QApplication*>(qApp));
-    QTest::qWait(20);
-    const QFontMetrics letters = table()->fontMetrics();
     const QString code = QString::fromStdString(codes_.back().grouped());
-    EXPECT_GT(table()->columnWidth(SamplesModel::code_column), letters.horizontalAdvance(code));
-    EXPECT_GE(table()->rowHeight(0), 3 * letters.height() / 2);
+    EXPECT_TRUE(wait_for([&] {
+      const QFontMetrics letters = table()->fontMetrics();
+      return table()->columnWidth(SamplesModel::code_column) > letters.horizontalAdvance(code) &&
+             table()->rowHeight(0) >= 3 * letters.height() / 2;
+    })) << percent;
   }
   apply({}, *qobject_cast<QApplication*>(qApp));
 }
