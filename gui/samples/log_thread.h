@@ -23,8 +23,8 @@ class LogThread : public QObject {
   explicit LogThread(std::filesystem::path path, QObject* parent = nullptr);
   ~LogThread() override;
 
-  /// Do `work` with the log and hand what comes of it to `done` in the receiver's thread, unless
-  /// the receiver is gone by then. A log that cannot be opened answers every act with that error,
+  /// Do `work` with the log and hand what comes of it to `done` in the window's thread,
+  /// unless the receiver is gone by then. A log that cannot be opened answers every act with that error,
   /// and is tried again with the next.
   template <typename Value>
   void run(QObject* receiver, std::function<Result<Value>(records::SampleLog&)> work,
@@ -33,9 +33,12 @@ class LogThread : public QObject {
           done = std::move(done)] {
       auto opened = log();
       Result<Value> value = opened ? work(**opened) : Result<Value>(opened.error());
-      if (!receiver) return;
+      // The receiver may go at any time: whether it is there is asked where it would go.
       QMetaObject::invokeMethod(
-          receiver, [value = std::move(value), done]() mutable { done(std::move(value)); },
+          this,
+          [receiver, value = std::move(value), done]() mutable {
+            if (receiver) done(std::move(value));
+          },
           Qt::QueuedConnection);
     });
   }
