@@ -1349,6 +1349,22 @@
         <source>The instrument is measuring. Stop it and quit?</source>
         <translation>El aparato está midiendo. ¿Pararlo y salir?</translation>
     </message>
+    <message>
+        <source>Samples</source>
+        <translation>Muestras</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Idioma</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Words and papers change now, the window when it is started again.</source>
+        <translation>Las palabras y los papeles cambian ahora, la ventana cuando se inicie otra vez.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::Outcome</name>

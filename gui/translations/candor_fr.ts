@@ -1349,6 +1349,22 @@
         <source>The instrument is measuring. Stop it and quit?</source>
         <translation>L&apos;appareil est en train de mesurer. L&apos;arrêter et quitter ?</translation>
     </message>
+    <message>
+        <source>Samples</source>
+        <translation>Échantillons</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Langue</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Words and papers change now, the window when it is started again.</source>
+        <translation>Les paroles et les papiers changent maintenant, la fenêtre au prochain démarrage.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::Outcome</name>

@@ -1349,6 +1349,22 @@
         <source>The instrument is measuring. Stop it and quit?</source>
         <translation>O aparelho está medindo. Parar e sair?</translation>
     </message>
+    <message>
+        <source>Samples</source>
+        <translation>Amostras</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Idioma</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Words and papers change now, the window when it is started again.</source>
+        <translation>As palavras e os papéis mudam agora, a janela quando for iniciada outra vez.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::Outcome</name>
