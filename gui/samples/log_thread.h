@@ -24,8 +24,8 @@ class LogThread : public QObject {
   ~LogThread() override;
 
   /// Do `work` with the log and hand what comes of it to `done` in the window's thread,
-  /// unless the receiver is gone by then. A log that cannot be opened answers every act with that error,
-  /// and is tried again with the next.
+  /// unless the receiver is gone by then. A log that cannot be opened answers every act with that
+  /// error, and is tried again with the next.
   template <typename Value>
   void run(QObject* receiver, std::function<Result<Value>(records::SampleLog&)> work,
            std::function<void(Result<Value>)> done) {

@@ -6,6 +6,7 @@
 #include <QDialog>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
@@ -269,7 +270,10 @@ void MainWindow::make_language_menu() {
 }
 
 Language MainWindow::language() const {
-  return language_from_string(setup_.settings.language.toStdString()).value_or(Language::english);
+  // As the window itself: where nobody chose, the system's.
+  const QString chosen =
+      setup_.settings.language.isEmpty() ? QLocale().name().left(2) : setup_.settings.language;
+  return language_from_string(chosen.toStdString()).value_or(Language::english);
 }
 
 void MainWindow::make_look_menu() {

@@ -24,8 +24,8 @@ TEST(PersonalText, SeesATitleBeforeAName) {
 }
 
 TEST(PersonalText, SeesALabelOfAName) {
-  for (const char* text :
-       {"name: Green", "Name:Green", "her name is Green", "Vorname: Kim", "nom : Vert", "surname = Green"}) {
+  for (const char* text : {"name: Green", "Name:Green", "her name is Green", "Vorname: Kim",
+                           "nom : Vert", "surname = Green"}) {
     EXPECT_THAT(signs_in(text), ElementsAre(PersonalSign::name)) << text;
   }
 }
