@@ -147,6 +147,24 @@ TEST_F(WindowOf, AnUnpluggedInstrumentIsToldAndCanBeConnectedAgain) {
   EXPECT_TRUE(QTest::qWaitFor([&] { return simulated.last().at(0).toBool(); }, kSoonMs));
 }
 
+TEST_F(WindowOf, AnInstrumentThatFallsSilentIsToldWhileItIsWaitedFor) {
+  const auto window = this->window();
+  record(*window);
+  window->go_to(Step::measure);
+  ScanView& scan = window->scan_view();
+  workbench::InstrumentChoice choice;
+  choice.simulate = "usb2000plus:caffeine";
+  choice.faults = {"silence"};
+  emit scan.open_asked(choice);
+  const auto told = [&] {
+    for (const auto* label : scan.findChildren<QLabel*>()) {
+      if (label->text().startsWith("Waiting for the instrument")) return true;
+    }
+    return false;
+  };
+  EXPECT_TRUE(QTest::qWaitFor(told, kLongMs));
+}
+
 TEST_F(WindowOf, WhatWasTypedIsThereAgainAfterTheWindowWasLost) {
   std::string code;
   {
