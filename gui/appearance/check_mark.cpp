@@ -2,6 +2,9 @@
 
 #include <QCoreApplication>
 #include <QPainter>
+#include <QPen>
+#include <QPixmap>
+#include <QPolygonF>
 #include <algorithm>
 
 #include "gui/appearance/colours.h"

@@ -1,5 +1,6 @@
 #include "gui/appearance/colours.h"
 
+#include <QRgb>
 #include <algorithm>
 
 namespace candor::gui {

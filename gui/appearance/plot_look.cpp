@@ -1,6 +1,7 @@
 #include "gui/appearance/plot_look.h"
 
 #include <QFontInfo>
+#include <QPen>
 #include <algorithm>
 
 #include "gui/appearance/colours.h"

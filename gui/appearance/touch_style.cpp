@@ -2,7 +2,11 @@
 
 #include <QAbstractScrollArea>
 #include <QPainter>
+#include <QPen>
+#include <QStyle>
+#include <QStyleHintReturn>
 #include <QStyleOption>
+#include <QStyleOptionComplex>
 
 #include "gui/appearance/colours.h"
 

@@ -1,6 +1,10 @@
 #include "gui/appearance/verdict_mark.h"
 
+#include <QPaintEvent>
 #include <QPainter>
+#include <QPen>
+#include <QPixmap>
+#include <QPolygonF>
 #include <QStyle>
 #include <algorithm>
 

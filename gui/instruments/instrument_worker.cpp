@@ -75,15 +75,21 @@ void InstrumentWorker::answer(Answer answer) {
   answered_.notify_all();
 }
 
-std::stop_token InstrumentWorker::renewed_stop() {
+void InstrumentWorker::make_way() {
   const std::lock_guard guard(mutex_);
+  stop_.request_stop();
   stop_ = std::stop_source();
+  answered_.notify_all();
+}
+
+std::stop_token InstrumentWorker::stop() {
+  const std::lock_guard guard(mutex_);
   return stop_.get_token();
 }
 
 void InstrumentWorker::open(const workbench::InstrumentChoice& choice) {
   close();
-  auto opened = workbench::Instrument::open(choice, renewed_stop());
+  auto opened = workbench::Instrument::open(choice, stop());
   if (!opened) {
     emit lost(QString::fromStdString(opened.error().message));
     return;
@@ -102,12 +108,12 @@ void InstrumentWorker::close() {
 
 void InstrumentWorker::begin_live(double exposure_ms, LiveLight light) {
   if (!instrument_) return;
-  const std::stop_token stop = renewed_stop();
+  const std::stop_token stop = this->stop();
   drivers::Spectrometer& device = instrument_->spectrometer();
   const Duration exposure = nearest_exposure(device.traits(), exposure_ms);
   if (exposure != device.exposure()) {
     if (const auto set = device.set_exposure(exposure, stop); !set) {
-      emit failed(QString::fromStdString(set.error().message));
+      emit noted(QString::fromStdString(set.error().message));
       return;
     }
   }
@@ -118,7 +124,7 @@ void InstrumentWorker::begin_live(double exposure_ms, LiveLight light) {
     live_laser_ = std::make_unique<workbench::LaserSwitch>(*instrument_, attendant);
     if (const auto lit = live_laser_->on(stop); !lit) {
       live_laser_.reset();
-      emit failed(QString::fromStdString(lit.error().message));
+      emit noted(QString::fromStdString(lit.error().message));
     }
   }
   in_flight_ = false;
@@ -135,17 +141,17 @@ void InstrumentWorker::end_live() {
 void InstrumentWorker::take_live_frame() {
   if (!live_ || !instrument_) return;
   const Duration begun = instrument_->clock().now();
-  std::stop_token stop;
-  {
-    const std::lock_guard guard(mutex_);
-    stop = stop_.get_token();
-  }
+  const std::stop_token stop = this->stop();
   if (live_laser_) {
     if (const auto kept = live_laser_->keep_on(); !kept) live_laser_.reset();
   }
   drivers::Spectrometer& device = instrument_->spectrometer();
   auto frame = device.acquire(stop);
-  if (!frame && frame.error().code == ErrorCode::cancelled) return end_live();
+  if (!frame && frame.error().code == ErrorCode::cancelled) {
+    // The order that it made way for says what becomes of the laser.
+    live_ = false;
+    return;
+  }
   if (!frame) {
     live_laser_.reset();
     if (const auto back = device.recover(stop); !back) {
@@ -172,21 +178,18 @@ void InstrumentWorker::take_live_frame() {
 }
 
 void InstrumentWorker::measure(const ScanOrder& order) {
-  const bool was_live = live_;
   end_live();
   if (!instrument_) {
     emit failed(tr("No instrument is connected."));
     return;
   }
-  const std::stop_token stop = renewed_stop();
+  const std::stop_token stop = this->stop();
   auto sample = scan(order, stop);
   if (sample) {
     emit scanned(*sample);
   } else {
     emit failed(QString::fromStdString(sample.error().message));
   }
-  if (was_live && instrument_)
-    begin_live(milliseconds(instrument_->spectrometer().exposure()), LiveLight::as_it_is);
 }
 
 Result<ScannedSample> InstrumentWorker::scan(const ScanOrder& order, const std::stop_token& stop) {

@@ -62,9 +62,8 @@ struct ScannedSample {
 /// Whether the instrument's laser is on while the detector is watched.
 enum class LiveLight { as_it_is, laser };
 
-/// The one thread in which an instrument lives. Every function but `cancel`, `answer` and the
-/// constructor runs in it: they are called by queued signals, and what comes of them comes back as
-/// signals. The window never waits for it.
+/// The one thread in which an instrument lives. The slots run in it: they are called by queued
+/// signals, and what comes of them comes back as signals. The window never waits for it.
 class InstrumentWorker : public QObject, private workbench::Attendant {
   Q_OBJECT
 
@@ -72,15 +71,17 @@ class InstrumentWorker : public QObject, private workbench::Attendant {
   InstrumentWorker();
   ~InstrumentWorker() override;
 
-  /// Stop whatever is underway, from any thread. The laser goes off.
+  /// Stop whatever is underway or was ordered, from any thread. A measurement's laser goes off.
   void cancel();
+  /// Stop whatever is underway to make way for an order, from any thread; to be called before the
+  /// order is given, so that a `cancel` after it is not lost.
+  void make_way();
   /// The person has done what `asked` asked for; or not.
   enum class Answer { done, refused };
   void answer(Answer answer);
   /// The next live spectrum may be sent: the window has drawn the last one.
   void drawn() { in_flight_ = false; }
 
- public slots:
   void open(const candor::workbench::InstrumentChoice& choice);
   void close();
   /// Show what the detector sees, 30 times a second at most, until told to stop.
@@ -102,7 +103,9 @@ class InstrumentWorker : public QObject, private workbench::Attendant {
   void asked(QString request);
   void analysing();
   void scanned(const candor::gui::ScannedSample& sample);
+  /// The measurement that was ordered gave nothing.
   void failed(QString why);
+  /// What a person should know and nothing waits for.
   void noted(QString text);
 
  private:
@@ -115,7 +118,7 @@ class InstrumentWorker : public QObject, private workbench::Attendant {
   void danger(const Error& error) override;
   Result<void> ask(const std::string& request, const std::stop_token& stop) override;
 
-  std::stop_token renewed_stop();
+  std::stop_token stop();
   void take_live_frame();
   Result<ScannedSample> scan(const ScanOrder& order, const std::stop_token& stop);
 

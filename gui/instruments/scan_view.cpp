@@ -3,7 +3,9 @@
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
+#include <QFrame>
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QMessageBox>
@@ -11,6 +13,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QShowEvent>
 #include <QSpinBox>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -155,10 +158,11 @@ void ScanView::connect_worker() {
   connect(this, &ScanView::measure_asked, worker_, &InstrumentWorker::measure);
   connect(panel_, &InstrumentPanel::connect_asked, this, [this](const auto& choice) {
     panel_->show_connecting();
+    worker_->make_way();
     emit open_asked(choice);
   });
   connect(panel_, &InstrumentPanel::disconnect_asked, this, [this] {
-    worker_->cancel();
+    worker_->make_way();
     emit close_asked();
   });
   connect(worker_, &InstrumentWorker::opened, this, [this](const OpenedInstrument& instrument) {
@@ -215,6 +219,9 @@ void ScanView::connect_worker() {
   });
   connect(worker_, &InstrumentWorker::failed, this, [this](const QString& why) {
     set_measuring(false);
+    // Whatever went wrong: light again only when a person asks for it.
+    laser_->setChecked(false);
+    begin_live();
     message_->setText(tr("No result: %1").arg(why));
   });
   thread_.start();
@@ -223,6 +230,7 @@ void ScanView::connect_worker() {
 void ScanView::begin_live() {
   if (!instrument_ || measuring_ || !isVisible()) return;
   heard_.restart();
+  worker_->make_way();
   emit live_asked(exposure_->value(), laser_->isChecked() ? LiveLight::laser : LiveLight::as_it_is);
 }
 
@@ -236,6 +244,7 @@ void ScanView::hideEvent(QHideEvent* event) {
   // Nobody watches: no light.
   if (!measuring_) {
     laser_->setChecked(false);
+    worker_->make_way();
     emit live_end_asked();
   }
 }
@@ -305,6 +314,7 @@ void ScanView::measure() {
   order.prior = prior_;
   order.analysers = instrument_->simulated ? setup_.training : setup_.samples;
   set_measuring(true);
+  worker_->make_way();
   emit measure_asked(order);
 }
 

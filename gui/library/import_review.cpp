@@ -1,7 +1,9 @@
 #include "gui/library/import_review.h"
 
+#include <QAbstractItemView>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLocale>
 #include <QSplitter>
 #include <QTextBrowser>

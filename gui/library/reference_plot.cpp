@@ -1,5 +1,11 @@
 #include "gui/library/reference_plot.h"
 
+#include <QBrush>
+#include <QEvent>
+#include <QLocale>
+#include <QPen>
+#include <QShowEvent>
+
 #include "gui/library/spectrum_words.h"
 #include "gui/plot/spectrum_graph.h"
 

@@ -1,7 +1,9 @@
 #include "gui/library/references_page.h"
 
+#include <QAbstractItemView>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLocale>
 #include <QSplitter>
 #include <QVBoxLayout>

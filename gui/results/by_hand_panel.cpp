@@ -1,16 +1,20 @@
 #include "gui/results/by_hand_panel.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QLocale>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSortFilterProxyModel>
+#include <QStandardItem>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QVBoxLayout>

@@ -1,6 +1,12 @@
 #include "gui/results/explorable_plot.h"
 
 #include <QApplication>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPaintEvent>
+#include <QPainter>
+#include <QPen>
 #include <algorithm>
 #include <cmath>
 

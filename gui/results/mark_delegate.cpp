@@ -1,5 +1,7 @@
 #include "gui/results/mark_delegate.h"
 
+#include <QStyleOptionViewItem>
+
 #include "gui/appearance/check_mark.h"
 #include "gui/appearance/verdict_mark.h"
 

@@ -1,5 +1,6 @@
 #include "gui/results/plot_panel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>

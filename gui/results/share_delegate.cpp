@@ -1,7 +1,11 @@
 #include "gui/results/share_delegate.h"
 
 #include <QApplication>
+#include <QBrush>
 #include <QPainter>
+#include <QPen>
+#include <QStyle>
+#include <QStyleOptionViewItem>
 #include <algorithm>
 
 #include "gui/appearance/colours.h"

@@ -1,5 +1,6 @@
 #include "gui/samples/intake_form.h"
 
+#include <QAbstractButton>
 #include <QGridLayout>
 #include <QGroupBox>
 #include <QVBoxLayout>

@@ -1,5 +1,6 @@
 #include "gui/samples/sample_session.h"
 
+#include <QDate>
 #include <QDateTime>
 #include <QLocale>
 #include <algorithm>

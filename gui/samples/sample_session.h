@@ -45,9 +45,11 @@ class SampleSession : public QObject {
 
   /// Put what is on the table aside (it stays in the log) and draw a code for a new sample.
   void begin();
-  /// Put a sample of the log on the table. Its scans are handed in by `restore_scans`, since only
+  /// Put a sample of the log on the table. Its scans are handed in by `restore_scan`, since only
   /// who has the libraries can read them again.
   void resume(const records::SampleCode& code);
+  /// Hand a scan back that `scan_found` told of.
+  void restore_scan(records::EventNumber event, NewScan scan);
   /// Put back what was typed when the program ended, the newest; tells by `changed` if there was
   /// something, and draws a new code if not.
   void recover();
@@ -84,9 +86,6 @@ class SampleSession : public QObject {
   void failed(const QString& why);
   /// What was recorded may tell who somebody is.
   void warned(const QString& what);
-
- public slots:
-  void restore_scan(candor::records::EventNumber event, candor::gui::NewScan scan);
 
  private:
   void record(records::Record record, std::vector<std::string> files,

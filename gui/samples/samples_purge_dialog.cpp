@@ -3,8 +3,10 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 #include "gui/samples/privacy_remark.h"
 #include "gui/samples/samples_words.h"

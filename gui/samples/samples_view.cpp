@@ -1,12 +1,18 @@
 #include "gui/samples/samples_view.h"
 
+#include <QAbstractItemModel>
+#include <QAbstractItemView>
+#include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPointer>
 #include <QPushButton>
+#include <QShowEvent>
 #include <QSplitter>
 #include <QTableView>
 #include <QTextBrowser>
@@ -384,7 +390,7 @@ void SamplesView::purge(SamplesPurgeDialog* dialog, const records::SampleCode& c
       [code, role = role_, reason = reason.toStdString()](records::SampleLog& log) {
         return log.purge(std::vector{code}, role, reason);
       },
-      [this, dialog = QPointer<SamplesPurgeDialog>(dialog), code](Result<void> purged) {
+      [this, dialog = QPointer<SamplesPurgeDialog>(dialog), code](const Result<void>& purged) {
         // Even so its content may be gone: what is shown must be what is there.
         reload();
         if (!purged) {

@@ -37,7 +37,6 @@ class SamplesView : public QWidget {
   /// Show a sample, whether the list holds it or not.
   void show_sample(const records::SampleCode& code);
 
- public slots:
   /// Read again what others may have recorded.
   void reload();
 

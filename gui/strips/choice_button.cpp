@@ -1,5 +1,7 @@
 #include "gui/strips/choice_button.h"
 
+#include <QPaintEvent>
+#include <QStyle>
 #include <QStyleOptionButton>
 #include <QStylePainter>
 #include <algorithm>

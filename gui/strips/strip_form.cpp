@@ -1,5 +1,6 @@
 #include "gui/strips/strip_form.h"
 
+#include <QAbstractButton>
 #include <QGridLayout>
 #include <QGroupBox>
 #include <QHBoxLayout>

@@ -1,6 +1,10 @@
 #include "gui/strips/strip_mark.h"
 
+#include <QPaintEvent>
 #include <QPainter>
+#include <QPen>
+#include <QPolygonF>
+#include <QSizePolicy>
 
 namespace candor::gui {
 

@@ -1,11 +1,17 @@
 #include "gui/strips/strip_picture.h"
 
+#include <QAbstractButton>
 #include <QAccessible>
+#include <QAccessibleEvent>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QIcon>
 #include <QLabel>
 #include <QMouseEvent>
+#include <QPaintEvent>
 #include <QPainter>
+#include <QPen>
+#include <QPixmap>
 #include <QVBoxLayout>
 
 #include "gui/strips/choice_button.h"

@@ -1,10 +1,16 @@
 #include "gui/strips/strip_timer.h"
 
 #include <QAccessible>
+#include <QAccessibleEvent>
 #include <QApplication>
 #include <QCheckBox>
+#include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QPaintEvent>
 #include <QPainter>
+#include <QPen>
+#include <QPolygonF>
+#include <QSizePolicy>
 #include <QVBoxLayout>
 #include <array>
 

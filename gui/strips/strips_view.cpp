@@ -1,8 +1,12 @@
 #include "gui/strips/strips_view.h"
 
+#include <QAbstractItemView>
+#include <QFrame>
 #include <QGroupBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLayoutItem>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "gui/strips/wrapped_label.h"
 
 #include <QResizeEvent>
+#include <QSizePolicy>
 #include <algorithm>
 
 namespace candor::gui {

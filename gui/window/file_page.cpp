@@ -4,11 +4,14 @@
 #include <QDir>
 #include <QDoubleSpinBox>
 #include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QLabel>
 #include <QListWidget>
+#include <QListWidgetItem>
 #include <QMimeData>
 #include <QPushButton>
 #include <QTimer>

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QPen>
 #include <array>
 #include <memory>
 #include <string>

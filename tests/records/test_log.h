@@ -71,13 +71,13 @@ inline RandomSource repeatable_random(std::uint32_t seed = 1) {
 }
 
 inline const std::string& analysis_document() {
-  static const std::string document =
+  static const std::string kDocument =
       R"({"schema":"candor.analysis/1","mixture":{"components":[)"
       R"({"substance":"Caffeine","group":"other"},{"substance":null,"group":"cathinone"}]},)"
       R"("watch":[{"target":"fentanyl","verdict":"possible"},)"
       R"({"target":"cathinone","verdict":"found"},)"
       R"({"target":"nitazene","verdict":"not-detected"}]})";
-  return document;
+  return kDocument;
 }
 
 inline Scan scan_of_file(const std::string& bytes) {

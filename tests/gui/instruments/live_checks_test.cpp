@@ -1,5 +1,7 @@
 #include "gui/instruments/live_checks.h"
 
+#include <gtest/gtest.h>
+
 #include <cmath>
 #include <random>
 

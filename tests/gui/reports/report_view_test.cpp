@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
+#include <QIODevice>
 #include <QImage>
 #include <QPushButton>
 #include <QRegularExpression>

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <QAbstractItemModelTester>
+#include <QRegularExpression>
 
 #include "tests/gui/results/made_up_analysis.h"
 

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <QEvent>
+#include <QMouseEvent>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
 #include <QtTest/QtTest>
 
 #include "gui/plot/plot_json.h"

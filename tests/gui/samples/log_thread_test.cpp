@@ -1,8 +1,12 @@
 #include "gui/samples/log_thread.h"
 
+#include <gtest/gtest.h>
+
 #include <QElapsedTimer>
 #include <QFile>
+#include <QIODevice>
 #include <QTemporaryDir>
+#include <QThread>
 #include <QtTest>
 #include <memory>
 #include <thread>

@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 
 #include <QAbstractItemModelTester>
+#include <QDateTime>
 #include <QLocale>
 #include <QSignalSpy>
+#include <QTest>
 #include <set>
 
 #include "gui/appearance/outcome.h"

@@ -2,14 +2,21 @@
 
 #include <gmock/gmock.h>
 
+#include <QAbstractButton>
+#include <QAbstractItemModel>
 #include <QAbstractItemModelTester>
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDate>
+#include <QDateEdit>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTest>
 #include <QTextBrowser>
 
 #include "gui/appearance/theme.h"

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <QImage>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 

@@ -1,5 +1,8 @@
 #include "gui/window/main_window.h"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <QLabel>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -126,6 +129,13 @@ TEST_F(WindowOf, ACancelledScanLeavesNothingAndTheInstrumentCanMeasureAgain) {
   QTest::keyClick(cancel, Qt::Key_Space);
   ASSERT_TRUE(QTest::qWaitFor([&] { return measure->isEnabled(); }, kSoonMs));
   EXPECT_TRUE(window->session().scans().empty());
+  // At once: before the instrument's thread has seen the order.
+  QSignalSpy scanned(&scan, &ScanView::scanned);
+  QTest::keyClick(measure, Qt::Key_Space);
+  QTest::keyClick(cancel, Qt::Key_Space);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return measure->isEnabled(); }, kSoonMs));
+  QTest::qWait(500);
+  EXPECT_EQ(scanned.count(), 0);
   EXPECT_FALSE(scan.is_measuring());
 }
 

@@ -1,7 +1,9 @@
+#include <gtest/gtest.h>
 #include <sys/wait.h>
 
 #include <QCoreApplication>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <csignal>

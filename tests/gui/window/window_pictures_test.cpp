@@ -1,3 +1,5 @@
+#include <gtest/gtest.h>
+
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTabWidget>
