@@ -130,6 +130,7 @@ void InstrumentWorker::begin_live(double exposure_ms, LiveLight light) {
   in_flight_ = false;
   if (live_) return;
   live_ = true;
+  ++live_run_;
   take_live_frame();
 }
 
@@ -147,14 +148,19 @@ void InstrumentWorker::take_live_frame() {
   }
   drivers::Spectrometer& device = instrument_->spectrometer();
   auto frame = device.acquire(stop);
-  if (!frame && frame.error().code == ErrorCode::cancelled) {
+  if (!frame && stop.stop_requested()) {
     // The order that it made way for says what becomes of the laser.
     live_ = false;
     return;
   }
   if (!frame) {
     live_laser_.reset();
-    if (const auto back = device.recover(stop); !back) {
+    const auto back = device.recover(stop);
+    if (!back && stop.stop_requested()) {
+      live_ = false;
+      return;
+    }
+    if (!back) {
       const QString why = QString::fromStdString(back.error().message);
       close();
       emit lost(why);
@@ -174,7 +180,10 @@ void InstrumentWorker::take_live_frame() {
   const Duration rest = kBetweenLiveFrames - (instrument_->clock().now() - begun);
   QTimer::singleShot(
       std::max(std::chrono::milliseconds(0), std::chrono::ceil<std::chrono::milliseconds>(rest)),
-      this, &InstrumentWorker::take_live_frame);
+      this, [this, run = live_run_] {
+        // Not if another live view was begun since: two would run side by side.
+        if (run == live_run_) take_live_frame();
+      });
 }
 
 void InstrumentWorker::measure(const ScanOrder& order) {

@@ -128,6 +128,7 @@ class InstrumentWorker : public QObject, private workbench::Attendant {
   std::condition_variable answered_;
   std::optional<Answer> answer_;
   bool live_ = false;
+  int live_run_ = 0;  ///< which live view this is
   std::atomic<bool> in_flight_ = false;
   QString series_;
   int wanted_ = 0;
