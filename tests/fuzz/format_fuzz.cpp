@@ -6,6 +6,7 @@
 #include "formats/catalogue.h"
 #include "formats/text.h"
 #include "pipeline/core/invariant.h"
+#include "tests/fuzz/fuzzed_format.h"
 
 namespace candor::fuzz {
 namespace {
@@ -76,7 +77,7 @@ void check(const Result<SpectrumFile>& result) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  const candor::formats::FormatDefinition& format = candor::formats::CANDOR_FUZZ_FORMAT;
+  const candor::formats::FormatDefinition& format = candor::fuzz::fuzzed_format();
   [[maybe_unused]] const bool recognised = format.recognise(bytes);
   candor::fuzz::check(format.read(bytes));
   return 0;

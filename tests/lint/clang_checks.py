@@ -5,8 +5,8 @@
     clang_checks.py headers ROOT        compile every header alone
     clang_checks.py format ROOT         compare every source with what clang-format makes of it
 
-CANDOR_TIDY_BUDGET, in seconds, bounds how long `tidy` starts new files; it then says how many of
-how many were checked, and that is no failure. The order alternates between the files that were
+CANDOR_CHECK_BUDGET, in seconds, bounds how long `tidy` and `headers` each start new files; they then
+say how many of how many were checked, and that is no failure. The order alternates between the files that were
 changed last and a rotation that differs from commit to commit, so that each gets its turn.
 
 What was found clean is not checked again until the file, something it includes, its compile
@@ -152,8 +152,9 @@ def in_turn(root, names):
     return list(dict.fromkeys(mixed))
 
 
-def check_all(root, what, names, check, arguments_of, budget):
+def check_all(root, what, names, check, arguments_of):
     """Check files in parallel and report. Returns the exit status."""
+    budget = float(os.environ.get("CANDOR_CHECK_BUDGET") or "inf")
     commands = CompileCommands(root)
     versions = run(["clang-tidy", "--version"]).stdout + run(["clang++", "--version"]).stdout
     settings = "".join(path.read_text() for path in [
@@ -165,7 +166,7 @@ def check_all(root, what, names, check, arguments_of, budget):
         arguments = arguments_of(commands, name)
         if record.knows(name, arguments):
             return name, "known", ""
-        if budget is not None and time.monotonic() - started > budget:
+        if time.monotonic() - started > budget:
             return name, "left", ""
         inputs = included_files(commands, arguments, str(root / name))
         clean, output = check(root, commands, name)
@@ -193,15 +194,13 @@ def check_tidy(root):
     for name in orphans:
         print(f"{name}:1: no target of the tidy preset compiles this file")
     names = in_turn(root, [name for name in names if name not in orphans])
-    budget = os.environ.get("CANDOR_TIDY_BUDGET")
-    status = check_all(root, "tidy", names, tidy, lambda known, name: known.arguments[name],
-                       float(budget) if budget else None)
+    status = check_all(root, "tidy", names, tidy, lambda known, name: known.arguments[name])
     return 1 if orphans else status
 
 
 def check_headers(root):
-    names = [name for name in source_files(root) if name.endswith(".h")]
-    return check_all(root, "headers", names, compile_header, CompileCommands.nearest, None)
+    names = in_turn(root, [name for name in source_files(root) if name.endswith(".h")])
+    return check_all(root, "headers", names, compile_header, CompileCommands.nearest)
 
 
 def check_format(root):

@@ -43,7 +43,7 @@ class ClangChecksTest(unittest.TestCase):
     def check(self, what, **environment):
         names = dict(os.environ, **environment)
         if not environment:
-            names.pop("CANDOR_TIDY_BUDGET", None)
+            names.pop("CANDOR_CHECK_BUDGET", None)
         done = subprocess.run([sys.executable, "-B", HERE / "clang_checks.py", what, self.root],
                               capture_output=True, text=True, check=False, env=names)
         return done.returncode, done.stdout + done.stderr
@@ -81,7 +81,8 @@ class ClangChecksTest(unittest.TestCase):
         self.expect("tidy", 1, "pipeline/core/plain.cpp:1: no target")
 
     def test_a_budget_leaves_files_and_says_how_many(self):
-        self.expect("tidy", 0, "0 of 2 files checked", "2 left", CANDOR_TIDY_BUDGET="0")
+        self.expect("tidy", 0, "0 of 2 files checked", "2 left", CANDOR_CHECK_BUDGET="0")
+        self.expect("headers", 0, "files checked", "left for want", CANDOR_CHECK_BUDGET="0")
 
     def test_a_header_that_needs_another_one_is_a_fault(self):
         self.write("pipeline/core/needy.h", "#pragma once\n\nstd::string needy();\n")

@@ -93,7 +93,9 @@ TEST(StripsView, KeepsAWithdrawnStripReadableAndDoesNotWithdrawItAgain) {
   view.set_strips({strip});
   EXPECT_EQ(view.model().index(0, StripsModel::standing_column).data().toString(), "withdrawn");
   for (auto* button : view.findChildren<QPushButton*>()) {
-    if (button->text() == "Tak&e this strip back") EXPECT_FALSE(button->isEnabled());
+    if (button->text() == "Tak&e this strip back") {
+      EXPECT_FALSE(button->isEnabled());
+    }
   }
 }
 

@@ -1,0 +1,2 @@
+// Its target holds the headers that every test includes, parsed once.
+int main() { return 0; }
