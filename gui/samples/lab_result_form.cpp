@@ -184,6 +184,24 @@ records::LabResult LabResultForm::result() const {
   return result;
 }
 
+void LabResultForm::set_result(const records::LabResult& result) {
+  reference_->setText(QString::fromStdString(result.reference));
+  method_->setText(QString::fromStdString(result.method));
+  date_->setText(QString::fromStdString(result.date));
+  while (rows_.size() < result.substances.size()) add_row();
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const auto substance =
+        i < result.substances.size() ? result.substances[i] : records::LabSubstance{};
+    rows_[i].name->setText(QString::fromStdString(substance.name));
+    rows_[i].abundance->setText(QString::fromStdString(substance.abundance));
+    const QString target = QString::fromStdString(substance.target);
+    const int known = rows_[i].target->findData(target);
+    if (known < 0) rows_[i].target->addItem(title_of(substance.target, targets_), target);
+    rows_[i].target->setCurrentIndex(known < 0 ? rows_[i].target->count() - 1 : known);
+  }
+  note_->setPlainText(QString::fromStdString(result.note));
+}
+
 void LabResultForm::set_known_references(const QStringList& references) {
   known_references_ = references;
   refresh();
@@ -231,6 +249,7 @@ void LabResultForm::refresh() {
   obstacle_->setText(problem);
   obstacle_->setVisible(!problem.isEmpty());
   record_->setEnabled(problem.isEmpty() && !waiting_);
+  if (!waiting_) emit changed(result());
 }
 
 void LabResultForm::ask() {
