@@ -1,9 +1,11 @@
 #include "gui/samples/decision_bar.h"
 
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
+#include <QScrollArea>
 #include <algorithm>
 
 #include "gui/samples/conclusion_words.h"
@@ -19,13 +21,22 @@ DecisionBar::DecisionBar(SampleSession& session, LogThread& log, QWidget* parent
       session_(&session),
       draft_(log, "decision"),
       said_(new WrappedLabel(this)),
-      decide_(new QPushButton(tr("Conclude &otherwise…"), this)),
-      scans_(new QPushButton(tr("A scan was &wrong…"), this)) {
-  said_->setAccessibleName(tr("What a person concluded"));
+      decide_(new QPushButton(tr("C&onclude…"), this)),
+      scans_(new QPushButton(tr("Sc&ans…"), this)) {
+  decide_->setMinimumHeight(5 * fontMetrics().height() / 2);
+  scans_->setMinimumHeight(decide_->minimumHeight());
   scans_->setToolTip(tr("Take a scan back: wrong powder, residue on the crystal."));
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(said_, 1);
+  // What is long scrolls: the result itself needs the room.
+  auto* place = new QScrollArea(this);
+  place->setWidget(said_);
+  place->setWidgetResizable(true);
+  place->setFrameShape(QFrame::NoFrame);
+  place->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  place->setAccessibleName(tr("What a person concluded"));
+  place->setFixedHeight(decide_->minimumHeight());
+  layout->addWidget(place, 1);
   layout->addWidget(decide_);
   layout->addWidget(scans_);
   connect(decide_, &QPushButton::clicked, this, &DecisionBar::ask_for_decision);
@@ -56,8 +67,11 @@ QString DecisionBar::words() const {
 
 void DecisionBar::refresh() {
   said_->setText(words());
+  said_->setToolTip(words());
   decide_->setEnabled(session_->result().has_value() && !session_->is_closed());
-  decide_->setToolTip(session_->is_closed() ? tr("This sample is closed.") : QString());
+  decide_->setToolTip(session_->is_closed()
+                          ? tr("This sample is closed.")
+                          : tr("Conclude otherwise than the program, with a reason."));
   scans_->setEnabled(!session_->history().empty());
 }
 

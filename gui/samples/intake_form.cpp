@@ -6,15 +6,13 @@
 #include <QVBoxLayout>
 #include <array>
 
+#include "gui/samples/choice_box.h"
 #include "gui/samples/intake_words.h"
 #include "gui/samples/privacy_remark.h"
-#include "gui/strips/choice_button.h"
 #include "gui/strips/wrapped_label.h"
 
 namespace candor::gui {
 namespace {
-
-constexpr int kChoicesARow = 3;
 
 /// The answer of the checked button, whose ids count the answers; `otherwise` if none is.
 template <typename Answers, typename Value>
@@ -89,15 +87,8 @@ IntakeForm::IntakeForm(const QStringList& known_names, QWidget* parent) : QWidge
 
 QWidget* IntakeForm::make_choices(QButtonGroup*& group, const QString& title,
                                   const QStringList& answers) {
-  auto* box = new QGroupBox(title, this);
-  auto* layout = new QGridLayout(box);
-  group = new QButtonGroup(box);
-  for (int i = 0; i < answers.size(); ++i) {
-    auto* button = new ChoiceButton(answers[i], box);
-    button->setAccessibleDescription(title);
-    group->addButton(button, i);
-    layout->addWidget(button, i / kChoicesARow, i % kChoicesARow);
-  }
+  auto* box = new ChoiceBox(title, answers, this);
+  group = &box->answers();
   connect(group, &QButtonGroup::idToggled, this, &IntakeForm::take_change);
   return box;
 }

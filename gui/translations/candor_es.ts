@@ -222,10 +222,6 @@
 <context>
     <name>candor::gui::DecisionBar</name>
     <message>
-        <source>Conclude &amp;otherwise…</source>
-        <translation>Concluir &amp;otra cosa…</translation>
-    </message>
-    <message>
         <source>What a person concluded</source>
         <translation>Lo que concluyó una persona</translation>
     </message>
@@ -246,12 +242,20 @@
         <translation>Esta muestra está cerrada.</translation>
     </message>
     <message>
-        <source>A scan was &amp;wrong…</source>
-        <translation>Un escaneo &amp;erróneo…</translation>
-    </message>
-    <message>
         <source>Take a scan back: wrong powder, residue on the crystal.</source>
         <translation>Retirar un escaneo: otro polvo, residuo en el cristal.</translation>
+    </message>
+    <message>
+        <source>C&amp;onclude…</source>
+        <translation>C&amp;oncluir…</translation>
+    </message>
+    <message>
+        <source>Sc&amp;ans…</source>
+        <translation>Esc&amp;aneos…</translation>
+    </message>
+    <message>
+        <source>Conclude otherwise than the program, with a reason.</source>
+        <translation>Concluir otra cosa que el programa, con un motivo.</translation>
     </message>
 </context>
 <context>

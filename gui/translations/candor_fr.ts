@@ -222,10 +222,6 @@
 <context>
     <name>candor::gui::DecisionBar</name>
     <message>
-        <source>Conclude &amp;otherwise…</source>
-        <translation>Conclure a&amp;utrement…</translation>
-    </message>
-    <message>
         <source>What a person concluded</source>
         <translation>Ce qu&apos;une personne a conclu</translation>
     </message>
@@ -246,12 +242,20 @@
         <translation>Cet échantillon est clos.</translation>
     </message>
     <message>
-        <source>A scan was &amp;wrong…</source>
-        <translation>Un scan &amp;erroné…</translation>
-    </message>
-    <message>
         <source>Take a scan back: wrong powder, residue on the crystal.</source>
         <translation>Retirer un scan : autre poudre, résidu sur le cristal.</translation>
+    </message>
+    <message>
+        <source>C&amp;onclude…</source>
+        <translation>C&amp;onclure…</translation>
+    </message>
+    <message>
+        <source>Sc&amp;ans…</source>
+        <translation>Sc&amp;ans…</translation>
+    </message>
+    <message>
+        <source>Conclude otherwise than the program, with a reason.</source>
+        <translation>Conclure autrement que le programme, avec une raison.</translation>
     </message>
 </context>
 <context>

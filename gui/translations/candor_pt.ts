@@ -222,10 +222,6 @@
 <context>
     <name>candor::gui::DecisionBar</name>
     <message>
-        <source>Conclude &amp;otherwise…</source>
-        <translation>Concluir &amp;outra coisa…</translation>
-    </message>
-    <message>
         <source>What a person concluded</source>
         <translation>O que uma pessoa concluiu</translation>
     </message>
@@ -246,12 +242,20 @@
         <translation>Esta amostra está fechada.</translation>
     </message>
     <message>
-        <source>A scan was &amp;wrong…</source>
-        <translation>Um scan &amp;errado…</translation>
-    </message>
-    <message>
         <source>Take a scan back: wrong powder, residue on the crystal.</source>
         <translation>Retirar um scan: outro pó, resíduo no cristal.</translation>
+    </message>
+    <message>
+        <source>C&amp;onclude…</source>
+        <translation>C&amp;oncluir…</translation>
+    </message>
+    <message>
+        <source>Sc&amp;ans…</source>
+        <translation>Sc&amp;ans…</translation>
+    </message>
+    <message>
+        <source>Conclude otherwise than the program, with a reason.</source>
+        <translation>Concluir outra coisa que o programa, com um motivo.</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,7 @@
 #include "gui/window/file_page.h"
 #include "gui/window/result_page.h"
 #include "gui/window/words_page.h"
+#include "pipeline/analyse/worded.h"
 
 namespace candor::gui {
 namespace {
@@ -423,7 +424,9 @@ void MainWindow::refresh() {
   file_->set_prior(prior);
   strips_->set_strips(session_->strips());
   const auto result = session_->result();
-  strips_->set_combined(result ? result->combined : std::vector<CombinedStatement>());
+  std::vector<CombinedStatement> combined;
+  if (result) combined = worded_in(*result, language()).combined;
+  strips_->set_combined(combined);
   words_->show_result(result);
   result_->show_result(language());
   // The paper stays in the language that was chosen for it, as long as it is about this sample.

@@ -381,7 +381,7 @@ TEST_F(WindowOf, AHalfTypedDecisionIsThereAgainAfterTheWindowWasLost) {
     record(*window);
     read_example(*window);
     code = window->session().code();
-    QTest::mouseClick(button(window->result_page(), "Conclude otherwise…"), Qt::LeftButton);
+    QTest::mouseClick(button(window->result_page(), "Conclude…"), Qt::LeftButton);
     auto* form = window->findChild<DecisionForm*>();
     ASSERT_NE(form, nullptr);
     form->set_typed({.conclusions = {{"fentanyl", Verdict::possible}}, .words = "hal"}, "becau");
@@ -390,7 +390,7 @@ TEST_F(WindowOf, AHalfTypedDecisionIsThereAgainAfterTheWindowWasLost) {
   const auto again = window();
   again->session().resume(*code);
   ASSERT_TRUE(QTest::qWaitFor([&] { return again->session().scans().size() == 1; }, kLongMs));
-  QTest::mouseClick(button(again->result_page(), "Conclude otherwise…"), Qt::LeftButton);
+  QTest::mouseClick(button(again->result_page(), "Conclude…"), Qt::LeftButton);
   auto* form = again->findChild<DecisionForm*>();
   ASSERT_NE(form, nullptr);
   ASSERT_TRUE(QTest::qWaitFor([&] { return form->typed().reason == "becau"; }, kSoonMs));
@@ -401,7 +401,7 @@ TEST_F(WindowOf, AHalfTypedDecisionIsThereAgainAfterTheWindowWasLost) {
   ASSERT_TRUE(QTest::qWaitFor([&] { return again->session().decisions().size() == 1; }, kSoonMs));
   ASSERT_TRUE(
       QTest::qWaitFor([&] { return again->findChild<DecisionForm*>() == nullptr; }, kSoonMs));
-  QTest::mouseClick(button(again->result_page(), "Conclude otherwise…"), Qt::LeftButton);
+  QTest::mouseClick(button(again->result_page(), "Conclude…"), Qt::LeftButton);
   QTest::qWait(300);
   EXPECT_EQ(again->findChild<DecisionForm*>()->typed().reason, "") << "the draft is used up";
 }
