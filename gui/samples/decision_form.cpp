@@ -22,8 +22,8 @@
 #include "gui/samples/conclusion_words.h"
 #include "gui/samples/privacy_remark.h"
 #include "gui/samples/role_choice.h"
+#include "gui/samples/samples_words.h"
 #include "gui/strips/wrapped_label.h"
-#include "pipeline/detect/sentences.h"
 
 namespace candor::gui {
 namespace {
@@ -97,7 +97,8 @@ QWidget* DecisionForm::make_targets(const Analysis& suggested) {
   findings.show_analysis(suggested);
   for (int number = 0; number < findings.rowCount(); ++number) {
     const TargetRow& row = findings.row(number);
-    const QString title = QString::fromStdString(capitalised(row.finding.title));
+    QString title = in_window_language(row.finding.title, row.finding.translated_title);
+    if (!title.isEmpty()) title[0] = title[0].toUpper();
     auto* choice = new QComboBox(inside);
     choice->setAccessibleName(tr("You conclude of %1").arg(title));
     choice->addItem(tr("as suggested"), kAsSuggested);

@@ -144,7 +144,7 @@ QString IntakeForm::privacy_remark() const {
                        note_->toPlainText()};
   for (const std::string& name : sold_as_->expected()) texts << QString::fromStdString(name);
   for (const QString& text : texts) {
-    if (const QString remark = gui::privacy_remark(text); !remark.isEmpty()) return remark;
+    if (QString remark = gui::privacy_remark(text); !remark.isEmpty()) return remark;
   }
   return {};
 }

@@ -122,7 +122,7 @@ QWidget* LabResultForm::make_substances() {
   scroll->setFocusPolicy(Qt::NoFocus);
   scroll->viewport()->setAutoFillBackground(false);
   inside->setAutoFillBackground(false);
-  scroll->setMinimumHeight(inside->sizeHint().height());
+  scroll->setMinimumHeight(2 * inside->sizeHint().height() / 3);
   auto* more = new QPushButton(tr("&Add a row"), box);
   more->setAutoDefault(false);
   auto* layout = new QVBoxLayout(box);

@@ -36,10 +36,10 @@ SamplesPurgeDialog::SamplesPurgeDialog(records::SampleCode code, records::Role r
       this);
   warning->setWordWrap(true);
   layout->addWidget(warning);
-  layout->addWidget(new WrappedLabel(
-      tr("It is recorded in the role: %1. Nobody checks whose role that is, for there are no accounts.")
-          .arg(spoken(role)),
-      this));
+  layout->addWidget(new WrappedLabel(tr("It is recorded in the role: %1. Nobody checks whose role "
+                                        "that is, for there are no accounts.")
+                                         .arg(spoken(role)),
+                                     this));
   auto* fields = new QFormLayout;
   fields->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   fields->addRow(tr("&Reason"), reason_);

@@ -140,7 +140,7 @@ void StripsView::set_combined(const std::vector<CombinedStatement>& combined) {
   std::ranges::copy_if(combined, std::back_inserter(shown), [](const CombinedStatement& one) {
     return one.strips != StripReading::none || is_conflict(one);
   });
-  std::ranges::stable_partition(shown, is_conflict);
+  std::stable_partition(shown.begin(), shown.end(), is_conflict);
   for (const CombinedStatement& statement : shown) {
     statements_->addWidget(make_statement(statement));
   }

@@ -83,6 +83,20 @@ TEST_F(SamplesModelTest, SaysWhatAPersonConcludedBesideWhatTheProgramSees) {
             static_cast<int>(Outcome::found));
 }
 
+TEST(TargetTitles, StandInTheLanguageOfTheWindow) {
+  WatchTarget target;
+  target.id = "fentanyl";
+  target.title = "fentanyl or a close relative";
+  target.translated_title.french = "fentanyl ou un proche";
+  WatchList watch_list;
+  watch_list.targets.push_back(target);
+  QLocale::setDefault(QLocale("fr"));
+  EXPECT_EQ(titles_of(watch_list).value("fentanyl"), "fentanyl ou un proche");
+  QLocale::setDefault(QLocale("es"));
+  EXPECT_EQ(titles_of(watch_list).value("fentanyl"), "fentanyl or a close relative");
+  QLocale::setDefault(QLocale("en"));
+}
+
 TEST_F(SamplesModelTest, MarksWhatIsSimulated) {
   const auto code = made_.add({"MDMA"});
   records::Scan scan = records::scan_of_file("x");

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <QAction>
 #include <QApplication>
+#include <QKeySequence>
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
@@ -13,6 +15,10 @@
 #include "gui/instruments/scan_view.h"
 #include "gui/samples/decision_bar.h"
 #include "gui/samples/decision_form.h"
+#include "gui/samples/lab_result_form.h"
+#include "gui/samples/sample_actions.h"
+#include "gui/samples/samples_purge_dialog.h"
+#include "gui/samples/samples_view.h"
 #include "gui/samples/scans_form.h"
 #include "gui/window/file_page.h"
 #include "gui/window/main_window.h"
@@ -81,6 +87,25 @@ QPushButton* button_at(const QWidget& parent, int place) {
   return place < buttons.size() ? buttons.at(place) : nullptr;
 }
 
+/// The list of samples with its forms.
+void picture_of_samples(MainWindow& window, const QString& suffix) {
+  for (auto* action : window.findChildren<QAction*>()) {
+    if (action->shortcut() == QKeySequence("Ctrl+L")) action->trigger();
+  }
+  auto* samples = window.findChild<SamplesView*>();
+  ASSERT_NE(samples, nullptr);
+  samples->window()->resize(1000, 700);
+  samples->show_sample(*window.session().code());
+  auto* actions = samples->findChild<SampleActions*>();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return button_at(*actions, 2)->isEnabled(); }, kLongMs));
+  actions->set_role(records::Role::site_lead);
+  picture(*samples->window(), "7-samples" + suffix);
+  EXPECT_LE(samples->window()->minimumSizeHint().width(), 1024) << suffix.toStdString();
+  EXPECT_LE(samples->window()->minimumSizeHint().height(), 768) << suffix.toStdString();
+  picture_of_dialog<LabResultForm>(*samples, button_at(*actions, 2), "7b-lab" + suffix);
+  picture_of_dialog<SamplesPurgeDialog>(*samples, button_at(*actions, 3), "7c-purge" + suffix);
+}
+
 class Looks : public testing::TestWithParam<std::tuple<Look, int, const char*>> {};
 
 TEST_P(Looks, ShowEveryStepOfASampleInsideTheWindow) {
@@ -147,6 +172,7 @@ TEST_P(Looks, ShowEveryStepOfASampleInsideTheWindow) {
   picture(window, "5-words" + suffix);
   window.go_to(Step::print);
   picture(window, "6-print" + suffix);
+  picture_of_samples(window, suffix);
 
   // What is wider than the screen of a small laptop cannot be reached.
   EXPECT_LE(window.minimumSizeHint().width(), 1024);
