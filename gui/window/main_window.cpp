@@ -17,6 +17,7 @@
 #include <QSizePolicy>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QThreadPool>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -74,8 +75,9 @@ MainWindow::MainWindow(WindowSetup setup, QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
-  // Its thread may be at work with the analysers.
+  // Its thread may be at work with the analysers, and so may those that read files.
   delete scan_;
+  QThreadPool::globalInstance()->waitForDone();
 }
 
 QWidget* MainWindow::make_header() {

@@ -466,6 +466,15 @@ TEST_F(WindowOf, ListsAndFormsKnowTheSubstancesOfTheLibraryAndTheWatchList) {
   EXPECT_TRUE(has_synonyms);
 }
 
+TEST_F(WindowOf, ClosesInTheMiddleOfReadingAFile) {
+  for (int i = 0; i < 3; ++i) {
+    const auto window = this->window();
+    window->file_page().read(
+        QString::fromStdString(std::string(CANDOR_SHARE_DIR) + "/examples/simulated-sample.dx"));
+    QTest::qWait(10 * i);
+  }
+}
+
 TEST_F(WindowOf, AFileThatDoesNotSayItsUnitsIsAskedAboutAndNotGuessed) {
   const auto window = this->window();
   record(*window);
