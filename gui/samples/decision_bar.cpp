@@ -6,7 +6,6 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
-#include <algorithm>
 
 #include "gui/samples/conclusion_words.h"
 #include "gui/samples/decision_form.h"

@@ -1,5 +1,6 @@
 #include "gui/samples/scans_form.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QDialogButtonBox>

@@ -9,6 +9,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <algorithm>
 
 #include "records/random_source.h"
 #include "tests/gui/results/made_up_analysis.h"
