@@ -18,6 +18,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "gui/samples/privacy_remark.h"
 #include "gui/strips/wrapped_label.h"
@@ -32,10 +33,9 @@ std::string typed(const QLineEdit& field) { return field.text().simplified().toS
 
 }  // namespace
 
-LabResultForm::LabResultForm(const records::SampleCode& code, const TargetTitles& targets,
-                             QWidget* parent)
+LabResultForm::LabResultForm(const records::SampleCode& code, TargetTitles targets, QWidget* parent)
     : QDialog(parent),
-      targets_(targets),
+      targets_(std::move(targets)),
       reference_(make_text(tr("Reference"), tr("the lab's own number for this sample"))),
       method_(make_text(tr("Method"), tr("for example GC-MS"))),
       date_(make_text(tr("Date"), tr("year, month and day, such as 2026-01-31"))),

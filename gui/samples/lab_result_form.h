@@ -24,8 +24,7 @@ class LabResultForm : public QDialog {
 
  public:
   /// `targets` can be chosen for a substance.
-  LabResultForm(const records::SampleCode& code, const TargetTitles& targets,
-                QWidget* parent = nullptr);
+  LabResultForm(const records::SampleCode& code, TargetTitles targets, QWidget* parent = nullptr);
 
   records::LabResult result() const;
 
