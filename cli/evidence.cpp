@@ -19,8 +19,8 @@ constexpr std::string_view kResultForm =
     "TARGET=positive, TARGET=negative or TARGET=invalid, perhaps with \"; brand=...; lot=...; "
     "dilution=10mg/5mL\"";
 constexpr std::string_view kLinesForm =
-    "TARGET=control+test, control+faint-test, control, test or none, perhaps with \"; brand=...; "
-    "lot=...; dilution=10mg/5mL\"";
+    "TARGET=control+test, control+faint-test, control, test or none (faint-control... for a faint "
+    "control line), perhaps with \"; brand=...; lot=...; dilution=10mg/5mL\"";
 
 Error usage(std::string message) { return Error{ErrorCode::usage, std::move(message)}; }
 
@@ -151,8 +151,8 @@ void EvidenceFlags::declare(CLI::App& app) {
       "What a test strip said: TARGET=positive|negative|invalid, e.g. fentanyl=negative or "
       "\"fentanyl=negative; brand=B; lot=L; dilution=10mg/5mL\" (may be repeated)");
   add("--strip-lines", strip_lines,
-      "The lines on a strip instead: TARGET=control+test|control+faint-test|control|test|none (may "
-      "be repeated)");
+      "The lines on a strip instead: TARGET=control+test|control+faint-test|control|test|none, "
+      "with faint-control in the place of control where that line was faint (may be repeated)");
   add("--evidence", evidence,
       "An analysis of the same sample by another technique, as --json printed it (may be "
       "repeated)");

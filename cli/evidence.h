@@ -32,7 +32,7 @@ struct EvidenceFlags {
 Result<Strip> strip_of_result(const std::string& text, const std::vector<StripKind>& kinds);
 
 /// The same with the lines that were seen in the place of the result: control+test,
-/// control+faint-test, control, test or none.
+/// control+faint-test, control, test or none, with faint-control where the control line was faint.
 Result<Strip> strip_of_lines(const std::string& text, const std::vector<StripKind>& kinds);
 
 }  // namespace candor::cli

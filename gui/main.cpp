@@ -10,7 +10,6 @@
 #include <set>
 
 #include "gui/window/main_window.h"
-#include "library/library.h"
 #include "library/strip_kinds.h"
 #include "workbench/data_folder.h"
 #include "workbench/shipped.h"

@@ -28,4 +28,6 @@ std::optional<Role> role_from_string(std::string_view text) {
   return found == kRoles.end() ? std::nullopt : std::optional(found->first);
 }
 
+bool may_purge(Role role) { return role == Role::site_lead; }
+
 }  // namespace candor::records

@@ -72,6 +72,12 @@ Result<void> check_decision(const Decision& decision) {
   const bool nameless = std::ranges::any_of(
       decision.conclusions, [](const Conclusion& conclusion) { return conclusion.target.empty(); });
   if (nameless) return invalid("a conclusion is about nothing; it would name a substance");
+  const bool wrong_share =
+      std::ranges::any_of(decision.conclusions, [](const Conclusion& conclusion) {
+        return conclusion.above_share &&
+               !(*conclusion.above_share >= 0 && *conclusion.above_share <= 1);
+      });
+  if (wrong_share) return invalid("a share of the weight would be a number from 0 to 1");
   return {};
 }
 
@@ -107,10 +113,44 @@ std::string_view to_string(Amount amount) {
     case Amount::not_told: return "not-told";
     case Amount::residue: return "residue";
     case Amount::little: return "little";
+    case Amount::match_head: return "match-head";
+    case Amount::more: return "more";
     case Amount::enough: return "enough";
   }
   return "not-told";
 }
+
+std::string_view to_string(Incident incident) {
+  switch (incident) {
+    case Incident::not_told: return "not-told";
+    case Incident::no: return "no";
+    case Incident::overdose: return "overdose";
+    case Incident::odd_effects: return "odd-effects";
+    case Incident::overdose_and_odd_effects: return "overdose-and-odd-effects";
+    case Incident::not_known: return "not-known";
+  }
+  return "not-told";
+}
+
+bool tells_overdose(Incident incident) {
+  return incident == Incident::overdose || incident == Incident::overdose_and_odd_effects;
+}
+
+bool tells_odd_effects(Incident incident) {
+  return incident == Incident::odd_effects || incident == Incident::overdose_and_odd_effects;
+}
+
+SoldAs Intake::sold_as() const {
+  if (expected.empty()) return SoldAs::not_answered;
+  const bool not_known = expected.size() == 1 && expected.front() == kSoldAsNotKnown;
+  return not_known ? SoldAs::not_known : SoldAs::named;
+}
+
+std::vector<std::string> Intake::names() const {
+  return sold_as() == SoldAs::named ? expected : std::vector<std::string>();
+}
+
+std::string_view to_string(Medium medium) { return medium == Medium::pdf ? "pdf" : "paper"; }
 
 std::string_view to_string(ReadBy read_by) { return read_by == ReadBy::photo ? "photo" : "eye"; }
 

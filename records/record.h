@@ -15,26 +15,47 @@
 /// where exactly something was. A text that nobody filled in is empty.
 namespace candor::records {
 
-/// How much there is of a sample.
-enum class Amount { not_told, residue, little, enough };
+/// How much there is of a sample: nothing but residue, less than a match head, about one, more.
+/// `enough` is what older programs kept of the last two.
+enum class Amount { not_told, residue, little, match_head, more, enough };
 
-/// "not-told", "residue", "little", "enough".
+/// "not-told", "residue", "little", "match-head", "more", "enough".
 std::string_view to_string(Amount amount);
+
+/// Whether a sample was involved in something bad, as far as the person knows. That nobody knows
+/// is an answer.
+enum class Incident { not_told, no, overdose, odd_effects, overdose_and_odd_effects, not_known };
+
+/// "not-told", "no", "overdose", "odd-effects", "overdose-and-odd-effects", "not-known".
+std::string_view to_string(Incident incident);
+
+bool tells_overdose(Incident incident);
+bool tells_odd_effects(Incident incident);
+
+/// Whether somebody said what a sample was sold as. `not_known` is an answer.
+enum class SoldAs { not_answered, not_known, named };
+
+/// The name in `Intake::expected` of what nobody knows.
+inline constexpr std::string_view kSoldAsNotKnown = "unknown";
 
 /// What is known of a sample when it is handed in.
 struct Intake {
-  std::vector<std::string> expected = {};  ///< what it was sold or got as, one name each
-  std::string form = {};                   ///< "powder", "pill", "used cotton", ...
+  /// What it was sold or got as, one name each; `kSoldAsNotKnown` alone if nobody knows.
+  std::vector<std::string> expected = {};
+  std::string form = {};  ///< "powder", "pill", "used cotton", ...
   std::string colour = {};
   std::string appearance = {};  ///< texture and whatever else can be seen
   Amount amount = Amount::not_told;
-  bool overdose = false;     ///< it was involved in one
-  bool odd_effects = false;  ///< it did not feel as expected
+  Incident incident = Incident::not_told;
   std::string effects = {};  ///< in words
   std::string place = {};    ///< coarse: a city or a region
   std::string note = {};
   std::vector<std::string> other_labels = {};  ///< of other services or of files
   std::string disclaimer = {};                 ///< which version was shown, in which language
+
+  SoldAs sold_as() const;
+  /// The names it was sold as; none where nobody knows or said.
+  std::vector<std::string> names() const;
 
   bool operator==(const Intake&) const = default;
 };
@@ -103,6 +124,8 @@ struct ReadStrip {
 struct Conclusion {
   std::string target = {};  ///< of the watch list, or the name of a substance
   Verdict verdict = Verdict::inconclusive;
+  /// Of `not_detected`: the share of the weight above which it would have been seen, 0 to 1.
+  std::optional<double> above_share = std::nullopt;
 
   bool operator==(const Conclusion&) const = default;
 };
@@ -123,11 +146,19 @@ struct WordsGiven {
   bool operator==(const WordsGiven&) const = default;
 };
 
-/// A result on paper.
+/// On what a result left the program.
+enum class Medium { paper, pdf };
+
+/// "paper", "pdf".
+std::string_view to_string(Medium medium);
+
+/// A result on paper or in a file.
 struct ResultPrinted {
   std::string document = {};  ///< "client card", "technician report"
   std::string language = {};
-  std::string sha256 = {};  ///< of what was printed; empty if not known
+  /// Of a PDF's bytes, or of the HTML that went to a printer; empty if not known.
+  std::string sha256 = {};
+  Medium medium = Medium::paper;
 
   bool operator==(const ResultPrinted&) const = default;
 };

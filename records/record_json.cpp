@@ -8,7 +8,15 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array kAmounts = {Amount::not_told, Amount::residue, Amount::little, Amount::enough};
+constexpr std::array kAmounts = {Amount::not_told,   Amount::residue, Amount::little,
+                                 Amount::match_head, Amount::more,    Amount::enough};
+constexpr std::array kIncidents = {Incident::not_told,
+                                   Incident::no,
+                                   Incident::overdose,
+                                   Incident::odd_effects,
+                                   Incident::overdose_and_odd_effects,
+                                   Incident::not_known};
+constexpr std::array kMedia = {Medium::paper, Medium::pdf};
 constexpr std::array kVerdicts = {Verdict::inconclusive, Verdict::found, Verdict::possible,
                                   Verdict::not_detected};
 constexpr std::array kReadBys = {ReadBy::eye, ReadBy::photo};
@@ -53,13 +61,23 @@ json written(const Intake& intake) {
           {"colour", intake.colour},
           {"appearance", intake.appearance},
           {"amount", to_string(intake.amount)},
-          {"overdose", intake.overdose},
-          {"odd_effects", intake.odd_effects},
+          {"incident", to_string(intake.incident)},
           {"effects", intake.effects},
           {"place", intake.place},
           {"note", intake.note},
           {"other_labels", intake.other_labels},
           {"disclaimer", intake.disclaimer}};
+}
+
+/// Contents of before there was an `incident` have two flags, which cannot tell "no" from "not
+/// told".
+Incident incident_of(const json& object) {
+  if (object.contains("incident")) return named(kIncidents, object, "incident");
+  const bool overdose = object.value("overdose", false);
+  const bool odd_effects = object.value("odd_effects", false);
+  if (overdose && odd_effects) return Incident::overdose_and_odd_effects;
+  if (overdose) return Incident::overdose;
+  return odd_effects ? Incident::odd_effects : Incident::not_told;
 }
 
 Intake intake_of(const json& object) {
@@ -68,8 +86,7 @@ Intake intake_of(const json& object) {
           .colour = text_of(object, "colour"),
           .appearance = text_of(object, "appearance"),
           .amount = named(kAmounts, object, "amount"),
-          .overdose = object.value("overdose", false),
-          .odd_effects = object.value("odd_effects", false),
+          .incident = incident_of(object),
           .effects = text_of(object, "effects"),
           .place = text_of(object, "place"),
           .note = text_of(object, "note"),
@@ -140,8 +157,9 @@ ReadStrip strip_of(const json& object) {
 json written(const Decision& decision) {
   json conclusions = json::array();
   for (const Conclusion& conclusion : decision.conclusions) {
-    conclusions.push_back(
-        {{"target", conclusion.target}, {"verdict", to_string(conclusion.verdict)}});
+    conclusions.push_back({{"target", conclusion.target},
+                           {"verdict", to_string(conclusion.verdict)},
+                           {"above_share", number(conclusion.above_share)}});
   }
   return {{"conclusions", std::move(conclusions)},
           {"words", decision.words},
@@ -151,8 +169,9 @@ json written(const Decision& decision) {
 Decision decision_of(const json& object) {
   Decision decision;
   for (const json& conclusion : object.value("conclusions", json::array())) {
-    decision.conclusions.push_back(
-        {text_of(conclusion, "target"), named(kVerdicts, conclusion, "verdict")});
+    decision.conclusions.push_back({text_of(conclusion, "target"),
+                                    named(kVerdicts, conclusion, "verdict"),
+                                    number_of(conclusion, "above_share")});
   }
   decision.words = text_of(object, "words");
   decision.suggestion = text_of(object, "suggestion");
@@ -162,12 +181,15 @@ Decision decision_of(const json& object) {
 json written(const WordsGiven& given) { return {{"words", written(given.words)}}; }
 
 json written(const ResultPrinted& printed) {
-  return {
-      {"document", printed.document}, {"language", printed.language}, {"sha256", printed.sha256}};
+  return {{"document", printed.document},
+          {"language", printed.language},
+          {"sha256", printed.sha256},
+          {"medium", to_string(printed.medium)}};
 }
 
 ResultPrinted result_printed_of(const json& object) {
-  return {text_of(object, "document"), text_of(object, "language"), text_of(object, "sha256")};
+  return {text_of(object, "document"), text_of(object, "language"), text_of(object, "sha256"),
+          named(kMedia, object, "medium")};
 }
 
 json written(const LabResult& result) {

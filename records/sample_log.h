@@ -65,7 +65,7 @@ class SampleLog {
   Result<SampleCode> new_code();
 
   /// Record an event. The first event of a sample is its intake; a closed sample takes only answers
-  /// of laboratories, withdrawals and its reopening; a purged one takes nothing. Errors:
+  /// of laboratories, withdrawals, prints and its reopening; a purged one takes nothing. Errors:
   /// `invalid_value`, `not_found`.
   Result<Recorded> record(const NewEvent& event);
 
@@ -76,8 +76,8 @@ class SampleLog {
   /// Delete all content of these samples: their frames on disk, then the contents, files and drafts
   /// in the log, of which no trace stays in its files. What stays of each is its code and that,
   /// when and in which role something was recorded. Backups are not touched. Errors: `not_found`;
-  /// `write_failure` also if another program keeps traces alive, which the next opening or purge
-  /// wipes.
+  /// `invalid_value` for a role other than the site lead's; `write_failure` also if another program
+  /// keeps traces alive, which the next opening or purge wipes.
   Result<void> purge(std::span<const SampleCode> samples, Role role, const std::string& reason);
 
   Result<void> save_draft(const SampleCode& sample, std::string_view name, std::string_view json);

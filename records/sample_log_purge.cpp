@@ -8,8 +8,9 @@ namespace candor::records {
 
 Result<void> SampleLog::purge(std::span<const SampleCode> samples, Role role,
                               const std::string& reason) {
-  if (role == Role::read_only) {
-    return Error{ErrorCode::invalid_value, "the role read-only records nothing"};
+  if (!may_purge(role)) {
+    return Error{ErrorCode::invalid_value,
+                 fmt::format("the role {} does not purge; the site lead does", to_string(role))};
   }
   if (reason.empty()) return Error{ErrorCode::invalid_value, "a purge needs a reason"};
   const auto deleted = [&]() -> Result<void> {

@@ -78,7 +78,7 @@ std::string unknown_sample(const SampleCode& code) {
 bool is_taken_when_closed(const NewEvent& event) {
   const RecordKind kind = kind_of(event.record);
   return kind == RecordKind::lab_result || kind == RecordKind::withdrawal ||
-         kind == RecordKind::reopened;
+         kind == RecordKind::reopened || kind == RecordKind::result_printed;
 }
 
 Result<void> check_withdrawal(EventNumber number, const Sample& sample) {
@@ -272,11 +272,16 @@ Result<void> SampleLog::store_summary(const SampleCode& code) {
                         std::string_view(json)));
   Statement clear = CANDOR_TRY(database_.prepare("DELETE FROM tag WHERE number = ?"));
   CANDOR_TRY(clear.run(number));
-  Statement tag =
-      CANDOR_TRY(database_.prepare("INSERT INTO tag (kind, value, number) VALUES (?, ?, ?)"));
+  Statement tag = CANDOR_TRY(database_.prepare(
+      "INSERT INTO tag (kind, value, number) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"));
   for (const TargetSign& sign : summary.targets) {
     const std::string kind = fmt::format("target-{}", to_string(sign.verdict));
     CANDOR_TRY(tag.run(std::string_view(kind), std::string_view(sign.target), number));
+  }
+  for (const Conclusion& one : summary.concluded) {
+    if (one.verdict != Verdict::found && one.verdict != Verdict::possible) continue;
+    const std::string kind = fmt::format("target-{}", to_string(one.verdict));
+    CANDOR_TRY(tag.run(std::string_view(kind), std::string_view(one.target), number));
   }
   for (const std::string& technique : summary.techniques) {
     CANDOR_TRY(tag.run(std::string_view("technique"), std::string_view(technique), number));

@@ -53,6 +53,13 @@ void add_scan(const Scan& scan, Gathering& found, Signs& signs) {
   for (const std::string& target : digest->possible) signs.add(target, Verdict::possible);
 }
 
+Verdict verdict_of(std::string_view text) {
+  for (const auto verdict : {Verdict::found, Verdict::possible, Verdict::not_detected}) {
+    if (to_string(verdict) == text) return verdict;
+  }
+  return Verdict::inconclusive;
+}
+
 std::int64_t milliseconds(Time time) { return time.time_since_epoch().count(); }
 
 }  // namespace
@@ -66,8 +73,8 @@ SampleSummary summarise(const Sample& sample) {
   if (const Event* intake = sample.latest(RecordKind::intake)) {
     const auto& told = std::get<Intake>(*intake->record);
     summary.expected = told.expected;
-    summary.overdose = told.overdose;
-    summary.odd_effects = told.odd_effects;
+    summary.overdose = tells_overdose(told.incident);
+    summary.odd_effects = tells_odd_effects(told.incident);
   }
   Gathering found;
   Signs signs;
@@ -84,10 +91,7 @@ SampleSummary summarise(const Sample& sample) {
   }
   if (const Event* decision = sample.latest(RecordKind::decision)) {
     summary.decided = true;
-    for (const Conclusion& conclusion : std::get<Decision>(*decision->record).conclusions) {
-      signs.add(conclusion.target, conclusion.verdict);
-      if (conclusion.verdict == Verdict::found) found.add(conclusion.target);
-    }
+    summary.concluded = std::get<Decision>(*decision->record).conclusions;
   }
   for (const LabResult* result : sample.records<LabResult>()) {
     summary.has_lab_result = true;
@@ -114,6 +118,9 @@ std::string searched_text(const SampleSummary& summary, const Sample& sample) {
   std::string text = summary.code.text() + "\n";
   for (const std::string& name : summary.expected) text += name + "\n";
   for (const std::string& name : summary.found) text += name + "\n";
+  for (const Conclusion& one : summary.concluded) {
+    if (one.verdict == Verdict::found) text += one.target + "\n";
+  }
   if (const Event* intake = sample.latest(RecordKind::intake)) {
     for (const auto& label : std::get<Intake>(*intake->record).other_labels) text += label + "\n";
   }
@@ -124,6 +131,11 @@ std::string to_json(const SampleSummary& summary) {
   json targets = json::array();
   for (const TargetSign& sign : summary.targets) {
     targets.push_back({{"target", sign.target}, {"verdict", to_string(sign.verdict)}});
+  }
+  json concluded = json::array();
+  for (const Conclusion& one : summary.concluded) {
+    concluded.push_back({{"target", one.target}, {"verdict", to_string(one.verdict)}});
+    if (one.above_share) concluded.back()["above_share"] = *one.above_share;
   }
   return json{{"code", summary.code.text()},
               {"opened_ms", milliseconds(summary.opened)},
@@ -139,6 +151,7 @@ std::string to_json(const SampleSummary& summary) {
               {"scans", summary.scans},
               {"strips", summary.strips},
               {"decided", summary.decided},
+              {"concluded", std::move(concluded)},
               {"has_lab_result", summary.has_lab_result}}
       .dump();
 }
@@ -163,6 +176,12 @@ Result<SampleSummary> summary_from_json(std::string_view text) {
       const bool found = sign.at("verdict") == to_string(Verdict::found);
       summary.targets.push_back(
           {sign.at("target").get<std::string>(), found ? Verdict::found : Verdict::possible});
+    }
+    for (const json& one : object.at("concluded")) {
+      Conclusion conclusion{one.at("target").get<std::string>(),
+                            verdict_of(one.at("verdict").get<std::string>())};
+      if (one.contains("above_share")) conclusion.above_share = one["above_share"].get<double>();
+      summary.concluded.push_back(std::move(conclusion));
     }
     object.at("techniques").get_to(summary.techniques);
     object.at("scans").get_to(summary.scans);

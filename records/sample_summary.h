@@ -28,12 +28,13 @@ struct SampleSummary {
   bool odd_effects = false;
   bool simulated = false;  ///< a scan of it is of a simulated instrument
   std::vector<std::string> expected = {};
-  std::vector<std::string> found = {};   ///< names in scans, decisions and answers of laboratories
-  std::vector<TargetSign> targets = {};  ///< sorted by target
+  std::vector<std::string> found = {};       ///< names in scans and answers of laboratories
+  std::vector<TargetSign> targets = {};      ///< sorted by target
   std::vector<std::string> techniques = {};  ///< sorted
   std::int64_t scans = 0;
   std::int64_t strips = 0;
   bool decided = false;
+  std::vector<Conclusion> concluded = {};  ///< by a person, in the decision that counts
   bool has_lab_result = false;
 
   bool operator==(const SampleSummary&) const = default;
@@ -41,7 +42,7 @@ struct SampleSummary {
 
 /// Which version of `summarise`, `searched_text` and `to_json` a log's summaries are of. Raised
 /// whenever one of them gives something else, after which every log is summed up again.
-inline constexpr std::int64_t kSummaryVersion = 1;
+inline constexpr std::int64_t kSummaryVersion = 2;
 
 /// Sum a sample up. It has at least one event.
 SampleSummary summarise(const Sample& sample);

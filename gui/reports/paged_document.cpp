@@ -1,6 +1,8 @@
 #include "gui/reports/paged_document.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QBuffer>
+#include <QByteArray>
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QIODevice>
@@ -13,6 +15,8 @@
 #include <QPdfWriter>
 #include <QSaveFile>
 #include <QTextDocument>
+
+#include "pipeline/core/sha256.h"
 
 namespace candor::gui {
 namespace {
@@ -72,7 +76,7 @@ int paint_pages(QPagedPaintDevice& device, const PagedDocument& document) {
   return pages;
 }
 
-Result<void> write_pdf(const QString& path, const PagedDocument& document) {
+Result<std::string> write_pdf(const QString& path, const PagedDocument& document) {
   const auto failed = [&](const QString& why) {
     return Error{
         ErrorCode::write_failure,
@@ -82,15 +86,18 @@ Result<void> write_pdf(const QString& path, const PagedDocument& document) {
   };
   QSaveFile file(path);
   if (!file.open(QIODevice::WriteOnly)) return failed(file.errorString());
+  QBuffer pdf;
+  pdf.open(QIODevice::WriteOnly);
   {
-    QPdfWriter writer(&file);
+    QPdfWriter writer(&pdf);
     writer.setTitle(document.title);
     writer.setCreator(QStringLiteral("Candor"));
     set_paper(writer, document.paper);
-    if (paint_pages(writer, document) == 0) return failed(file.errorString());
+    if (paint_pages(writer, document) == 0) return failed(pdf.errorString());
   }
-  if (!file.commit()) return failed(file.errorString());
-  return {};
+  const QByteArray& bytes = pdf.data();
+  if (file.write(bytes) != bytes.size() || !file.commit()) return failed(file.errorString());
+  return sha256_hex(bytes.toStdString());
 }
 
 }  // namespace candor::gui

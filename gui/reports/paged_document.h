@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <string>
 
 #include "pipeline/core/result.h"
 #include "pipeline/report/page.h"
@@ -25,7 +26,8 @@ void set_paper(QPagedPaintDevice& device, PaperSize paper);
 int paint_pages(QPagedPaintDevice& device, const PagedDocument& document);
 
 /// Write a document as a PDF file. It appears under its name only when it is complete; a file that
-/// was there before is kept until then. Errors: `write_failure` where it cannot be written.
-Result<void> write_pdf(const QString& path, const PagedDocument& document);
+/// was there before is kept until then. Return the SHA-256 of its bytes. Errors: `write_failure`
+/// where it cannot be written.
+Result<std::string> write_pdf(const QString& path, const PagedDocument& document);
 
 }  // namespace candor::gui

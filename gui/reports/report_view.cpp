@@ -9,10 +9,12 @@
 #include <QPrintDialog>
 #include <QPrinter>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 #include <utility>
 
+#include "pipeline/core/sha256.h"
 #include "pipeline/report/client_card.h"
 #include "pipeline/report/technician_report.h"
 
@@ -23,10 +25,9 @@ QString text_of(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-/// What `printed` calls a kind, in every language of the window.
-QString name_of(ReportKind kind) {
-  return kind == ReportKind::client_card ? QStringLiteral("client card")
-                                         : QStringLiteral("technician report");
+/// What the sample log calls a kind, in every language of the window.
+std::string name_of(ReportKind kind) {
+  return kind == ReportKind::client_card ? "client card" : "technician report";
 }
 
 QLabel* label_for(QWidget* field, const QString& text, QWidget* parent) {
@@ -88,6 +89,7 @@ void ReportView::build() {
 
   connect(kind_, &QComboBox::currentIndexChanged, this, &ReportView::show_document);
   connect(language_, &QComboBox::currentIndexChanged, this, &ReportView::show_document);
+  connect(language_, &QComboBox::activated, this, [this] { emit language_chosen(language()); });
   connect(large_type_, &QCheckBox::toggled, this, &ReportView::show_document);
   connect(print_, &QPushButton::clicked, this, &ReportView::ask_and_print);
   connect(save_, &QPushButton::clicked, this, &ReportView::ask_and_save);
@@ -95,6 +97,7 @@ void ReportView::build() {
 
 void ReportView::set_context(ReportContext context) {
   context_ = std::move(context);
+  const QSignalBlocker one_drawing(language_);
   set_language(context_.language);
   show_document();
 }
@@ -111,12 +114,16 @@ void ReportView::set_text_size(TextSize text_size) {
   large_type_->setChecked(text_size == TextSize::large);
 }
 
+Language ReportView::language() const {
+  return static_cast<Language>(language_->currentData().toInt());
+}
+
 ReportKind ReportView::kind() const {
   return static_cast<ReportKind>(kind_->currentData().toInt());
 }
 
 void ReportView::show_document() {
-  context_.language = static_cast<Language>(language_->currentData().toInt());
+  context_.language = language();
   const TextSize text_size = large_type_->isChecked() ? TextSize::large : TextSize::normal;
   const bool card = kind() == ReportKind::client_card;
   const Document made =
@@ -124,6 +131,9 @@ void ReportView::show_document() {
   const QString code = text_of(context_.sample_code);
   document_ = {text_of(made.html), kind_->currentText() + QStringLiteral(" ") + code, code,
                card ? paper_of_card(text_size) : PaperSize::a4};
+  // What is told of a paper stays as long as the paper.
+  if (document_.html == shown_) return;
+  shown_ = document_.html;
   preview_->setHtml(document_.html);
   news_->clear();
   const bool something = !context_.sample_code.empty();
@@ -132,9 +142,19 @@ void ReportView::show_document() {
 }
 
 Result<void> ReportView::save_pdf(const QString& path) {
-  CANDOR_TRY(write_pdf(path, document_));
-  emit saved(path);
+  const std::string sha256 = CANDOR_TRY(write_pdf(path, document_));
+  emit printed(record_of(records::Medium::pdf, sha256));
   return {};
+}
+
+bool ReportView::print_on(QPagedPaintDevice& device) {
+  if (paint_pages(device, document_) == 0) return false;
+  emit printed(record_of(records::Medium::paper, sha256_hex(document_.html.toStdString())));
+  return true;
+}
+
+records::ResultPrinted ReportView::record_of(records::Medium medium, std::string sha256) const {
+  return {name_of(kind()), std::string(to_string(language())), std::move(sha256), medium};
 }
 
 void ReportView::ask_and_print() {
@@ -143,12 +163,8 @@ void ReportView::ask_and_print() {
   set_paper(printer, document_.paper);
   QPrintDialog dialog(&printer, this);
   if (dialog.exec() != QDialog::Accepted) return;
-  if (paint_pages(printer, document_) == 0) {
-    news_->setText(tr("The printer did not take it. Nothing was printed."));
-    return;
-  }
-  news_->setText(tr("Sent to the printer."));
-  emit printed(name_of(kind()));
+  news_->setText(print_on(printer) ? tr("Sent to the printer.")
+                                   : tr("The printer did not take it. Nothing was printed."));
 }
 
 QString ReportView::suggested_file_name() const {

@@ -1,14 +1,17 @@
 #pragma once
 
 #include <QWidget>
+#include <string>
 
 #include "gui/reports/paged_document.h"
 #include "pipeline/core/result.h"
 #include "pipeline/report/report_context.h"
+#include "records/record.h"
 
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QPagedPaintDevice;
 class QPushButton;
 class QTextBrowser;
 
@@ -25,11 +28,13 @@ class ReportView : public QWidget {
  public:
   explicit ReportView(QWidget* parent = nullptr);
 
-  /// Show a sample, at first in the language of the context.
+  /// Show a sample, in the language of the context.
   void set_context(ReportContext context);
   void set_kind(ReportKind kind);
   void set_language(Language language);
   void set_text_size(TextSize text_size);
+
+  Language language() const;
 
   /// What is shown now, as it is printed.
   const PagedDocument& document() const { return document_; }
@@ -37,10 +42,14 @@ class ReportView : public QWidget {
   /// Save what is shown as PDF, without asking. Errors: as `write_pdf`.
   Result<void> save_pdf(const QString& path);
 
+  /// Send what is shown to a device, without asking; whether it took it.
+  bool print_on(QPagedPaintDevice& device);
+
  signals:
-  /// Something was sent to a printer: "client card" or "technician report".
-  void printed(QString what);
-  void saved(QString path);
+  /// A paper was sent to a printer or saved: which, in the language in which it stands.
+  void printed(const candor::records::ResultPrinted& printed);
+  /// A person chose another language; what a context says in words is to be said in that one.
+  void language_chosen(candor::Language language);
 
  private:
   void build();
@@ -48,10 +57,12 @@ class ReportView : public QWidget {
   void ask_and_print();
   void ask_and_save();
   ReportKind kind() const;
+  records::ResultPrinted record_of(records::Medium medium, std::string sha256) const;
   QString suggested_file_name() const;
 
   ReportContext context_;
   PagedDocument document_;
+  QString shown_;  ///< the HTML of the preview
   QComboBox* kind_ = nullptr;
   QComboBox* language_ = nullptr;
   QCheckBox* large_type_ = nullptr;

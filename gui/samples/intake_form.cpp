@@ -6,27 +6,27 @@
 #include <QVBoxLayout>
 #include <array>
 
+#include "gui/samples/choice_box.h"
+#include "gui/samples/intake_words.h"
 #include "gui/samples/privacy_remark.h"
-#include "gui/strips/choice_button.h"
 #include "gui/strips/wrapped_label.h"
 
 namespace candor::gui {
 namespace {
 
-constexpr int kChoicesARow = 3;
-
-/// The value of the checked button, whose ids count the enumeration; none if none is.
-template <typename Value>
-std::optional<Value> chosen(const QButtonGroup& group) {
-  if (group.checkedId() < 0) return std::nullopt;
-  return static_cast<Value>(group.checkedId());
+/// The answer of the checked button, whose ids count the answers; `otherwise` if none is.
+template <typename Answers, typename Value>
+Value chosen(const QButtonGroup& group, const Answers& answers, const Value& otherwise) {
+  const int id = group.checkedId();
+  return id < 0 ? otherwise : Value(answers.at(static_cast<std::size_t>(id)));
 }
 
-template <typename Value>
-void choose(QButtonGroup& group, const std::optional<Value>& value) {
+/// Check the button of an answer; none if there is none of it.
+template <typename Answers, typename Value>
+void choose(QButtonGroup& group, const Answers& answers, const Value& value) {
   group.setExclusive(false);
   for (QAbstractButton* button : group.buttons()) {
-    button->setChecked(value && group.id(button) == static_cast<int>(*value));
+    button->setChecked(answers.at(static_cast<std::size_t>(group.id(button))) == value);
     button->setFocusPolicy(Qt::StrongFocus);
   }
   group.setExclusive(true);
@@ -40,15 +40,16 @@ IntakeForm::IntakeForm(const QStringList& known_names, QWidget* parent) : QWidge
   sold_as_ = new SoldAsField(known_names, sold_as);
   (new QVBoxLayout(sold_as))->addWidget(sold_as_);
   layout->addWidget(sold_as);
-  layout->addWidget(make_choices(form_, tr("What does it come as?"),
-                                 {tr("Powder"), tr("Pill"), tr("Crystals"), tr("Blotter"),
-                                  tr("Liquid"), tr("Residue"), tr("Used equipment"), tr("Other")}));
-  layout->addWidget(make_choices(
-      amount_, tr("How much is there to test?"),
-      {tr("Residue only"), tr("Less than a match head"), tr("About a match head"), tr("More")}));
+  QStringList forms;
+  for (const auto form : kSampleForms) forms << spoken_form(form);
+  QStringList amounts;
+  for (const auto amount : kAmounts) amounts << spoken(amount);
+  QStringList incidents;
+  for (const auto incident : kIncidents) incidents << spoken(incident);
+  layout->addWidget(make_choices(form_, tr("What does it come as?"), forms));
+  layout->addWidget(make_choices(amount_, tr("How much is there to test?"), amounts));
   layout->addWidget(
-      make_choices(incident_, tr("Was it involved in an overdose or odd effects?"),
-                   {tr("No"), tr("Overdose"), tr("Odd effects"), tr("Both"), tr("Nobody knows")}));
+      make_choices(incident_, tr("Was it involved in an overdose or odd effects?"), incidents));
   auto* more = new QGroupBox(tr("If you like"), this);
   auto* fields = new QGridLayout(more);
   colour_ = make_text(tr("Colour"), tr("for example pale yellow"));
@@ -86,15 +87,8 @@ IntakeForm::IntakeForm(const QStringList& known_names, QWidget* parent) : QWidge
 
 QWidget* IntakeForm::make_choices(QButtonGroup*& group, const QString& title,
                                   const QStringList& answers) {
-  auto* box = new QGroupBox(title, this);
-  auto* layout = new QGridLayout(box);
-  group = new QButtonGroup(box);
-  for (int i = 0; i < answers.size(); ++i) {
-    auto* button = new ChoiceButton(answers[i], box);
-    button->setAccessibleDescription(title);
-    group->addButton(button, i);
-    layout->addWidget(button, i / kChoicesARow, i % kChoicesARow);
-  }
+  auto* box = new ChoiceBox(title, answers, this);
+  group = &box->answers();
   connect(group, &QButtonGroup::idToggled, this, &IntakeForm::take_change);
   return box;
 }
@@ -107,13 +101,12 @@ QLineEdit* IntakeForm::make_text(const QString& title, const QString& placeholde
   return field;
 }
 
-Intake IntakeForm::intake() const {
-  Intake intake;
-  intake.sold_as = sold_as_->answer();
-  intake.sold_as_names = sold_as_->names();
-  intake.form = chosen<SampleForm>(*form_);
-  intake.amount = chosen<AmountClass>(*amount_);
-  intake.incident = chosen<Incident>(*incident_);
+records::Intake IntakeForm::intake() const {
+  records::Intake intake = given_;
+  intake.expected = sold_as_->expected();
+  intake.form = chosen(*form_, kSampleForms, given_.form);
+  intake.amount = chosen(*amount_, kAmounts, given_.amount);
+  intake.incident = chosen(*incident_, kIncidents, given_.incident);
   intake.colour = colour_->text().toStdString();
   intake.appearance = appearance_->text().toStdString();
   intake.place = place_->text().toStdString();
@@ -121,12 +114,13 @@ Intake IntakeForm::intake() const {
   return intake;
 }
 
-void IntakeForm::set_intake(const Intake& intake) {
+void IntakeForm::set_intake(const records::Intake& intake) {
   filling_ = true;
-  sold_as_->set(intake.sold_as, intake.sold_as_names);
-  choose(*form_, intake.form);
-  choose(*amount_, intake.amount);
-  choose(*incident_, intake.incident);
+  given_ = intake;
+  sold_as_->set(intake);
+  choose(*form_, kSampleForms, intake.form);
+  choose(*amount_, kAmounts, intake.amount);
+  choose(*incident_, kIncidents, intake.incident);
   colour_->setText(QString::fromStdString(intake.colour));
   appearance_->setText(QString::fromStdString(intake.appearance));
   place_->setText(QString::fromStdString(intake.place));
@@ -136,22 +130,21 @@ void IntakeForm::set_intake(const Intake& intake) {
 }
 
 QString IntakeForm::missing() const {
-  const SoldAs answer = sold_as_->answer();
   if (!sold_as_->typed().simplified().isEmpty()) {
     return tr("Press Add to take the name that you typed.");
   }
-  if (answer == SoldAs::not_answered) {
+  if (sold_as_->expected().empty()) {
     return tr("Say what it was sold as. \"Not known\" is an answer.");
   }
-  return form_->checkedId() < 0 ? tr("Say what it comes as.") : QString();
+  return form_->checkedId() < 0 && given_.form.empty() ? tr("Say what it comes as.") : QString();
 }
 
 QString IntakeForm::privacy_remark() const {
   QStringList texts = {sold_as_->typed(), colour_->text(), appearance_->text(), place_->text(),
                        note_->toPlainText()};
-  for (const std::string& name : sold_as_->names()) texts << QString::fromStdString(name);
+  for (const std::string& name : sold_as_->expected()) texts << QString::fromStdString(name);
   for (const QString& text : texts) {
-    if (const QString remark = gui::privacy_remark(text); !remark.isEmpty()) return remark;
+    if (QString remark = gui::privacy_remark(text); !remark.isEmpty()) return remark;
   }
   return {};
 }

@@ -7,8 +7,8 @@
 #include <QPushButton>
 #include <QWidget>
 
-#include "gui/samples/intake.h"
 #include "gui/samples/sold_as_field.h"
+#include "records/record.h"
 
 namespace candor::gui {
 
@@ -21,15 +21,20 @@ class IntakeForm : public QWidget {
   /// `known_names` are offered while typing: the names of the library's substances.
   explicit IntakeForm(const QStringList& known_names, QWidget* parent = nullptr);
 
-  Intake intake() const;
-  void set_intake(const Intake& intake);
+  /// What was answered. Answers that the form does not ask for, or cannot show, are those of the
+  /// last `set_intake`.
+  records::Intake intake() const;
+  void set_intake(const records::Intake& intake);
+
+  /// Offer these names while typing in the place of others.
+  void offer(const QStringList& known_names) { sold_as_->offer(known_names); }
 
  signals:
   /// Something was answered or changed; for drafts.
-  void changed(const candor::gui::Intake& intake);
+  void changed(const candor::records::Intake& intake);
 
   /// A person has finished.
-  void done(const candor::gui::Intake& intake);
+  void done(const candor::records::Intake& intake);
 
  private:
   QWidget* make_choices(QButtonGroup*& group, const QString& title, const QStringList& answers);
@@ -40,6 +45,7 @@ class IntakeForm : public QWidget {
   void refresh();
   void finish();
 
+  records::Intake given_;  ///< by `set_intake`
   SoldAsField* sold_as_;
   QButtonGroup* form_ = nullptr;
   QButtonGroup* amount_ = nullptr;

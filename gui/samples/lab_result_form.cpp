@@ -18,6 +18,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "gui/samples/privacy_remark.h"
 #include "gui/strips/wrapped_label.h"
@@ -32,10 +33,9 @@ std::string typed(const QLineEdit& field) { return field.text().simplified().toS
 
 }  // namespace
 
-LabResultForm::LabResultForm(const records::SampleCode& code, const TargetTitles& targets,
-                             QWidget* parent)
+LabResultForm::LabResultForm(const records::SampleCode& code, TargetTitles targets, QWidget* parent)
     : QDialog(parent),
-      targets_(targets),
+      targets_(std::move(targets)),
       reference_(make_text(tr("Reference"), tr("the lab's own number for this sample"))),
       method_(make_text(tr("Method"), tr("for example GC-MS"))),
       date_(make_text(tr("Date"), tr("year, month and day, such as 2026-01-31"))),
@@ -122,7 +122,7 @@ QWidget* LabResultForm::make_substances() {
   scroll->setFocusPolicy(Qt::NoFocus);
   scroll->viewport()->setAutoFillBackground(false);
   inside->setAutoFillBackground(false);
-  scroll->setMinimumHeight(inside->sizeHint().height());
+  scroll->setMinimumHeight(2 * inside->sizeHint().height() / 3);
   auto* more = new QPushButton(tr("&Add a row"), box);
   more->setAutoDefault(false);
   auto* layout = new QVBoxLayout(box);
@@ -184,6 +184,24 @@ records::LabResult LabResultForm::result() const {
   return result;
 }
 
+void LabResultForm::set_result(const records::LabResult& result) {
+  reference_->setText(QString::fromStdString(result.reference));
+  method_->setText(QString::fromStdString(result.method));
+  date_->setText(QString::fromStdString(result.date));
+  while (rows_.size() < result.substances.size()) add_row();
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const auto substance =
+        i < result.substances.size() ? result.substances[i] : records::LabSubstance{};
+    rows_[i].name->setText(QString::fromStdString(substance.name));
+    rows_[i].abundance->setText(QString::fromStdString(substance.abundance));
+    const QString target = QString::fromStdString(substance.target);
+    const int known = rows_[i].target->findData(target);
+    if (known < 0) rows_[i].target->addItem(title_of(substance.target, targets_), target);
+    rows_[i].target->setCurrentIndex(known < 0 ? rows_[i].target->count() - 1 : known);
+  }
+  note_->setPlainText(QString::fromStdString(result.note));
+}
+
 void LabResultForm::set_known_references(const QStringList& references) {
   known_references_ = references;
   refresh();
@@ -231,6 +249,7 @@ void LabResultForm::refresh() {
   obstacle_->setText(problem);
   obstacle_->setVisible(!problem.isEmpty());
   record_->setEnabled(problem.isEmpty() && !waiting_);
+  if (!waiting_) emit changed(result());
 }
 
 void LabResultForm::ask() {

@@ -24,10 +24,12 @@ class LabResultForm : public QDialog {
 
  public:
   /// `targets` can be chosen for a substance.
-  LabResultForm(const records::SampleCode& code, const TargetTitles& targets,
-                QWidget* parent = nullptr);
+  LabResultForm(const records::SampleCode& code, TargetTitles targets, QWidget* parent = nullptr);
 
   records::LabResult result() const;
+
+  /// Show an answer that was half typed before.
+  void set_result(const records::LabResult& result);
 
   /// References under which the sample has answers: another with one of them replaces it.
   void set_known_references(const QStringList& references);
@@ -36,6 +38,8 @@ class LabResultForm : public QDialog {
   void show_problem(const QString& sentence);
 
  signals:
+  /// Something was typed; for drafts.
+  void changed(const candor::records::LabResult& typed);
   void record_asked(const candor::records::LabResult& result);
 
  protected:

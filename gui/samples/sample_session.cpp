@@ -1,13 +1,9 @@
 #include "gui/samples/sample_session.h"
 
-#include <QDate>
-#include <QDateTime>
-#include <QLocale>
-#include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <utility>
 
-#include "gui/samples/recorded_intake.h"
 #include "pipeline/analyse/worded.h"
 #include "pipeline/core/sha256.h"
 
@@ -15,42 +11,34 @@ namespace candor::gui {
 namespace {
 
 constexpr const char* kIntakeDraft = "intake";
-constexpr int kTypingMs = 150;
+constexpr const char* kDecisionDraft = "decision";
 
 using records::EventNumber;
 using records::SampleLog;
 
-Strip strip_of(const records::ReadStrip& read, const std::vector<StripKind>& kinds) {
-  Strip strip;
-  strip.target = read.target;
-  strip.lines = read.lines;
-  strip.result = read.result();
-  strip.brand = read.brand;
-  strip.lot = read.lot;
-  if (read.sample_mg && read.water_ml) strip.dilution = Dilution{*read.sample_mg, *read.water_ml};
-  const auto kind = std::ranges::find(kinds, read.strip, &StripKind::id);
-  if (kind != kinds.end()) strip.kind = *kind;
-  return strip;
+records::Time now() {
+  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
 }  // namespace
 
 SampleSession::SampleSession(LogThread& log, std::vector<StripKind> kinds, QObject* parent)
-    : QObject(parent), log_(log), kinds_(std::move(kinds)) {
-  draft_delay_.setSingleShot(true);
-  draft_delay_.setInterval(kTypingMs);
-  connect(&draft_delay_, &QTimer::timeout, this, &SampleSession::save_draft);
+    : QObject(parent), log_(log), kinds_(std::move(kinds)), draft_(log, kIntakeDraft) {
+  connect(&draft_, &DraftKeeper::failed, this, &SampleSession::failed);
 }
 
 void SampleSession::forget() {
-  if (draft_delay_.isActive()) save_draft();
-  draft_delay_.stop();
+  draft_.flush();
   code_.reset();
   recorded_ = false;
+  intake_event_.reset();
   closed_ = false;
   intake_ = {};
   scans_.clear();
+  history_.clear();
   strips_.clear();
+  decisions_.clear();
+  lab_results_.clear();
 }
 
 void SampleSession::begin() {
@@ -68,147 +56,31 @@ void SampleSession::begin() {
       });
 }
 
-void SampleSession::recover() {
-  using Drafts = std::vector<records::Draft>;
-  log_.run<Drafts>(
-      this, [](SampleLog& log) { return log.drafts(); },
-      [this](Result<Drafts> drafts) {
-        if (!drafts) {
-          emit failed(QString::fromStdString(drafts.error().message));
-          return;
-        }
-        const auto found = std::ranges::find(*drafts, kIntakeDraft, &records::Draft::name);
-        if (found == drafts->end()) return begin();
-        auto intake = intake_from_json(found->json);
-        if (!intake) return begin();
-        forget();
-        code_ = found->sample;
-        intake_ = *std::move(intake);
-        emit changed();
-      });
-}
-
-void SampleSession::resume(const records::SampleCode& code) {
-  forget();
-  emit changed();
-  log_.run<records::Sample>(
-      this, [code](SampleLog& log) { return log.sample(code); },
-      [this](Result<records::Sample> sample) {
-        if (!sample) {
-          emit failed(QString::fromStdString(sample.error().message));
-          return;
-        }
-        take(*sample);
-      });
-}
-
-void SampleSession::take(const records::Sample& sample) {
-  code_ = sample.code();
-  recorded_ = true;
-  closed_ = sample.state() != records::SampleState::open;
-  for (const records::Event& event : sample.events()) {
-    if (!event.record) continue;
-    if (const auto* read = std::get_if<records::ReadStrip>(&*event.record)) {
-      strips_.push_back({QString::number(event.number), strip_of(*read, kinds_),
-                         read->read_after_s
-                             ? std::optional<int>(static_cast<int>(*read->read_after_s))
-                             : std::nullopt,
-                         event.stands() ? StripStanding::counts : StripStanding::withdrawn});
-    }
-    if (!event.stands()) continue;
-    if (const auto* intake = std::get_if<records::Intake>(&*event.record)) {
-      intake_ = from_record(*intake);
-    }
-    const auto* scan = std::get_if<records::Scan>(&*event.record);
-    if (scan == nullptr || scan->file_sha256.empty()) continue;
-    log_.run<std::string>(
-        this, [hash = scan->file_sha256](SampleLog& log) { return log.attachment(hash); },
-        [this, code = *code_, number = event.number, scan = *scan](Result<std::string> bytes) {
-          if (code_ != code) return;
-          if (!bytes) {
-            emit failed(QString::fromStdString(bytes.error().message));
-            return;
-          }
-          emit scan_found(number, scan, *bytes);
-        });
-  }
-  emit changed();
-}
-
-void SampleSession::restore_scan(EventNumber event, NewScan scan) {
-  scans_.push_back({event, std::move(scan)});
-  std::ranges::sort(scans_, {}, &KeptScan::event);
-  emit changed();
-}
-
-bool SampleSession::is_simulated() const {
-  return std::ranges::any_of(scans_,
-                             [](const KeptScan& kept) { return kept.scan.analysis.simulated; });
-}
-
-PriorEvidence SampleSession::prior() const {
-  PriorEvidence prior;
-  for (const RecordedStrip& strip : strips_) {
-    if (strip.standing == StripStanding::counts) prior.strips.push_back(strip.strip);
-  }
-  if (intake_.sold_as == SoldAs::named) prior.sold_as = intake_.sold_as_names;
-  return prior;
-}
-
-std::optional<Analysis> SampleSession::result() const {
-  if (scans_.empty()) return std::nullopt;
-  return with_strips(scans_.back().scan.analysis, prior().strips);
-}
-
-ReportContext SampleSession::context(Language language) const {
-  ReportContext context;
-  if (code_) context.sample_code = code_->grouped();
-  const QLocale locale(
-      QString::fromUtf8(to_string(language).data(), static_cast<int>(to_string(language).size())));
-  context.date = locale.toString(QDate::currentDate(), QLocale::LongFormat).toStdString();
-  context.sold_as = prior().sold_as;
-  if (intake_.form) context.form = to_string(*intake_.form);
-  context.strips = prior().strips;
-  for (const KeptScan& kept : scans_) {
-    context.scans.push_back({kept.scan.analysis, kept.scan.source, kept.scan.instrument});
-  }
-  if (!context.scans.empty()) context.scans.back().analysis = *result();
-  context.simulated = is_simulated();
-  context.language = language;
-  return context;
-}
-
-void SampleSession::type(const Intake& intake) {
+void SampleSession::type(const records::Intake& intake) {
   if (!code_ || intake_ == intake) return;
   intake_ = intake;
-  draft_delay_.start();
+  draft_.keep(*code_, {intake_});
 }
 
-void SampleSession::save_draft() {
-  if (!code_) return;
-  log_.run<int>(
-      this,
-      [code = *code_, json = to_json(intake_)](SampleLog& log) -> Result<int> {
-        if (auto saved = log.save_draft(code, kIntakeDraft, json); !saved) return saved.error();
-        return 0;
-      },
-      [this](Result<int> saved) {
-        if (!saved) emit failed(QString::fromStdString(saved.error().message));
-      });
-}
-
-void SampleSession::record(records::Record record, std::vector<std::string> files,
-                           std::function<void(EventNumber)> done, std::string draft) {
-  if (!code_) return;
+records::NewEvent SampleSession::event_of(records::Record record) const {
   records::NewEvent event{*code_};
   event.record = std::move(record);
-  event.files = std::move(files);
-  event.draft = std::move(draft);
+  return event;
+}
+
+void SampleSession::record(records::NewEvent event, std::function<void(EventNumber)> done,
+                           std::function<void(const QString&)> refused) {
   log_.run<records::Recorded>(
       this, [event = std::move(event)](SampleLog& log) { return log.record(event); },
-      [this, code = *code_, done = std::move(done)](Result<records::Recorded> recorded) {
+      [this, code = code_, done = std::move(done),
+       refused = std::move(refused)](const Result<records::Recorded>& recorded) {
         if (!recorded) {
-          emit failed(QString::fromStdString(recorded.error().message));
+          const QString why = QString::fromStdString(recorded.error().message);
+          if (refused) {
+            refused(why);
+          } else {
+            emit failed(why);
+          }
           return;
         }
         for (const records::TextWarning& warning : recorded->warnings) {
@@ -220,14 +92,22 @@ void SampleSession::record(records::Record record, std::vector<std::string> file
       });
 }
 
-void SampleSession::record_intake(const Intake& intake) {
-  draft_delay_.stop();
+void SampleSession::record_intake(const records::Intake& intake) {
+  if (!code_) return;
+  draft_.drop();
   intake_ = intake;
-  record(
-      to_record(intake), {}, [this](EventNumber) { recorded_ = true; }, kIntakeDraft);
+  records::NewEvent event = event_of(intake);
+  event.draft = kIntakeDraft;
+  event.withdraws = intake_event_;
+  if (intake_event_) event.reason = tr("corrected").toStdString();
+  record(std::move(event), [this](EventNumber number) {
+    recorded_ = true;
+    intake_event_ = number;
+  });
 }
 
-void SampleSession::add_scan(NewScan scan) {
+void SampleSession::add_scan(NewScan scan, Language shown_in) {
+  if (!code_) return;
   records::Scan kept;
   kept.technique = to_string(scan.analysis.technique);
   kept.source_name = std::filesystem::path(scan.source.file).filename().string();
@@ -241,15 +121,18 @@ void SampleSession::add_scan(NewScan scan) {
   kept.library_revision = scan.analysis.library_revision;
   kept.program_version = scan.analysis.program_version;
   kept.analysis = scan.document;
-  kept.shown = {scan.analysis.statement, "en"};
-  std::vector<std::string> files = {scan.bytes};
-  record(std::move(kept), std::move(files), [this, scan = std::move(scan)](EventNumber event) {
-    scans_.push_back({event, scan});
+  kept.shown = {worded_in(with_strips(scan.analysis, prior().strips), shown_in).statement,
+                std::string(to_string(shown_in))};
+  records::NewEvent event = event_of(kept);
+  event.files = {scan.bytes};
+  record(std::move(event), [this, kept, scan = std::move(scan)](EventNumber number) {
+    history_.push_back({number, now(), kept});
+    scans_.push_back({number, scan});
   });
 }
 
 void SampleSession::add_strip(const Strip& strip, std::optional<int> read_after_s) {
-  if (!strip.lines || !strip.kind) return;
+  if (!code_ || !strip.lines || !strip.kind) return;
   records::ReadStrip read;
   read.strip = strip.kind->id;
   read.target = strip.target;
@@ -261,43 +144,75 @@ void SampleSession::add_strip(const Strip& strip, std::optional<int> read_after_
     read.water_ml = strip.dilution->water_ml;
   }
   if (read_after_s) read.read_after_s = *read_after_s;
-  record(std::move(read), {}, [this, strip, read_after_s](EventNumber event) {
+  record(event_of(std::move(read)), [this, strip, read_after_s](EventNumber event) {
     strips_.push_back({QString::number(event), strip, read_after_s, StripStanding::counts});
   });
 }
 
-void SampleSession::withdraw(const QString& event, const QString& reason) {
+void SampleSession::decide(const records::Decision& decision, const std::string& reason,
+                           records::Role role, std::function<void(const QString&)> refused) {
+  if (!code_) return;
+  records::NewEvent event = event_of(decision);
+  event.reason = reason;
+  event.role = role;
+  event.draft = kDecisionDraft;
+  record(
+      std::move(event),
+      [this, decision, reason, role](EventNumber number) {
+        decisions_.push_back({number, decision, reason, role, now()});
+      },
+      std::move(refused));
+}
+
+void SampleSession::withdraw_event(EventNumber event, records::Role role, const QString& reason,
+                                   std::function<void(EventNumber)> done) {
   log_.run<records::Recorded>(
       this,
-      [number = event.toLongLong(), reason = reason.toStdString()](SampleLog& log) {
-        return log.withdraw(number, records::Role::technician, reason);
+      [event, role, reason = reason.toStdString()](SampleLog& log) {
+        return log.withdraw(event, role, reason);
       },
-      [this, event](Result<records::Recorded> done) {
-        if (!done) {
-          emit failed(QString::fromStdString(done.error().message));
+      [this, code = code_, done = std::move(done)](const Result<records::Recorded>& recorded) {
+        if (!recorded) {
+          emit failed(QString::fromStdString(recorded.error().message));
           return;
         }
-        for (RecordedStrip& strip : strips_) {
-          if (strip.id == event) strip.standing = StripStanding::withdrawn;
-        }
-        std::erase_if(scans_,
-                      [&](const KeptScan& kept) { return kept.event == event.toLongLong(); });
+        if (code_ != code) return;
+        done(recorded->event);
         emit changed();
       });
 }
 
+void SampleSession::withdraw(EventNumber event, const QString& reason, records::Role role) {
+  withdraw_event(event, role, reason, [this, event, reason](EventNumber by) {
+    note_withdrawal(event, by, reason.toStdString());
+  });
+}
+
+void SampleSession::put_back(EventNumber event, const QString& reason) {
+  for (const RecordedScan& scan : history_) {
+    if (scan.event != event || scan.counts()) continue;
+    withdraw_event(*scan.withdrawn_by, records::Role::technician, reason,
+                   [this, event](EventNumber) {
+                     note_withdrawal(event, std::nullopt, {});
+                     for (const RecordedScan& again : history_) {
+                       if (again.event == event) load_scan(again);
+                     }
+                   });
+  }
+}
+
 void SampleSession::record_words(const QString& words, Language language) {
-  record(records::WordsGiven{{words.toStdString(), std::string(to_string(language))}}, {},
+  if (!code_) return;
+  record(event_of(records::WordsGiven{{words.toStdString(), std::string(to_string(language))}}),
          [](EventNumber) {});
 }
 
-void SampleSession::record_printed(const QString& what, Language language) {
-  record(records::ResultPrinted{what.toStdString(), std::string(to_string(language)), {}}, {},
-         [](EventNumber) {});
+void SampleSession::record_printed(const records::ResultPrinted& printed) {
+  if (code_) record(event_of(printed), [](EventNumber) {});
 }
 
 void SampleSession::close() {
-  record(records::Closed{}, {}, [this](EventNumber) { closed_ = true; });
+  if (code_) record(event_of(records::Closed{}), [this](EventNumber) { closed_ = true; });
 }
 
 }  // namespace candor::gui

@@ -2,13 +2,14 @@
 
 #include <QObject>
 #include <QString>
-#include <QTimer>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "gui/samples/intake.h"
+#include "gui/samples/draft_keeper.h"
 #include "gui/samples/log_thread.h"
+#include "gui/samples/scans_model.h"
 #include "gui/strips/strips_model.h"
 #include "pipeline/analyse/analyse.h"
 #include "pipeline/report/report_context.h"
@@ -34,6 +35,15 @@ struct KeptScan {
   NewScan scan;
 };
 
+/// What a person concluded, as it is in the log.
+struct KeptDecision {
+  records::EventNumber event = 0;
+  records::Decision decision;
+  std::string reason = {};
+  records::Role role = records::Role::technician;
+  records::Time time = {};
+};
+
 /// The sample that is on the table. What a person does is recorded first and counts when it is on
 /// disk; what is only typed is kept as a draft at once, so that a killed window loses nothing.
 /// Every change of what stands is told by `changed`.
@@ -48,7 +58,7 @@ class SampleSession : public QObject {
   /// Put a sample of the log on the table. Its scans are handed in by `restore_scan`, since only
   /// who has the libraries can read them again.
   void resume(const records::SampleCode& code);
-  /// Hand a scan back that `scan_found` told of.
+  /// Hand a scan back that `scan_found` told of; one that was taken back meanwhile is dropped.
   void restore_scan(records::EventNumber event, NewScan scan);
   /// Put back what was typed when the program ended, the newest; tells by `changed` if there was
   /// something, and draws a new code if not.
@@ -57,9 +67,14 @@ class SampleSession : public QObject {
   const std::optional<records::SampleCode>& code() const { return code_; }
   bool is_recorded() const { return recorded_; }  ///< its intake is in the log
   bool is_closed() const { return closed_; }
-  const Intake& intake() const { return intake_; }
+  const records::Intake& intake() const { return intake_; }
+  /// The scans that count and that were read.
   const std::vector<KeptScan>& scans() const { return scans_; }
+  /// All that were recorded, those that were taken back too.
+  const std::vector<RecordedScan>& history() const { return history_; }
   const std::vector<RecordedStrip>& strips() const { return strips_; }
+  /// The decisions that stand, the oldest first; the last counts.
+  const std::vector<KeptDecision>& decisions() const { return decisions_; }
   bool is_simulated() const;
 
   /// What is known besides a spectrum: strips that count, and what it was sold as.
@@ -69,13 +84,22 @@ class SampleSession : public QObject {
   /// All of it, for a card or a report in a language, with a date in the window's manner.
   ReportContext context(Language language) const;
 
-  void type(const Intake& intake);
-  void record_intake(const Intake& intake);
-  void add_scan(NewScan scan);
+  void type(const records::Intake& intake);
+  /// Record the intake, or a correction of the one that was recorded.
+  void record_intake(const records::Intake& intake);
+  /// Record a scan, and as shown the words of its result in the language of the window.
+  void add_scan(NewScan scan, Language shown_in);
   void add_strip(const Strip& strip, std::optional<int> read_after_s);
-  void withdraw(const QString& event, const QString& reason);
+  /// Record what a person concluded, and drop what was typed of it. `refused` is told why not.
+  void decide(const records::Decision& decision, const std::string& reason, records::Role role,
+              std::function<void(const QString&)> refused = {});
+  /// Take a scan, a strip or a decision back; it stays readable.
+  void withdraw(records::EventNumber event, const QString& reason,
+                records::Role role = records::Role::technician);
+  /// Let a scan that was taken back count again.
+  void put_back(records::EventNumber event, const QString& reason);
   void record_words(const QString& words, Language language);
-  void record_printed(const QString& what, Language language);
+  void record_printed(const records::ResultPrinted& printed);
   void close();
 
  signals:
@@ -88,21 +112,32 @@ class SampleSession : public QObject {
   void warned(const QString& what);
 
  private:
-  void record(records::Record record, std::vector<std::string> files,
-              std::function<void(records::EventNumber)> done, std::string draft = {});
+  void record(records::NewEvent event, std::function<void(records::EventNumber)> done,
+              std::function<void(const QString&)> refused = {});
+  void withdraw_event(records::EventNumber event, records::Role role, const QString& reason,
+                      std::function<void(records::EventNumber)> done);
+  records::NewEvent event_of(records::Record record) const;
   void forget();
-  void save_draft();
   void take(const records::Sample& sample);
+  void take(const records::Event& event);
+  void take_draft(const records::Draft& draft, records::Intake intake);
+  void note_withdrawal(records::EventNumber event, std::optional<records::EventNumber> by,
+                       const std::string& why);
+  void load_scan(const RecordedScan& recorded);
 
   LogThread& log_;
   std::vector<StripKind> kinds_;
   std::optional<records::SampleCode> code_;
   bool recorded_ = false;
   bool closed_ = false;
-  Intake intake_;
+  records::Intake intake_;
+  std::optional<records::EventNumber> intake_event_;  ///< that stands
   std::vector<KeptScan> scans_;
+  std::vector<RecordedScan> history_;
   std::vector<RecordedStrip> strips_;
-  QTimer draft_delay_;
+  std::vector<KeptDecision> decisions_;
+  std::vector<ReportedLabResult> lab_results_;
+  DraftKeeper draft_;
 };
 
 }  // namespace candor::gui

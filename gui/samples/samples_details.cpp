@@ -3,7 +3,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
-#include "gui/appearance/spoken_verdict.h"
+#include "gui/samples/conclusion_words.h"
+#include "gui/samples/intake_words.h"
 #include "gui/strips/strip_words.h"
 #include "records/analysis_digest.h"
 
@@ -103,7 +104,7 @@ class Writing {
       case RecordKind::strip: return tr("Test strip");
       case RecordKind::decision: return tr("Decision of a person");
       case RecordKind::words_given: return tr("Words given");
-      case RecordKind::result_printed: return tr("Printed");
+      case RecordKind::result_printed: return tr("Printed or saved");
       case RecordKind::lab_result: return tr("Lab's answer");
       case RecordKind::note: return tr("Note");
       case RecordKind::closed: return tr("Closed");
@@ -133,25 +134,14 @@ class Writing {
   }
 
   QString content(const records::Intake& intake) const {
-    QString html = intake.expected.empty() ? row(tr("Sold as"), tr("not known"))
-                                           : row(tr("Sold as"), intake.expected);
-    html += row(tr("Comes as"), intake.form) + row(tr("Colour"), intake.colour) +
-            row(tr("Appearance"), intake.appearance) + row(tr("Amount"), amount(intake.amount));
-    if (intake.overdose) html += line(tr("It was involved in an overdose."));
-    if (intake.odd_effects) html += line(tr("It had odd effects."));
+    QString html = intake.names().empty() ? row(tr("Sold as"), tr("not known"))
+                                          : row(tr("Sold as"), intake.names());
+    html += row(tr("Comes as"), spoken_form(intake.form)) + row(tr("Colour"), intake.colour) +
+            row(tr("Appearance"), intake.appearance) + row(tr("Amount"), spoken(intake.amount));
+    html += row(tr("Overdose or odd effects"), spoken(intake.incident));
     return html + row(tr("Effects"), intake.effects) + row(tr("Place"), intake.place) +
            row(tr("Note"), intake.note) + row(tr("Other labels"), intake.other_labels) +
            row(tr("Disclaimer shown"), intake.disclaimer);
-  }
-
-  static QString amount(records::Amount amount) {
-    switch (amount) {
-      case records::Amount::not_told: return {};
-      case records::Amount::residue: return tr("residue only");
-      case records::Amount::little: return tr("little");
-      case records::Amount::enough: break;
-    }
-    return tr("enough to test");
   }
 
   QString content(const records::Scan& scan) const {
@@ -198,7 +188,7 @@ class Writing {
   QString content(const records::Decision& decision) const {
     QString html;
     for (const records::Conclusion& conclusion : decision.conclusions) {
-      html += row(title_of(conclusion.target, titles_), spoken(conclusion.verdict));
+      html += row(title_of(conclusion.target, titles_), spoken(conclusion));
     }
     return html + row(tr("Words"), decision.words) +
            row(tr("The program suggested"), decision.suggestion);
@@ -210,7 +200,10 @@ class Writing {
   }
 
   QString content(const records::ResultPrinted& printed) const {
-    return row(tr("What"), printed.document) + row(tr("Language"), printed.language);
+    const QString medium =
+        printed.medium == records::Medium::pdf ? tr("PDF file") : tr("paper, by a printer");
+    return row(tr("What"), printed.document) + row(tr("On"), medium) +
+           row(tr("Language"), printed.language) + row(tr("SHA-256"), printed.sha256);
   }
 
   QString content(const records::LabResult& result) const {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gui/appearance/outcome.h"
+#include "gui/samples/conclusion_words.h"
 
 namespace candor::gui {
 namespace {
@@ -17,6 +18,14 @@ QStringList titles_with(const SampleSummary& sample, Verdict verdict, const Targ
     if (sign.verdict == verdict) list << title_of(sign.target, titles);
   }
   return list;
+}
+
+/// Whether the program or a person says this of a target.
+bool points_to(const SampleSummary& sample, Verdict verdict) {
+  return std::ranges::find(sample.targets, verdict, &records::TargetSign::verdict) !=
+             sample.targets.end() ||
+         std::ranges::find(sample.concluded, verdict, &records::Conclusion::verdict) !=
+             sample.concluded.end();
 }
 
 bool was_tested(const SampleSummary& sample) {
@@ -126,23 +135,22 @@ QVariant SamplesModel::data(const QModelIndex& index, int role) const {
     case kOutcome: break;
     default: return {};
   }
-  if (index.column() != found_column || sample.targets.empty()) return {};
-  const bool found = std::ranges::any_of(sample.targets, [](const records::TargetSign& sign) {
-    return sign.verdict == Verdict::found;
-  });
-  return static_cast<int>(found ? Outcome::found : Outcome::possible);
+  if (index.column() != found_column) return {};
+  if (points_to(sample, Verdict::found)) return static_cast<int>(Outcome::found);
+  if (points_to(sample, Verdict::possible)) return static_cast<int>(Outcome::possible);
+  return {};
 }
 
 QString SamplesModel::text(const SampleSummary& sample, int column) const {
   const QLocale locale;
   const bool purged = sample.state == SampleState::purged;
+  const auto names = records::Intake{.expected = sample.expected}.names();
   switch (column) {
     case code_column: return QString::fromStdString(sample.code.grouped());
     case handed_in_column: return spoken(sample.opened);
     case sold_as_column:
       if (purged) return {};
-      return sample.expected.empty() ? tr("not known")
-                                     : to_qstrings(sample.expected).join(QLatin1String(", "));
+      return names.empty() ? tr("not known") : to_qstrings(names).join(QLatin1String(", "));
     case found_column: return found_text(sample);
     case techniques_column: return techniques_text(sample);
     case strips_column:
@@ -159,12 +167,16 @@ QString SamplesModel::found_text(const SampleSummary& sample) const {
   const QString comma = QStringLiteral(", ");
   const QString found = titles_with(sample, Verdict::found, titles_).join(comma);
   const QString possible = titles_with(sample, Verdict::possible, titles_).join(comma);
+  QString seen = tr("nothing noted, nothing ruled out");
   if (!found.isEmpty() && !possible.isEmpty()) {
-    return tr("found: %1; possible: %2").arg(found, possible);
+    seen = tr("found: %1; possible: %2").arg(found, possible);
+  } else if (!found.isEmpty()) {
+    seen = tr("found: %1").arg(found);
+  } else if (!possible.isEmpty()) {
+    seen = tr("possible: %1").arg(possible);
   }
-  if (!found.isEmpty()) return tr("found: %1").arg(found);
-  if (!possible.isEmpty()) return tr("possible: %1").arg(possible);
-  return tr("nothing noted, nothing ruled out");
+  const QString concluded = spoken(sample.concluded, titles_);
+  return concluded.isEmpty() ? seen : tr("%1; a person concluded: %2").arg(seen, concluded);
 }
 
 QString SamplesModel::techniques_text(const SampleSummary& sample) const {

@@ -14,7 +14,8 @@
 
 namespace candor::gui {
 
-SamplesPurgeDialog::SamplesPurgeDialog(records::SampleCode code, QWidget* parent)
+SamplesPurgeDialog::SamplesPurgeDialog(records::SampleCode code, records::Role role,
+                                       QWidget* parent)
     : QDialog(parent),
       code_(std::move(code)),
       reason_(new QLineEdit(this)),
@@ -35,6 +36,10 @@ SamplesPurgeDialog::SamplesPurgeDialog(records::SampleCode code, QWidget* parent
       this);
   warning->setWordWrap(true);
   layout->addWidget(warning);
+  layout->addWidget(new WrappedLabel(tr("It is recorded in the role: %1. Nobody checks whose role "
+                                        "that is, for there are no accounts.")
+                                         .arg(spoken(role)),
+                                     this));
   auto* fields = new QFormLayout;
   fields->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   fields->addRow(tr("&Reason"), reason_);

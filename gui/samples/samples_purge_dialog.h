@@ -2,6 +2,7 @@
 
 #include <QDialog>
 
+#include "records/event.h"
 #include "records/sample_code.h"
 
 class QLabel;
@@ -17,7 +18,8 @@ class SamplesPurgeDialog : public QDialog {
   Q_OBJECT
 
  public:
-  explicit SamplesPurgeDialog(records::SampleCode code, QWidget* parent = nullptr);
+  /// `role` is that in which the purge will be recorded.
+  SamplesPurgeDialog(records::SampleCode code, records::Role role, QWidget* parent = nullptr);
 
   /// Say why it was not done, and let a person try again.
   void show_problem(const QString& sentence);

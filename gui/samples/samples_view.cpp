@@ -3,14 +3,12 @@
 #include <QAbstractItemModel>
 #include <QAbstractItemView>
 #include <QEvent>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPointer>
 #include <QPushButton>
 #include <QShowEvent>
 #include <QSplitter>
@@ -19,13 +17,11 @@
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <vector>
 
 #include "gui/results/mark_delegate.h"
-#include "gui/samples/lab_result_form.h"
+#include "gui/samples/sample_actions.h"
 #include "gui/samples/samples_details.h"
 #include "gui/samples/samples_filter_row.h"
-#include "gui/samples/samples_purge_dialog.h"
 #include "gui/strips/wrapped_label.h"
 
 namespace candor::gui {
@@ -44,6 +40,7 @@ SamplesView::SamplesView(LogThread& log, QWidget* parent)
       filter_(new SamplesFilterRow(this)),
       table_(new QTableView(this)),
       details_(new QTextBrowser(this)),
+      actions_(new SampleActions(log, this)),
       count_(new QLabel(this)),
       said_(new WrappedLabel(this)),
       slow_(new QLabel(tr("Still working: the disk is slow, or another program uses the log."),
@@ -65,7 +62,7 @@ SamplesView::SamplesView(LogThread& log, QWidget* parent)
   auto* reading = new QVBoxLayout(one);
   reading->setContentsMargins(0, 0, 0, 0);
   reading->addWidget(details_, 1);
-  reading->addWidget(make_actions());
+  reading->addWidget(actions_);
   auto* split = new QSplitter(this);
   split->setChildrenCollapsible(false);
   split->addWidget(list);
@@ -79,7 +76,7 @@ SamplesView::SamplesView(LogThread& log, QWidget* parent)
   layout->addWidget(slow_);
   layout->addWidget(split, 1);
   connect_all();
-  refresh_buttons();
+  actions_->set_sample(sample_);
 }
 
 void SamplesView::set_up_table() {
@@ -133,36 +130,6 @@ QWidget* SamplesView::make_finding() {
   return box;
 }
 
-QPushButton* SamplesView::make_button(const QString& text, const QString& hint) {
-  auto* button = new QPushButton(text, this);
-  button->setToolTip(hint);
-  button->setMinimumHeight(5 * fontMetrics().height() / 2);
-  return button;
-}
-
-QWidget* SamplesView::make_actions() {
-  auto* box = new QWidget(this);
-  auto* layout = new QGridLayout(box);
-  layout->setContentsMargins(0, 0, 0, 0);
-  resume_ = make_button(tr("&Open again"), tr("Go on with this sample."));
-  print_ = make_button(tr("&Print again"), tr("Print its result once more."));
-  lab_ = make_button(tr("&Add the lab's answer…"), tr("Record what a lab found in it."));
-  purge_ = make_button(tr("P&urge…"), tr("Delete everything recorded of it for good."));
-  layout->addWidget(resume_, 0, 0);
-  layout->addWidget(print_, 0, 1);
-  layout->addWidget(lab_, 1, 0);
-  layout->addWidget(purge_, 1, 1);
-  connect(resume_, &QPushButton::clicked, this, [this] {
-    if (sample_) emit resume_asked(sample_->code());
-  });
-  connect(print_, &QPushButton::clicked, this, [this] {
-    if (sample_) emit print_asked(sample_->code());
-  });
-  connect(lab_, &QPushButton::clicked, this, &SamplesView::ask_for_lab_result);
-  connect(purge_, &QPushButton::clicked, this, &SamplesView::ask_for_purge);
-  return box;
-}
-
 void SamplesView::connect_all() {
   connect(filter_, &SamplesFilterRow::changed, this, [this] {
     count_->setText(tr("Searching…"));
@@ -182,6 +149,10 @@ void SamplesView::connect_all() {
   });
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
           &SamplesView::take_selection);
+  connect(actions_, &SampleActions::resume_asked, this, &SamplesView::resume_asked);
+  connect(actions_, &SampleActions::print_asked, this, &SamplesView::print_asked);
+  connect(actions_, &SampleActions::said, this, &SamplesView::say);
+  connect(actions_, &SampleActions::acted, this, &SamplesView::reload);
   connect(log_, &LogThread::slow, slow_, &QWidget::setVisible);
 }
 
@@ -202,6 +173,7 @@ void SamplesView::reload() {
 void SamplesView::set_watch_list(const WatchList& watch_list) {
   titles_ = titles_of(watch_list);
   model_->set_titles(titles_);
+  actions_->set_titles(titles_);
   offer_targets();
   if (sample_) show_details();
 }
@@ -273,7 +245,7 @@ void SamplesView::forget_sample() {
   sample_.reset();
   wanted_.reset();
   details_->clear();
-  refresh_buttons();
+  actions_->set_sample(sample_);
 }
 
 /// One question at a time: whoever runs through the list by keyboard waits for the last alone.
@@ -300,7 +272,7 @@ void SamplesView::take(const records::SampleCode& code, Result<records::Sample> 
   }
   sample_ = *std::move(sample);
   show_details();
-  refresh_buttons();
+  actions_->set_sample(sample_);
   if (!model_->row_of(code) && said_->text().isEmpty()) {
     say(tr("Sample %1 is not in the list as it stands now. Its details are shown.")
             .arg(grouped(code)));
@@ -320,88 +292,9 @@ void SamplesView::show_count() {
                       .arg(locale.toString(model_->rowCount()), locale.toString(model_->total())));
 }
 
-void SamplesView::refresh_buttons() {
-  const bool there = sample_ && sample_->state() != records::SampleState::purged;
-  for (QPushButton* button : {resume_, print_, lab_, purge_}) button->setEnabled(there);
-}
-
 void SamplesView::say(const QString& sentence) {
   said_->setText(sentence);
   said_->setVisible(!sentence.isEmpty());
-}
-
-void SamplesView::ask_for_lab_result() {
-  if (!sample_) return;
-  const records::SampleCode code = sample_->code();
-  auto* form = new LabResultForm(code, titles_, this);
-  form->setAttribute(Qt::WA_DeleteOnClose);
-  QStringList references;
-  for (const auto* known : sample_->records<records::LabResult>()) {
-    references << QString::fromStdString(known->reference);
-  }
-  form->set_known_references(references);
-  connect(form, &LabResultForm::record_asked, this,
-          [this, form, code](const records::LabResult& result) { record(form, code, result); });
-  form->open();
-}
-
-void SamplesView::record(LabResultForm* form, const records::SampleCode& code,
-                         const records::LabResult& result) {
-  log_->run<records::Recorded>(
-      this,
-      [code, result](records::SampleLog& log) {
-        return log.record({.sample = code, .role = records::Role::lab_importer, .record = result});
-      },
-      [this, form = QPointer<LabResultForm>(form), code](Result<records::Recorded> recorded) {
-        if (!recorded) {
-          const QString sentence = sentence_of(recorded.error());
-          if (form) {
-            form->show_problem(sentence);
-          } else {
-            say(tr("▲ The lab's answer about sample %1 was not recorded. %2")
-                    .arg(grouped(code), sentence));
-          }
-          return;
-        }
-        if (form) form->accept();
-        say(recorded->warnings.empty()
-                ? tr("The lab's answer about sample %1 is recorded.").arg(grouped(code))
-                : tr("The lab's answer about sample %1 is recorded. ▲ Something in it may tell who "
-                     "somebody is.")
-                      .arg(grouped(code)));
-        reload();
-      });
-}
-
-void SamplesView::ask_for_purge() {
-  if (!sample_) return;
-  const records::SampleCode code = sample_->code();
-  auto* dialog = new SamplesPurgeDialog(code, this);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &SamplesPurgeDialog::purge_asked, this,
-          [this, dialog, code](const QString& reason) { purge(dialog, code, reason); });
-  dialog->open();
-}
-
-void SamplesView::purge(SamplesPurgeDialog* dialog, const records::SampleCode& code,
-                        const QString& reason) {
-  log_->run<void>(
-      this,
-      [code, role = role_, reason = reason.toStdString()](records::SampleLog& log) {
-        return log.purge(std::vector{code}, role, reason);
-      },
-      [this, dialog = QPointer<SamplesPurgeDialog>(dialog), code](const Result<void>& purged) {
-        // Even so its content may be gone: what is shown must be what is there.
-        reload();
-        if (!purged) {
-          const QString sentence = sentence_of(purged.error());
-          if (dialog) dialog->show_problem(sentence);
-          say(tr("▲ %1").arg(sentence));
-          return;
-        }
-        if (dialog) dialog->accept();
-        say(tr("Sample %1 was purged.").arg(grouped(code)));
-      });
 }
 
 }  // namespace candor::gui

@@ -15,9 +15,8 @@ class QTextBrowser;
 
 namespace candor::gui {
 
-class LabResultForm;
+class SampleActions;
 class SamplesFilterRow;
-class SamplesPurgeDialog;
 
 /// The samples of the site: searched, read in full, given the answers of laboratories, purged. What
 /// the buttons do is done to the sample whose details are shown.
@@ -30,9 +29,6 @@ class SamplesView : public QWidget {
 
   /// Whose titles the targets bear, and which can be chosen for a substance of a laboratory.
   void set_watch_list(const WatchList& watch_list);
-
-  /// In which role a purge is recorded; a technician at first.
-  void set_role(records::Role role) { role_ = role; }
 
   /// Show a sample, whether the list holds it or not.
   void show_sample(const records::SampleCode& code);
@@ -50,8 +46,6 @@ class SamplesView : public QWidget {
 
  private:
   QWidget* make_finding();
-  QWidget* make_actions();
-  QPushButton* make_button(const QString& text, const QString& hint);
   void set_up_table();
   void fit_table();
   void connect_all();
@@ -63,14 +57,8 @@ class SamplesView : public QWidget {
   void forget_sample();
   void show_details();
   void show_count();
-  void refresh_buttons();
   void say(const QString& sentence);
   void offer_targets();
-  void ask_for_lab_result();
-  void record(LabResultForm* form, const records::SampleCode& code,
-              const records::LabResult& result);
-  void ask_for_purge();
-  void purge(SamplesPurgeDialog* dialog, const records::SampleCode& code, const QString& reason);
 
   LogThread* log_;
   SamplesModel* model_;
@@ -79,15 +67,11 @@ class SamplesView : public QWidget {
   SamplesFilterRow* filter_;
   QTableView* table_;
   QTextBrowser* details_;
+  SampleActions* actions_;
   QLabel* count_;
   QLabel* said_;
   QLabel* slow_;
-  QPushButton* resume_ = nullptr;
-  QPushButton* print_ = nullptr;
-  QPushButton* lab_ = nullptr;
-  QPushButton* purge_ = nullptr;
   TargetTitles titles_;
-  records::Role role_ = records::Role::technician;
   std::optional<records::SampleCode> wanted_;  ///< whose details are to be shown
   std::optional<records::Sample> sample_;      ///< whose details are shown
   bool loading_ = false;

@@ -14,9 +14,16 @@ QString said(const char* text) { return QCoreApplication::translate("candor::gui
 TargetTitles titles_of(const WatchList& watch_list) {
   TargetTitles titles;
   for (const WatchTarget& target : watch_list.targets) {
-    titles[QString::fromStdString(target.id)] = QString::fromStdString(target.title);
+    titles[QString::fromStdString(target.id)] =
+        in_window_language(target.title, target.translated_title);
   }
   return titles;
+}
+
+QString in_window_language(const std::string& english, const Translations& translations) {
+  const auto language = language_from_string(QLocale().name().left(2).toStdString());
+  return QString::fromStdString(
+      in_language(language.value_or(Language::english), english, translations));
 }
 
 QString title_of(const std::string& target, const TargetTitles& titles) {

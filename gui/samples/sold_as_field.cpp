@@ -19,10 +19,7 @@ SoldAsField::SoldAsField(const QStringList& known_names, QWidget* parent)
       unknown_(new ChoiceButton(tr("Not &known"), this)) {
   typed_->setPlaceholderText(tr("type a name"));
   typed_->setAccessibleName(tr("Sold as: type a name"));
-  auto* completer = new QCompleter(known_names, this);
-  completer->setCaseSensitivity(Qt::CaseInsensitive);
-  completer->setFilterMode(Qt::MatchContains);
-  typed_->setCompleter(completer);
+  offer(known_names);
   names_->setAccessibleName(tr("Sold as"));
   unknown_->setAccessibleName(tr("Not known what it was sold as"));
   auto* typing = new QHBoxLayout;
@@ -61,12 +58,16 @@ SoldAsField::SoldAsField(const QStringList& known_names, QWidget* parent)
   refresh();
 }
 
-SoldAs SoldAsField::answer() const {
-  if (unknown_->isChecked()) return SoldAs::unknown;
-  return names_->count() > 0 ? SoldAs::named : SoldAs::not_answered;
+void SoldAsField::offer(const QStringList& names) {
+  auto* completer = new QCompleter(names, typed_);
+  completer->setCaseSensitivity(Qt::CaseInsensitive);
+  completer->setFilterMode(Qt::MatchContains);
+  delete typed_->completer();
+  typed_->setCompleter(completer);
 }
 
-std::vector<std::string> SoldAsField::names() const {
+std::vector<std::string> SoldAsField::expected() const {
+  if (unknown_->isChecked()) return {std::string(records::kSoldAsNotKnown)};
   std::vector<std::string> names;
   for (int row = 0; row < names_->count(); ++row) {
     names.push_back(names_->item(row)->text().toStdString());
@@ -74,13 +75,11 @@ std::vector<std::string> SoldAsField::names() const {
   return names;
 }
 
-void SoldAsField::set(SoldAs answer, const std::vector<std::string>& names) {
+void SoldAsField::set(const records::Intake& intake) {
   typed_->clear();
   names_->clear();
-  unknown_->setChecked(answer == SoldAs::unknown);
-  if (answer == SoldAs::named) {
-    for (const std::string& name : names) names_->addItem(QString::fromStdString(name));
-  }
+  unknown_->setChecked(intake.sold_as() == records::SoldAs::not_known);
+  for (const std::string& name : intake.names()) names_->addItem(QString::fromStdString(name));
   refresh();
   emit changed();
 }

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "gui/samples/intake.h"
+#include "records/record.h"
 
 namespace candor::gui {
 
@@ -19,12 +19,14 @@ class SoldAsField : public QWidget {
  public:
   explicit SoldAsField(const QStringList& known_names, QWidget* parent = nullptr);
 
-  SoldAs answer() const;
-  std::vector<std::string> names() const;
+  /// As `records::Intake::expected`.
+  std::vector<std::string> expected() const;
   /// What is typed and was not added yet.
   QString typed() const { return typed_->text(); }
 
-  void set(SoldAs answer, const std::vector<std::string>& names);
+  void set(const records::Intake& intake);
+  /// The names that are offered while typing.
+  void offer(const QStringList& names);
 
   /// Take what is typed as a name; nothing for blanks or a name that is there.
   void add_typed();

@@ -1,11 +1,16 @@
 #include "gui/strips/strip_form.h"
 
 #include <QAbstractButton>
+#include <QBoxLayout>
+#include <QEvent>
 #include <QGridLayout>
 #include <QGroupBox>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QMargins>
+#include <QResizeEvent>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "gui/strips/choice_button.h"
 #include "gui/strips/lot_expiry.h"
@@ -33,6 +38,7 @@ struct StripForm::DilutionEntry {
 StripForm::StripForm(StripFormSetup setup, QWidget* parent)
     : QWidget(parent), setup_(std::move(setup)) {
   auto* left = new QVBoxLayout;
+  left_ = left;
   left->addWidget(make_kinds());
   left->addWidget(make_box());
   left->addWidget(make_dilution());
@@ -50,13 +56,14 @@ StripForm::StripForm(StripFormSetup setup, QWidget* parent)
   lines_layout->addWidget(picture_);
   lines_layout->addWidget(read_in_time_);
   auto* right = new QVBoxLayout;
+  right_ = right;
   right->addWidget(timing);
   right->addWidget(lines);
   right->addWidget(make_result());
   right->addStretch(1);
-  auto* columns = new QHBoxLayout(this);
-  columns->addLayout(left, 2);
-  columns->addLayout(right, 3);
+  columns_ = new QBoxLayout(QBoxLayout::LeftToRight, this);
+  columns_->addLayout(left, 2);
+  columns_->addLayout(right, 3);
   connect(timer_, &StripTimer::phase_changed, this, &StripForm::refresh);
   connect(timer_, &StripTimer::window_changed, this, &StripForm::refresh);
   // What was answered before the strip was dipped was no line of this strip.
@@ -64,6 +71,35 @@ StripForm::StripForm(StripFormSetup setup, QWidget* parent)
   connect(picture_, &StripPicture::changed, this, &StripForm::take_lines);
   connect(read_in_time_, &QCheckBox::toggled, this, &StripForm::refresh);
   refresh();
+}
+
+/// As wide as the wider column: where both do not fit side by side, one stands below the other.
+QSize StripForm::minimumSizeHint() const {
+  const QMargins margins = columns_->contentsMargins();
+  const int widest = std::max(left_->minimumSize().width(), right_->minimumSize().width());
+  return {widest + margins.left() + margins.right(), columns_->minimumSize().height()};
+}
+
+void StripForm::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fit_columns();
+}
+
+bool StripForm::event(QEvent* event) {
+  const bool taken = QWidget::event(event);
+  // Other letters or other words.
+  if (event->type() == QEvent::LayoutRequest) fit_columns();
+  return taken;
+}
+
+void StripForm::fit_columns() {
+  const QMargins margins = columns_->contentsMargins();
+  const int both = left_->minimumSize().width() + right_->minimumSize().width() +
+                   columns_->spacing() + margins.left() + margins.right();
+  const auto direction = both > width() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+  if (columns_->direction() == direction) return;
+  columns_->setDirection(direction);
+  updateGeometry();
 }
 
 QWidget* StripForm::make_kinds() {

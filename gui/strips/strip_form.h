@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QBoxLayout>
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QDate>
@@ -66,11 +67,18 @@ class StripForm : public QWidget {
   /// Forget everything that was typed, as for another sample; the memory stays.
   void reset();
 
+  QSize minimumSizeHint() const override;
+
  signals:
   /// A person recorded a strip, and after how many seconds it was read, if that was timed.
   void recorded(const candor::Strip& strip, std::optional<int> read_after_s);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  bool event(QEvent* event) override;
+
  private:
+  void fit_columns();
   QWidget* make_kinds();
   QWidget* make_box();
   QWidget* make_dilution();
@@ -92,6 +100,9 @@ class StripForm : public QWidget {
   void record();
 
   StripFormSetup setup_;
+  QBoxLayout* columns_ = nullptr;
+  QLayout* left_ = nullptr;
+  QLayout* right_ = nullptr;
   QButtonGroup* kinds_ = nullptr;
   StripTimer* timer_ = nullptr;
   StripPicture* picture_ = nullptr;

@@ -76,7 +76,7 @@ QWidget* StripPicture::make_answers(StripZone zone, const QString& title, const 
   heading->setFont(bold);
   layout->addWidget(heading);
   layout->addWidget(new WrappedLabel(hint, box));
-  auto* row = new QHBoxLayout;
+  auto* row = new QBoxLayout(QBoxLayout::LeftToRight);
   auto* group = new QButtonGroup(box);
   const std::array names = {tr("Line"), tr("Faint line"), tr("No line")};
   for (std::size_t i = 0; i < kAnswers.size(); ++i) {
@@ -90,8 +90,42 @@ QWidget* StripPicture::make_answers(StripZone zone, const QString& title, const 
   connect(group, &QButtonGroup::idClicked, this,
           [this, zone](int id) { set_seen(zone, kAnswers.at(static_cast<std::size_t>(id))); });
   groups_.at(index_of(zone)) = group;
+  rows_.at(index_of(zone)) = row;
   answers_.at(index_of(zone)) = box;
   return box;
+}
+
+/// As narrow as the answers of a place below each other.
+QSize StripPicture::minimumSizeHint() const {
+  int widest = 0;
+  for (const QButtonGroup* group : groups_) {
+    for (const QAbstractButton* button : group->buttons()) {
+      widest = std::max(widest, button->minimumSizeHint().width());
+    }
+  }
+  const QMargins margins = layout()->contentsMargins();
+  return {widest + margins.left() + margins.right(), layout()->minimumSize().height()};
+}
+
+void StripPicture::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fit_answers();
+}
+
+void StripPicture::fit_answers() {
+  const QMargins margins = layout()->contentsMargins();
+  int needed = 0;
+  for (std::size_t zone = 0; zone < kZones; ++zone) {
+    int row = 2 * rows_.at(zone)->spacing() + margins.left() + margins.right();
+    for (const QAbstractButton* button : groups_.at(zone)->buttons()) {
+      row += button->minimumSizeHint().width();
+    }
+    needed = std::max(needed, row);
+  }
+  const auto direction = needed > width() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+  for (QBoxLayout* row : rows_) {
+    if (row->direction() != direction) row->setDirection(direction);
+  }
 }
 
 std::optional<SeenLine> StripPicture::seen(StripZone zone) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QBoxLayout>
 #include <QButtonGroup>
 #include <QPushButton>
 #include <QWidget>
@@ -36,6 +37,8 @@ class StripPicture : public QWidget {
   /// The place of a zone in the picture, in this widget's coordinates.
   QRect zone_rect(StripZone zone) const;
 
+  QSize minimumSizeHint() const override;
+
  signals:
   /// What is seen at C or T was said or taken back.
   void changed();
@@ -44,6 +47,7 @@ class StripPicture : public QWidget {
   void paintEvent(QPaintEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   static constexpr std::size_t kZones = 2;
@@ -52,11 +56,13 @@ class StripPicture : public QWidget {
   QRect strip_rect() const;
   void draw_zone(QPainter& painter, StripZone zone) const;
   void follow_appearance();
+  void fit_answers();
   void tell_change();
 
   std::array<std::optional<SeenLine>, kZones> seen_;
   std::array<QButtonGroup*, kZones> groups_ = {};
   std::array<QWidget*, kZones> answers_ = {};
+  std::array<QBoxLayout*, kZones> rows_ = {};
 };
 
 }  // namespace candor::gui

@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QCoreApplication>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPaintEvent>
 #include <QPainter>
@@ -132,7 +133,7 @@ StripTimer::StripTimer(std::function<Clock()> make_clock, QWidget* parent)
 
 QWidget* StripTimer::make_window_row() {
   auto* row = new QWidget(this);
-  auto* layout = new QHBoxLayout(row);
+  auto* layout = new QGridLayout(row);
   layout->setContentsMargins(0, 0, 0, 0);
   from_ = make_minutes(row, tr("Read after, minutes"));
   until_ = make_minutes(row, tr("Not later than, minutes"));
@@ -140,10 +141,11 @@ QWidget* StripTimer::make_window_row() {
   auto* until = new QLabel(tr("&Not later than (min)"), row);
   from->setBuddy(from_);
   until->setBuddy(until_);
-  for (QWidget* widget : std::initializer_list<QWidget*>{from, from_, until, until_}) {
-    layout->addWidget(widget);
-  }
-  layout->addStretch(1);
+  layout->addWidget(from, 0, 0);
+  layout->addWidget(from_, 0, 1);
+  layout->addWidget(until, 1, 0);
+  layout->addWidget(until_, 1, 1);
+  layout->setColumnStretch(2, 1);
   row->setToolTip(tr("The leaflet of the strip says when to read it."));
   for (QSpinBox* minutes : {from_, until_}) {
     connect(minutes, qOverload<int>(&QSpinBox::valueChanged), this, [this] {

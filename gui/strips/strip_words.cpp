@@ -14,12 +14,15 @@ std::optional<StripLines> lines_of(std::optional<SeenLine> control, std::optiona
   if (*control == SeenLine::no_line) {
     return *test == SeenLine::no_line ? StripLines::none : StripLines::test_only;
   }
+  const bool faint = *control == SeenLine::faint_line;
   switch (*test) {
-    case SeenLine::line: return StripLines::control_and_test;
-    case SeenLine::faint_line: return StripLines::control_and_faint_test;
+    case SeenLine::line:
+      return faint ? StripLines::faint_control_and_test : StripLines::control_and_test;
+    case SeenLine::faint_line:
+      return faint ? StripLines::faint_control_and_faint_test : StripLines::control_and_faint_test;
     case SeenLine::no_line: break;
   }
-  return StripLines::control_only;
+  return faint ? StripLines::faint_control_only : StripLines::control_only;
 }
 
 QString spoken(std::optional<SeenLine> seen) {
@@ -40,6 +43,12 @@ QString spoken(StripLines lines) {
       return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "control line, faint test line"));
     case StripLines::control_only:
       return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "control line, no test line"));
+    case StripLines::faint_control_and_test:
+      return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "faint control line, test line"));
+    case StripLines::faint_control_and_faint_test:
+      return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "faint control line, faint test line"));
+    case StripLines::faint_control_only:
+      return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "faint control line, no test line"));
     case StripLines::test_only:
       return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "no control line, test line"));
     case StripLines::none: break;
@@ -57,7 +66,9 @@ QString spoken(StripResult result) {
   return said(QT_TRANSLATE_NOOP("candor::gui::Strip", "did not work"));
 }
 
-StripWords words_for(StripLines lines, const StripKind& kind) {
+namespace {
+
+StripWords words_for_test_line(StripLines lines, const StripKind& kind) {
   const QString name = QString::fromStdString(kind.name);
   const QString misses =
       kind.misses.empty()
@@ -67,18 +78,21 @@ StripWords words_for(StripLines lines, const StripKind& kind) {
                 .arg(QString::fromStdString(kind.misses));
   switch (lines) {
     case StripLines::control_only:
+    case StripLines::faint_control_only:
       return {said(QT_TRANSLATE_NOOP("candor::gui::Strip", "Detected by the %1")).arg(name),
               said(QT_TRANSLATE_NOOP("candor::gui::Strip",
                                      "The test line is missing. On these strips a missing test "
                                      "line means: detected.")),
               {}};
     case StripLines::control_and_test:
+    case StripLines::faint_control_and_test:
       return {said(QT_TRANSLATE_NOOP("candor::gui::Strip", "Not detected by the %1")).arg(name),
               said(QT_TRANSLATE_NOOP("candor::gui::Strip",
                                      "There is a test line. On these strips a test line means: not "
                                      "detected.")),
               misses};
     case StripLines::control_and_faint_test:
+    case StripLines::faint_control_and_faint_test:
       return {said(QT_TRANSLATE_NOOP("candor::gui::Strip", "Not detected by the %1")).arg(name),
               said(QT_TRANSLATE_NOOP("candor::gui::Strip",
                                      "The test line is faint. A faint line counts as a line, and a "
@@ -91,6 +105,18 @@ StripWords words_for(StripLines lines, const StripKind& kind) {
       said(QT_TRANSLATE_NOOP("candor::gui::Strip", "The strip did not work")),
       said(QT_TRANSLATE_NOOP("candor::gui::Strip", "Without a control line a strip says nothing.")),
       said(QT_TRANSLATE_NOOP("candor::gui::Strip", "Take a new strip."))};
+}
+
+}  // namespace
+
+StripWords words_for(StripLines lines, const StripKind& kind) {
+  StripWords words = words_for_test_line(lines, kind);
+  if (!has_faint_control(lines)) return words;
+  const QString repeat = said(QT_TRANSLATE_NOOP(
+      "candor::gui::Strip",
+      "The control line is faint. It counts as a line; repeat with a new strip."));
+  words.remark = words.remark.isEmpty() ? repeat : repeat + QLatin1Char('\n') + words.remark;
+  return words;
 }
 
 }  // namespace candor::gui

@@ -10,8 +10,7 @@ namespace candor::gui {
 /// What a person sees at one of the two places of a strip. A faint line is a line.
 enum class SeenLine { line, faint_line, no_line };
 
-/// What both places together are; none until both were answered. A faint control line counts as a
-/// control line.
+/// What both places together are; none until both were answered.
 std::optional<StripLines> lines_of(std::optional<SeenLine> control, std::optional<SeenLine> test);
 
 /// A line as buttons and lists say it: "faint line"; "not answered" for none.

@@ -8,7 +8,6 @@
 #include <QItemSelectionModel>
 #include <QLayoutItem>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <algorithm>
 
 #include "gui/strips/wrapped_label.h"
@@ -48,8 +47,12 @@ StripsView::StripsView(StripFormSetup setup, QWidget* parent)
   table_->setWordWrap(true);
   table_->setAccessibleName(tr("Recorded strips"));
   table_->verticalHeader()->hide();
-  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-  table_->horizontalHeader()->setStretchLastSection(true);
+  // Nothing is read by scrolling sideways: what is long wraps.
+  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  table_->horizontalHeader()->setDefaultAlignment(
+      Qt::Alignment::fromInt(int{Qt::AlignCenter} | int{Qt::TextWordWrap}));
+  table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   undo_->setMinimumHeight(5 * fontMetrics().height() / 2);
   auto* content = new QWidget;
   auto* layout = new QVBoxLayout(content);
@@ -71,6 +74,7 @@ StripsView::StripsView(StripFormSetup setup, QWidget* parent)
   connect(undo_, &QPushButton::clicked, this, &StripsView::withdraw_current);
   connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this,
           &StripsView::refresh_buttons);
+  connect(table_->horizontalHeader(), &QHeaderView::sectionResized, this, &StripsView::fit_table);
   set_strips({});
   set_combined({});
 }
@@ -81,12 +85,16 @@ void StripsView::set_strips(std::vector<RecordedStrip> strips) {
   none_->setVisible(rows == 0);
   table_->setVisible(rows > 0);
   undo_->setVisible(rows > 0);
-  table_->resizeRowsToContents();
-  int height = table_->horizontalHeader()->sizeHint().height() + 2 * table_->frameWidth();
-  for (int row = 0; row < rows; ++row) height += table_->rowHeight(row);
-  table_->setFixedHeight(height + table_->horizontalScrollBar()->sizeHint().height());
+  fit_table();
   if (rows > 0) table_->setCurrentIndex(model_->index(rows - 1, 0));
   refresh_buttons();
+}
+
+void StripsView::fit_table() {
+  table_->resizeRowsToContents();
+  int height = table_->horizontalHeader()->sizeHint().height() + 2 * table_->frameWidth();
+  for (int row = 0; row < model_->rowCount(); ++row) height += table_->rowHeight(row);
+  table_->setFixedHeight(height);
 }
 
 void StripsView::refresh_buttons() {
@@ -132,7 +140,7 @@ void StripsView::set_combined(const std::vector<CombinedStatement>& combined) {
   std::ranges::copy_if(combined, std::back_inserter(shown), [](const CombinedStatement& one) {
     return one.strips != StripReading::none || is_conflict(one);
   });
-  std::ranges::stable_partition(shown, is_conflict);
+  std::stable_partition(shown.begin(), shown.end(), is_conflict);
   for (const CombinedStatement& statement : shown) {
     statements_->addWidget(make_statement(statement));
   }

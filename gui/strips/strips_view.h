@@ -39,6 +39,7 @@ class StripsView : public QWidget {
   void withdrawn(const QString& id);
 
  private:
+  void fit_table();
   void refresh_buttons();
   void withdraw_current();
   QWidget* make_statement(const CombinedStatement& statement);

@@ -205,6 +205,139 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::Conclusion</name>
+    <message>
+        <source>inconclusive</source>
+        <translation>no concluyente</translation>
+    </message>
+    <message>
+        <source>not detected above %1 %</source>
+        <translation>no detectado por encima de %1 %</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::DecisionBar</name>
+    <message>
+        <source>What a person concluded</source>
+        <translation>Lo que concluyó una persona</translation>
+    </message>
+    <message>
+        <source>No person has concluded anything else. The result above is the program&apos;s.</source>
+        <translation>Ninguna persona ha concluido otra cosa. El resultado de arriba es del programa.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;</source>
+        <translation>«%1»</translation>
+    </message>
+    <message>
+        <source>▷ A person (%1) concluded, beside the program: %2. Why: %3</source>
+        <translation>▷ Una persona (%1) concluyó, junto al programa: %2. Por qué: %3</translation>
+    </message>
+    <message>
+        <source>This sample is closed.</source>
+        <translation>Esta muestra está cerrada.</translation>
+    </message>
+    <message>
+        <source>Take a scan back: wrong powder, residue on the crystal.</source>
+        <translation>Retirar un escaneo: otro polvo, residuo en el cristal.</translation>
+    </message>
+    <message>
+        <source>C&amp;onclude…</source>
+        <translation>C&amp;oncluir…</translation>
+    </message>
+    <message>
+        <source>Sc&amp;ans…</source>
+        <translation>Esc&amp;aneos…</translation>
+    </message>
+    <message>
+        <source>Conclude otherwise than the program, with a reason.</source>
+        <translation>Concluir otra cosa que el programa, con un motivo.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::DecisionForm</name>
+    <message>
+        <source>Conclude otherwise</source>
+        <translation>Concluir otra cosa</translation>
+    </message>
+    <message>
+        <source>What you conclude of sample %1 stands beside what the program suggests, never in its place. It rules nothing out.</source>
+        <translation>Lo que usted concluye de la muestra %1 figura junto a lo que sugiere el programa, nunca en su lugar. No descarta nada.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por qué</translation>
+    </message>
+    <message>
+        <source>it stays on record; write no name</source>
+        <translation>queda registrado; no escriba nombres</translation>
+    </message>
+    <message>
+        <source>In your words</source>
+        <translation>En sus palabras</translation>
+    </message>
+    <message>
+        <source>They stand on the card of whoever brought it. Write no name.</source>
+        <translation>Figuran en la ficha de quien la trajo. No escriba nombres.</translation>
+    </message>
+    <message>
+        <source>Wh&amp;y</source>
+        <translation>Por &amp;qué</translation>
+    </message>
+    <message>
+        <source>&amp;In your words</source>
+        <translation>&amp;En sus palabras</translation>
+    </message>
+    <message>
+        <source>You &amp;act as</source>
+        <translation>Usted &amp;actúa como</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Objetivo</translation>
+    </message>
+    <message>
+        <source>The program suggests</source>
+        <translation>El programa sugiere</translation>
+    </message>
+    <message>
+        <source>You conclude</source>
+        <translation>Usted concluye</translation>
+    </message>
+    <message>
+        <source>You conclude of %1</source>
+        <translation>Usted concluye de: %1</translation>
+    </message>
+    <message>
+        <source>as suggested</source>
+        <translation>como se sugiere</translation>
+    </message>
+    <message>
+        <source>Re&amp;cord</source>
+        <translation>Re&amp;gistrar</translation>
+    </message>
+    <message>
+        <source>&amp;Take my decision back</source>
+        <translation>Re&amp;tirar mi decisión</translation>
+    </message>
+    <message>
+        <source>Conclude something of a target, or say it in your words.</source>
+        <translation>Concluya algo de un objetivo, o dígalo en sus palabras.</translation>
+    </message>
+    <message>
+        <source>Say why.</source>
+        <translation>Diga por qué.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::ExplorablePlot</name>
     <message>
         <source>Plot of the measured and the fitted spectrum</source>
@@ -783,15 +916,7 @@
     </message>
 </context>
 <context>
-    <name>candor::gui::IntakeForm</name>
-    <message>
-        <source>What was it sold as?</source>
-        <translation>¿Como qué se vendió?</translation>
-    </message>
-    <message>
-        <source>What does it come as?</source>
-        <translation>¿En qué forma viene?</translation>
-    </message>
+    <name>candor::gui::Intake</name>
     <message>
         <source>Powder</source>
         <translation>Polvo</translation>
@@ -825,10 +950,6 @@
         <translation>Otra</translation>
     </message>
     <message>
-        <source>How much is there to test?</source>
-        <translation>¿Cuánto hay para probar?</translation>
-    </message>
-    <message>
         <source>Residue only</source>
         <translation>Solo residuo</translation>
     </message>
@@ -845,8 +966,8 @@
         <translation>Más</translation>
     </message>
     <message>
-        <source>Was it involved in an overdose or odd effects?</source>
-        <translation>¿Hubo con esto una sobredosis o efectos raros?</translation>
+        <source>A match head or more</source>
+        <translation>Una cabeza de fósforo o más</translation>
     </message>
     <message>
         <source>No</source>
@@ -867,6 +988,25 @@
     <message>
         <source>Nobody knows</source>
         <translation>Nadie lo sabe</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::IntakeForm</name>
+    <message>
+        <source>What was it sold as?</source>
+        <translation>¿Como qué se vendió?</translation>
+    </message>
+    <message>
+        <source>What does it come as?</source>
+        <translation>¿En qué forma viene?</translation>
+    </message>
+    <message>
+        <source>How much is there to test?</source>
+        <translation>¿Cuánto hay para probar?</translation>
+    </message>
+    <message>
+        <source>Was it involved in an overdose or odd effects?</source>
+        <translation>¿Hubo con esto una sobredosis o efectos raros?</translation>
     </message>
     <message>
         <source>If you like</source>
@@ -1365,6 +1505,10 @@
         <source>Words and papers change now, the window when it is started again.</source>
         <translation>Las palabras y los papeles cambian ahora, la ventana cuando se inicie otra vez.</translation>
     </message>
+    <message>
+        <source>taken back in the window</source>
+        <translation>retirado en la ventana</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::Outcome</name>
@@ -1823,6 +1967,13 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::ResultPage</name>
+    <message>
+        <source>No scan of this sample counts. Measure it, or read a file: until then nothing can be said of it.</source>
+        <translation>Ningún escaneo de esta muestra cuenta. Mídala, o lea un archivo: hasta entonces no se puede decir nada de ella.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::ResultView</name>
     <message>
         <source>SIMULATED: this is not a measurement of a sample</source>
@@ -1905,6 +2056,84 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::RoleChoice</name>
+    <message>
+        <source>You act as</source>
+        <translation>Usted actúa como</translation>
+    </message>
+    <message>
+        <source>The role is recorded, not who you are.</source>
+        <translation>Se registra el papel, no quién es usted.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SampleActions</name>
+    <message>
+        <source>&amp;Open again</source>
+        <translation>&amp;Abrir de nuevo</translation>
+    </message>
+    <message>
+        <source>Go on with this sample.</source>
+        <translation>Seguir con esta muestra.</translation>
+    </message>
+    <message>
+        <source>&amp;Print again</source>
+        <translation>Im&amp;primir de nuevo</translation>
+    </message>
+    <message>
+        <source>Print its result once more.</source>
+        <translation>Imprimir su resultado una vez más.</translation>
+    </message>
+    <message>
+        <source>&amp;Add the lab&apos;s answer…</source>
+        <translation>Añadir la &amp;respuesta del laboratorio…</translation>
+    </message>
+    <message>
+        <source>Record what a lab found in it.</source>
+        <translation>Registrar lo que un laboratorio detectó en ella.</translation>
+    </message>
+    <message>
+        <source>P&amp;urge…</source>
+        <translation>B&amp;orrar…</translation>
+    </message>
+    <message>
+        <source>You act a&amp;s</source>
+        <translation>Usted actúa c&amp;omo</translation>
+    </message>
+    <message>
+        <source>Purge: for the site lead</source>
+        <translation>Borrar: para el responsable del sitio</translation>
+    </message>
+    <message>
+        <source>Delete everything recorded of it for good.</source>
+        <translation>Eliminar para siempre todo lo registrado de ella.</translation>
+    </message>
+    <message>
+        <source>Choose the role of the site lead if that is yours.</source>
+        <translation>Elija el papel de responsable del sitio si es el suyo.</translation>
+    </message>
+    <message>
+        <source>▲ The lab&apos;s answer about sample %1 was not recorded. %2</source>
+        <translation>▲ La respuesta del laboratorio sobre la muestra %1 no se registró. %2</translation>
+    </message>
+    <message>
+        <source>The lab&apos;s answer about sample %1 is recorded.</source>
+        <translation>La respuesta del laboratorio sobre la muestra %1 está registrada.</translation>
+    </message>
+    <message>
+        <source>The lab&apos;s answer about sample %1 is recorded. ▲ Something in it may tell who somebody is.</source>
+        <translation>La respuesta del laboratorio sobre la muestra %1 está registrada. ▲ Algo en ella puede decir quién es alguien.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>Sample %1 was purged.</source>
+        <translation>La muestra %1 se borró.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::SampleDetails</name>
     <message>
         <source>Sample %1</source>
@@ -1979,10 +2208,6 @@
         <translation>Palabras dichas</translation>
     </message>
     <message>
-        <source>Printed</source>
-        <translation>Impreso</translation>
-    </message>
-    <message>
         <source>Lab&apos;s answer</source>
         <translation>Respuesta del laboratorio</translation>
     </message>
@@ -2031,14 +2256,6 @@
         <translation>Cantidad</translation>
     </message>
     <message>
-        <source>It was involved in an overdose.</source>
-        <translation>Hubo una sobredosis con esto.</translation>
-    </message>
-    <message>
-        <source>It had odd effects.</source>
-        <translation>Tuvo efectos raros.</translation>
-    </message>
-    <message>
         <source>Effects</source>
         <translation>Efectos</translation>
     </message>
@@ -2053,18 +2270,6 @@
     <message>
         <source>Disclaimer shown</source>
         <translation>Advertencia mostrada</translation>
-    </message>
-    <message>
-        <source>residue only</source>
-        <translation>solo residuo</translation>
-    </message>
-    <message>
-        <source>little</source>
-        <translation>poco</translation>
-    </message>
-    <message>
-        <source>enough to test</source>
-        <translation>suficiente para probar</translation>
     </message>
     <message>
         <source>Technique</source>
@@ -2213,6 +2418,37 @@
     <message>
         <source>All that was recorded before is deleted.</source>
         <translation>Todo lo que se registró antes está eliminado.</translation>
+    </message>
+    <message>
+        <source>Printed or saved</source>
+        <translation>Impreso o guardado</translation>
+    </message>
+    <message>
+        <source>Overdose or odd effects</source>
+        <translation>Sobredosis o efectos extraños</translation>
+    </message>
+    <message>
+        <source>PDF file</source>
+        <translation>archivo PDF</translation>
+    </message>
+    <message>
+        <source>paper, by a printer</source>
+        <translation>papel, por una impresora</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>En</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SampleSession</name>
+    <message>
+        <source>corrected</source>
+        <translation>corregido</translation>
     </message>
 </context>
 <context>
@@ -2437,6 +2673,10 @@ Sustancias nombradas en sus resultados: %2</translation>
         <source>State</source>
         <translation>Estado</translation>
     </message>
+    <message>
+        <source>%1; a person concluded: %2</source>
+        <translation>%1; una persona concluyó: %2</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::SamplesPurgeDialog</name>
@@ -2492,6 +2732,10 @@ Sustancias nombradas en sus resultados: %2</translation>
         <source>▲ %1</source>
         <translation>▲ %1</translation>
     </message>
+    <message>
+        <source>It is recorded in the role: %1. Nobody checks whose role that is, for there are no accounts.</source>
+        <translation>Se registra en el papel: %1. Nadie comprueba de quién es ese papel, pues no hay cuentas.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::SamplesView</name>
@@ -2528,38 +2772,6 @@ Sustancias nombradas en sus resultados: %2</translation>
         <translation>Buscar un có&amp;digo</translation>
     </message>
     <message>
-        <source>&amp;Open again</source>
-        <translation>&amp;Abrir de nuevo</translation>
-    </message>
-    <message>
-        <source>Go on with this sample.</source>
-        <translation>Seguir con esta muestra.</translation>
-    </message>
-    <message>
-        <source>&amp;Print again</source>
-        <translation>Im&amp;primir de nuevo</translation>
-    </message>
-    <message>
-        <source>Print its result once more.</source>
-        <translation>Imprimir su resultado una vez más.</translation>
-    </message>
-    <message>
-        <source>&amp;Add the lab&apos;s answer…</source>
-        <translation>Añadir la &amp;respuesta del laboratorio…</translation>
-    </message>
-    <message>
-        <source>Record what a lab found in it.</source>
-        <translation>Registrar lo que un laboratorio detectó en ella.</translation>
-    </message>
-    <message>
-        <source>P&amp;urge…</source>
-        <translation>B&amp;orrar…</translation>
-    </message>
-    <message>
-        <source>Delete everything recorded of it for good.</source>
-        <translation>Eliminar para siempre todo lo registrado de ella.</translation>
-    </message>
-    <message>
         <source>Searching…</source>
         <translation>Buscando…</translation>
     </message>
@@ -2590,22 +2802,6 @@ Sustancias nombradas en sus resultados: %2</translation>
     <message>
         <source>%1 of %2 samples shown, the newest first</source>
         <translation>Se muestran %1 de %2 muestras, la más nueva primero</translation>
-    </message>
-    <message>
-        <source>▲ The lab&apos;s answer about sample %1 was not recorded. %2</source>
-        <translation>▲ La respuesta del laboratorio sobre la muestra %1 no se registró. %2</translation>
-    </message>
-    <message>
-        <source>The lab&apos;s answer about sample %1 is recorded.</source>
-        <translation>La respuesta del laboratorio sobre la muestra %1 está registrada.</translation>
-    </message>
-    <message>
-        <source>The lab&apos;s answer about sample %1 is recorded. ▲ Something in it may tell who somebody is.</source>
-        <translation>La respuesta del laboratorio sobre la muestra %1 está registrada. ▲ Algo en ella puede decir quién es alguien.</translation>
-    </message>
-    <message>
-        <source>Sample %1 was purged.</source>
-        <translation>La muestra %1 se borró.</translation>
     </message>
 </context>
 <context>
@@ -2740,6 +2936,104 @@ Sustancias nombradas en sus resultados: %2</translation>
     <message>
         <source>At the instrument</source>
         <translation>En el aparato</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::ScansForm</name>
+    <message>
+        <source>&amp;Take this scan back</source>
+        <translation>Re&amp;tirar este escaneo</translation>
+    </message>
+    <message>
+        <source>Let it &amp;count again</source>
+        <translation>Que &amp;cuente de nuevo</translation>
+    </message>
+    <message>
+        <source>Scans of this sample</source>
+        <translation>Escaneos de esta muestra</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por qué</translation>
+    </message>
+    <message>
+        <source>wrong powder</source>
+        <translation>otro polvo</translation>
+    </message>
+    <message>
+        <source>the sample moved</source>
+        <translation>la muestra se movió</translation>
+    </message>
+    <message>
+        <source>it was the right scan</source>
+        <translation>era el escaneo correcto</translation>
+    </message>
+    <message>
+        <source>choose or write why; write no name</source>
+        <translation>elija o escriba por qué; ningún nombre</translation>
+    </message>
+    <message>
+        <source>A scan that was wrong is taken back, with the reason. It no longer counts and stays in the history.</source>
+        <translation>Un escaneo erróneo se retira, con el motivo. Ya no cuenta y queda en el historial.</translation>
+    </message>
+    <message>
+        <source>Wh&amp;y</source>
+        <translation>Por &amp;qué</translation>
+    </message>
+    <message>
+        <source>Choose a scan.</source>
+        <translation>Elija un escaneo.</translation>
+    </message>
+    <message>
+        <source>Say why it does not count.</source>
+        <translation>Diga por qué no cuenta.</translation>
+    </message>
+    <message>
+        <source>Say why it counts again.</source>
+        <translation>Diga por qué cuenta de nuevo.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>residue on the crystal</source>
+        <translation>residuo en el cristal</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::ScansModel</name>
+    <message>
+        <source>%1 (simulated)</source>
+        <translation>%1 (simulado)</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>cuenta</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>retirado</translation>
+    </message>
+    <message>
+        <source>taken back: %1</source>
+        <translation>retirado: %1</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Registrado</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>Técnica</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Situación</translation>
     </message>
 </context>
 <context>
@@ -2937,6 +3231,22 @@ Sustancias nombradas en sus resultados: %2</translation>
     <message>
         <source>Take a new strip.</source>
         <translation>Use una tira nueva.</translation>
+    </message>
+    <message>
+        <source>faint control line, test line</source>
+        <translation>línea de control tenue, línea de prueba</translation>
+    </message>
+    <message>
+        <source>faint control line, faint test line</source>
+        <translation>línea de control tenue, línea de prueba tenue</translation>
+    </message>
+    <message>
+        <source>faint control line, no test line</source>
+        <translation>línea de control tenue, ninguna línea de prueba</translation>
+    </message>
+    <message>
+        <source>The control line is faint. It counts as a line; repeat with a new strip.</source>
+        <translation>La línea de control es tenue. Cuenta como línea; repita con una tira nueva.</translation>
     </message>
 </context>
 <context>

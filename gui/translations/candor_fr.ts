@@ -205,6 +205,139 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::Conclusion</name>
+    <message>
+        <source>inconclusive</source>
+        <translation>non concluant</translation>
+    </message>
+    <message>
+        <source>not detected above %1 %</source>
+        <translation>non détecté au-dessus de %1 %</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::DecisionBar</name>
+    <message>
+        <source>What a person concluded</source>
+        <translation>Ce qu&apos;une personne a conclu</translation>
+    </message>
+    <message>
+        <source>No person has concluded anything else. The result above is the program&apos;s.</source>
+        <translation>Personne n&apos;a conclu autre chose. Le résultat ci-dessus est celui du programme.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;</source>
+        <translation>« %1 »</translation>
+    </message>
+    <message>
+        <source>▷ A person (%1) concluded, beside the program: %2. Why: %3</source>
+        <translation>▷ Une personne (%1) a conclu, à côté du programme : %2. Pourquoi : %3</translation>
+    </message>
+    <message>
+        <source>This sample is closed.</source>
+        <translation>Cet échantillon est clos.</translation>
+    </message>
+    <message>
+        <source>Take a scan back: wrong powder, residue on the crystal.</source>
+        <translation>Retirer un scan : autre poudre, résidu sur le cristal.</translation>
+    </message>
+    <message>
+        <source>C&amp;onclude…</source>
+        <translation>C&amp;onclure…</translation>
+    </message>
+    <message>
+        <source>Sc&amp;ans…</source>
+        <translation>Sc&amp;ans…</translation>
+    </message>
+    <message>
+        <source>Conclude otherwise than the program, with a reason.</source>
+        <translation>Conclure autrement que le programme, avec une raison.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::DecisionForm</name>
+    <message>
+        <source>Conclude otherwise</source>
+        <translation>Conclure autrement</translation>
+    </message>
+    <message>
+        <source>What you conclude of sample %1 stands beside what the program suggests, never in its place. It rules nothing out.</source>
+        <translation>Ce que vous concluez de l&apos;échantillon %1 figure à côté de ce que suggère le programme, jamais à sa place. Cela n&apos;exclut rien.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>it stays on record; write no name</source>
+        <translation>cela reste enregistré ; n&apos;écrivez pas de nom</translation>
+    </message>
+    <message>
+        <source>In your words</source>
+        <translation>Avec vos mots</translation>
+    </message>
+    <message>
+        <source>They stand on the card of whoever brought it. Write no name.</source>
+        <translation>Ils figurent sur la fiche de la personne qui l&apos;a apporté. N&apos;écrivez pas de nom.</translation>
+    </message>
+    <message>
+        <source>Wh&amp;y</source>
+        <translation>Pour&amp;quoi</translation>
+    </message>
+    <message>
+        <source>&amp;In your words</source>
+        <translation>Avec &amp;vos mots</translation>
+    </message>
+    <message>
+        <source>You &amp;act as</source>
+        <translation>V&amp;ous agissez en</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Cible</translation>
+    </message>
+    <message>
+        <source>The program suggests</source>
+        <translation>Le programme suggère</translation>
+    </message>
+    <message>
+        <source>You conclude</source>
+        <translation>Vous concluez</translation>
+    </message>
+    <message>
+        <source>You conclude of %1</source>
+        <translation>Vous concluez sur : %1</translation>
+    </message>
+    <message>
+        <source>as suggested</source>
+        <translation>comme suggéré</translation>
+    </message>
+    <message>
+        <source>Re&amp;cord</source>
+        <translation>&amp;Enregistrer</translation>
+    </message>
+    <message>
+        <source>&amp;Take my decision back</source>
+        <translation>&amp;Retirer ma décision</translation>
+    </message>
+    <message>
+        <source>Conclude something of a target, or say it in your words.</source>
+        <translation>Concluez sur une cible, ou dites-le avec vos mots.</translation>
+    </message>
+    <message>
+        <source>Say why.</source>
+        <translation>Dites pourquoi.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::ExplorablePlot</name>
     <message>
         <source>Plot of the measured and the fitted spectrum</source>
@@ -783,15 +916,7 @@
     </message>
 </context>
 <context>
-    <name>candor::gui::IntakeForm</name>
-    <message>
-        <source>What was it sold as?</source>
-        <translation>Vendu comme quoi ?</translation>
-    </message>
-    <message>
-        <source>What does it come as?</source>
-        <translation>Sous quelle forme ?</translation>
-    </message>
+    <name>candor::gui::Intake</name>
     <message>
         <source>Powder</source>
         <translation>Poudre</translation>
@@ -825,10 +950,6 @@
         <translation>Autre</translation>
     </message>
     <message>
-        <source>How much is there to test?</source>
-        <translation>Combien y en a-t-il à tester ?</translation>
-    </message>
-    <message>
         <source>Residue only</source>
         <translation>Résidu seulement</translation>
     </message>
@@ -845,8 +966,8 @@
         <translation>Plus</translation>
     </message>
     <message>
-        <source>Was it involved in an overdose or odd effects?</source>
-        <translation>Y a-t-il eu avec cela une overdose ou des effets étranges ?</translation>
+        <source>A match head or more</source>
+        <translation>Une tête d&apos;allumette ou plus</translation>
     </message>
     <message>
         <source>No</source>
@@ -867,6 +988,25 @@
     <message>
         <source>Nobody knows</source>
         <translation>Personne ne sait</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::IntakeForm</name>
+    <message>
+        <source>What was it sold as?</source>
+        <translation>Vendu comme quoi ?</translation>
+    </message>
+    <message>
+        <source>What does it come as?</source>
+        <translation>Sous quelle forme ?</translation>
+    </message>
+    <message>
+        <source>How much is there to test?</source>
+        <translation>Combien y en a-t-il à tester ?</translation>
+    </message>
+    <message>
+        <source>Was it involved in an overdose or odd effects?</source>
+        <translation>Y a-t-il eu avec cela une overdose ou des effets étranges ?</translation>
     </message>
     <message>
         <source>If you like</source>
@@ -1365,6 +1505,10 @@
         <source>Words and papers change now, the window when it is started again.</source>
         <translation>Les paroles et les papiers changent maintenant, la fenêtre au prochain démarrage.</translation>
     </message>
+    <message>
+        <source>taken back in the window</source>
+        <translation>retiré dans la fenêtre</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::Outcome</name>
@@ -1823,6 +1967,13 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::ResultPage</name>
+    <message>
+        <source>No scan of this sample counts. Measure it, or read a file: until then nothing can be said of it.</source>
+        <translation>Aucun scan de cet échantillon ne compte. Mesurez-le, ou lisez un fichier : d&apos;ici là, rien ne peut en être dit.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::ResultView</name>
     <message>
         <source>SIMULATED: this is not a measurement of a sample</source>
@@ -1905,6 +2056,84 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::RoleChoice</name>
+    <message>
+        <source>You act as</source>
+        <translation>Vous agissez en</translation>
+    </message>
+    <message>
+        <source>The role is recorded, not who you are.</source>
+        <translation>Le rôle est enregistré, pas qui vous êtes.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SampleActions</name>
+    <message>
+        <source>&amp;Open again</source>
+        <translation>&amp;Rouvrir</translation>
+    </message>
+    <message>
+        <source>Go on with this sample.</source>
+        <translation>Continuer avec cet échantillon.</translation>
+    </message>
+    <message>
+        <source>&amp;Print again</source>
+        <translation>I&amp;mprimer de nouveau</translation>
+    </message>
+    <message>
+        <source>Print its result once more.</source>
+        <translation>Imprimer encore une fois son résultat.</translation>
+    </message>
+    <message>
+        <source>&amp;Add the lab&apos;s answer…</source>
+        <translation>A&amp;jouter la réponse du laboratoire…</translation>
+    </message>
+    <message>
+        <source>Record what a lab found in it.</source>
+        <translation>Enregistrer ce qu&apos;un laboratoire y a détecté.</translation>
+    </message>
+    <message>
+        <source>P&amp;urge…</source>
+        <translation>E&amp;ffacer…</translation>
+    </message>
+    <message>
+        <source>You act a&amp;s</source>
+        <translation>Vous a&amp;gissez en</translation>
+    </message>
+    <message>
+        <source>Purge: for the site lead</source>
+        <translation>Effacer : pour le responsable du site</translation>
+    </message>
+    <message>
+        <source>Delete everything recorded of it for good.</source>
+        <translation>Supprimer pour toujours tout ce qui en est enregistré.</translation>
+    </message>
+    <message>
+        <source>Choose the role of the site lead if that is yours.</source>
+        <translation>Choisissez le rôle de responsable du site si c&apos;est le vôtre.</translation>
+    </message>
+    <message>
+        <source>▲ The lab&apos;s answer about sample %1 was not recorded. %2</source>
+        <translation>▲ La réponse du laboratoire sur l&apos;échantillon %1 n&apos;a pas été enregistrée. %2</translation>
+    </message>
+    <message>
+        <source>The lab&apos;s answer about sample %1 is recorded.</source>
+        <translation>La réponse du laboratoire sur l&apos;échantillon %1 est enregistrée.</translation>
+    </message>
+    <message>
+        <source>The lab&apos;s answer about sample %1 is recorded. ▲ Something in it may tell who somebody is.</source>
+        <translation>La réponse du laboratoire sur l&apos;échantillon %1 est enregistrée. ▲ Quelque chose y dit peut-être qui est quelqu&apos;un.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>Sample %1 was purged.</source>
+        <translation>L&apos;échantillon %1 a été effacé.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::SampleDetails</name>
     <message>
         <source>Sample %1</source>
@@ -1979,10 +2208,6 @@
         <translation>Paroles dites</translation>
     </message>
     <message>
-        <source>Printed</source>
-        <translation>Imprimé</translation>
-    </message>
-    <message>
         <source>Lab&apos;s answer</source>
         <translation>Réponse du laboratoire</translation>
     </message>
@@ -2031,14 +2256,6 @@
         <translation>Quantité</translation>
     </message>
     <message>
-        <source>It was involved in an overdose.</source>
-        <translation>Il y a eu une overdose avec cela.</translation>
-    </message>
-    <message>
-        <source>It had odd effects.</source>
-        <translation>Cela a eu des effets étranges.</translation>
-    </message>
-    <message>
         <source>Effects</source>
         <translation>Effets</translation>
     </message>
@@ -2053,18 +2270,6 @@
     <message>
         <source>Disclaimer shown</source>
         <translation>Avertissement affiché</translation>
-    </message>
-    <message>
-        <source>residue only</source>
-        <translation>résidu seulement</translation>
-    </message>
-    <message>
-        <source>little</source>
-        <translation>peu</translation>
-    </message>
-    <message>
-        <source>enough to test</source>
-        <translation>assez pour tester</translation>
     </message>
     <message>
         <source>Technique</source>
@@ -2213,6 +2418,37 @@
     <message>
         <source>All that was recorded before is deleted.</source>
         <translation>Tout ce qui était enregistré avant est supprimé.</translation>
+    </message>
+    <message>
+        <source>Printed or saved</source>
+        <translation>Imprimé ou enregistré</translation>
+    </message>
+    <message>
+        <source>Overdose or odd effects</source>
+        <translation>Overdose ou effets étranges</translation>
+    </message>
+    <message>
+        <source>PDF file</source>
+        <translation>fichier PDF</translation>
+    </message>
+    <message>
+        <source>paper, by a printer</source>
+        <translation>papier, par une imprimante</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Sur</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SampleSession</name>
+    <message>
+        <source>corrected</source>
+        <translation>corrigé</translation>
     </message>
 </context>
 <context>
@@ -2437,6 +2673,10 @@ Substances nommées dans ses résultats : %2</translation>
         <source>State</source>
         <translation>État</translation>
     </message>
+    <message>
+        <source>%1; a person concluded: %2</source>
+        <translation>%1 ; une personne a conclu : %2</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::SamplesPurgeDialog</name>
@@ -2492,6 +2732,10 @@ Substances nommées dans ses résultats : %2</translation>
         <source>▲ %1</source>
         <translation>▲ %1</translation>
     </message>
+    <message>
+        <source>It is recorded in the role: %1. Nobody checks whose role that is, for there are no accounts.</source>
+        <translation>C&apos;est enregistré dans le rôle : %1. Personne ne vérifie à qui est ce rôle, car il n&apos;y a pas de comptes.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::SamplesView</name>
@@ -2528,38 +2772,6 @@ Substances nommées dans ses résultats : %2</translation>
         <translation>Tro&amp;uver un code</translation>
     </message>
     <message>
-        <source>&amp;Open again</source>
-        <translation>&amp;Rouvrir</translation>
-    </message>
-    <message>
-        <source>Go on with this sample.</source>
-        <translation>Continuer avec cet échantillon.</translation>
-    </message>
-    <message>
-        <source>&amp;Print again</source>
-        <translation>I&amp;mprimer de nouveau</translation>
-    </message>
-    <message>
-        <source>Print its result once more.</source>
-        <translation>Imprimer encore une fois son résultat.</translation>
-    </message>
-    <message>
-        <source>&amp;Add the lab&apos;s answer…</source>
-        <translation>A&amp;jouter la réponse du laboratoire…</translation>
-    </message>
-    <message>
-        <source>Record what a lab found in it.</source>
-        <translation>Enregistrer ce qu&apos;un laboratoire y a détecté.</translation>
-    </message>
-    <message>
-        <source>P&amp;urge…</source>
-        <translation>E&amp;ffacer…</translation>
-    </message>
-    <message>
-        <source>Delete everything recorded of it for good.</source>
-        <translation>Supprimer pour toujours tout ce qui en est enregistré.</translation>
-    </message>
-    <message>
         <source>Searching…</source>
         <translation>Recherche…</translation>
     </message>
@@ -2590,22 +2802,6 @@ Substances nommées dans ses résultats : %2</translation>
     <message>
         <source>%1 of %2 samples shown, the newest first</source>
         <translation>%1 échantillons affichés sur %2, le plus récent d&apos;abord</translation>
-    </message>
-    <message>
-        <source>▲ The lab&apos;s answer about sample %1 was not recorded. %2</source>
-        <translation>▲ La réponse du laboratoire sur l&apos;échantillon %1 n&apos;a pas été enregistrée. %2</translation>
-    </message>
-    <message>
-        <source>The lab&apos;s answer about sample %1 is recorded.</source>
-        <translation>La réponse du laboratoire sur l&apos;échantillon %1 est enregistrée.</translation>
-    </message>
-    <message>
-        <source>The lab&apos;s answer about sample %1 is recorded. ▲ Something in it may tell who somebody is.</source>
-        <translation>La réponse du laboratoire sur l&apos;échantillon %1 est enregistrée. ▲ Quelque chose y dit peut-être qui est quelqu&apos;un.</translation>
-    </message>
-    <message>
-        <source>Sample %1 was purged.</source>
-        <translation>L&apos;échantillon %1 a été effacé.</translation>
     </message>
 </context>
 <context>
@@ -2740,6 +2936,104 @@ Substances nommées dans ses résultats : %2</translation>
     <message>
         <source>At the instrument</source>
         <translation>À l&apos;appareil</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::ScansForm</name>
+    <message>
+        <source>&amp;Take this scan back</source>
+        <translation>&amp;Retirer ce scan</translation>
+    </message>
+    <message>
+        <source>Let it &amp;count again</source>
+        <translation>Le &amp;compter de nouveau</translation>
+    </message>
+    <message>
+        <source>Scans of this sample</source>
+        <translation>Scans de cet échantillon</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>wrong powder</source>
+        <translation>autre poudre</translation>
+    </message>
+    <message>
+        <source>the sample moved</source>
+        <translation>l&apos;échantillon a bougé</translation>
+    </message>
+    <message>
+        <source>it was the right scan</source>
+        <translation>c&apos;était le scan correct</translation>
+    </message>
+    <message>
+        <source>choose or write why; write no name</source>
+        <translation>choisissez ou écrivez pourquoi ; pas de nom</translation>
+    </message>
+    <message>
+        <source>A scan that was wrong is taken back, with the reason. It no longer counts and stays in the history.</source>
+        <translation>Un scan erroné est retiré, avec la raison. Il ne compte plus et reste dans l&apos;historique.</translation>
+    </message>
+    <message>
+        <source>Wh&amp;y</source>
+        <translation>Pour&amp;quoi</translation>
+    </message>
+    <message>
+        <source>Choose a scan.</source>
+        <translation>Choisissez un scan.</translation>
+    </message>
+    <message>
+        <source>Say why it does not count.</source>
+        <translation>Dites pourquoi il ne compte pas.</translation>
+    </message>
+    <message>
+        <source>Say why it counts again.</source>
+        <translation>Dites pourquoi il compte de nouveau.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>residue on the crystal</source>
+        <translation>résidu sur le cristal</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::ScansModel</name>
+    <message>
+        <source>%1 (simulated)</source>
+        <translation>%1 (simulé)</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>compte</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>retiré</translation>
+    </message>
+    <message>
+        <source>taken back: %1</source>
+        <translation>retiré : %1</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Enregistré</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>Technique</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Statut</translation>
     </message>
 </context>
 <context>
@@ -2937,6 +3231,22 @@ Substances nommées dans ses résultats : %2</translation>
     <message>
         <source>Take a new strip.</source>
         <translation>Prenez une nouvelle bandelette.</translation>
+    </message>
+    <message>
+        <source>faint control line, test line</source>
+        <translation>ligne de contrôle pâle, ligne de test</translation>
+    </message>
+    <message>
+        <source>faint control line, faint test line</source>
+        <translation>ligne de contrôle pâle, ligne de test pâle</translation>
+    </message>
+    <message>
+        <source>faint control line, no test line</source>
+        <translation>ligne de contrôle pâle, pas de ligne de test</translation>
+    </message>
+    <message>
+        <source>The control line is faint. It counts as a line; repeat with a new strip.</source>
+        <translation>La ligne de contrôle est pâle. Elle compte comme une ligne ; refaites le test avec une nouvelle bandelette.</translation>
     </message>
 </context>
 <context>

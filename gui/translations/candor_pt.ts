@@ -205,6 +205,139 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::Conclusion</name>
+    <message>
+        <source>inconclusive</source>
+        <translation>inconclusivo</translation>
+    </message>
+    <message>
+        <source>not detected above %1 %</source>
+        <translation>não detectado acima de %1 %</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::DecisionBar</name>
+    <message>
+        <source>What a person concluded</source>
+        <translation>O que uma pessoa concluiu</translation>
+    </message>
+    <message>
+        <source>No person has concluded anything else. The result above is the program&apos;s.</source>
+        <translation>Nenhuma pessoa concluiu outra coisa. O resultado acima é do programa.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;</source>
+        <translation>&quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>▷ A person (%1) concluded, beside the program: %2. Why: %3</source>
+        <translation>▷ Uma pessoa (%1) concluiu, ao lado do programa: %2. Por quê: %3</translation>
+    </message>
+    <message>
+        <source>This sample is closed.</source>
+        <translation>Esta amostra está fechada.</translation>
+    </message>
+    <message>
+        <source>Take a scan back: wrong powder, residue on the crystal.</source>
+        <translation>Retirar um scan: outro pó, resíduo no cristal.</translation>
+    </message>
+    <message>
+        <source>C&amp;onclude…</source>
+        <translation>C&amp;oncluir…</translation>
+    </message>
+    <message>
+        <source>Sc&amp;ans…</source>
+        <translation>Sc&amp;ans…</translation>
+    </message>
+    <message>
+        <source>Conclude otherwise than the program, with a reason.</source>
+        <translation>Concluir outra coisa que o programa, com um motivo.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::DecisionForm</name>
+    <message>
+        <source>Conclude otherwise</source>
+        <translation>Concluir outra coisa</translation>
+    </message>
+    <message>
+        <source>What you conclude of sample %1 stands beside what the program suggests, never in its place. It rules nothing out.</source>
+        <translation>O que você conclui da amostra %1 fica ao lado do que o programa sugere, nunca no lugar disso. Não descarta nada.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por quê</translation>
+    </message>
+    <message>
+        <source>it stays on record; write no name</source>
+        <translation>fica registrado; não escreva nomes</translation>
+    </message>
+    <message>
+        <source>In your words</source>
+        <translation>Em suas palavras</translation>
+    </message>
+    <message>
+        <source>They stand on the card of whoever brought it. Write no name.</source>
+        <translation>Ficam no cartão de quem a trouxe. Não escreva nomes.</translation>
+    </message>
+    <message>
+        <source>Wh&amp;y</source>
+        <translation>Por &amp;quê</translation>
+    </message>
+    <message>
+        <source>&amp;In your words</source>
+        <translation>&amp;Em suas palavras</translation>
+    </message>
+    <message>
+        <source>You &amp;act as</source>
+        <translation>Você &amp;atua como</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Alvo</translation>
+    </message>
+    <message>
+        <source>The program suggests</source>
+        <translation>O programa sugere</translation>
+    </message>
+    <message>
+        <source>You conclude</source>
+        <translation>Você conclui</translation>
+    </message>
+    <message>
+        <source>You conclude of %1</source>
+        <translation>Você conclui sobre: %1</translation>
+    </message>
+    <message>
+        <source>as suggested</source>
+        <translation>como sugerido</translation>
+    </message>
+    <message>
+        <source>Re&amp;cord</source>
+        <translation>Re&amp;gistrar</translation>
+    </message>
+    <message>
+        <source>&amp;Take my decision back</source>
+        <translation>Re&amp;tirar minha decisão</translation>
+    </message>
+    <message>
+        <source>Conclude something of a target, or say it in your words.</source>
+        <translation>Conclua algo sobre um alvo, ou diga em suas palavras.</translation>
+    </message>
+    <message>
+        <source>Say why.</source>
+        <translation>Diga por quê.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::ExplorablePlot</name>
     <message>
         <source>Plot of the measured and the fitted spectrum</source>
@@ -783,15 +916,7 @@
     </message>
 </context>
 <context>
-    <name>candor::gui::IntakeForm</name>
-    <message>
-        <source>What was it sold as?</source>
-        <translation>Foi vendido como o quê?</translation>
-    </message>
-    <message>
-        <source>What does it come as?</source>
-        <translation>Em que forma vem?</translation>
-    </message>
+    <name>candor::gui::Intake</name>
     <message>
         <source>Powder</source>
         <translation>Pó</translation>
@@ -825,10 +950,6 @@
         <translation>Outra</translation>
     </message>
     <message>
-        <source>How much is there to test?</source>
-        <translation>Quanto há para testar?</translation>
-    </message>
-    <message>
         <source>Residue only</source>
         <translation>Só resíduo</translation>
     </message>
@@ -845,8 +966,8 @@
         <translation>Mais</translation>
     </message>
     <message>
-        <source>Was it involved in an overdose or odd effects?</source>
-        <translation>Houve com isto uma overdose ou efeitos estranhos?</translation>
+        <source>A match head or more</source>
+        <translation>Uma cabeça de fósforo ou mais</translation>
     </message>
     <message>
         <source>No</source>
@@ -867,6 +988,25 @@
     <message>
         <source>Nobody knows</source>
         <translation>Ninguém sabe</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::IntakeForm</name>
+    <message>
+        <source>What was it sold as?</source>
+        <translation>Foi vendido como o quê?</translation>
+    </message>
+    <message>
+        <source>What does it come as?</source>
+        <translation>Em que forma vem?</translation>
+    </message>
+    <message>
+        <source>How much is there to test?</source>
+        <translation>Quanto há para testar?</translation>
+    </message>
+    <message>
+        <source>Was it involved in an overdose or odd effects?</source>
+        <translation>Houve com isto uma overdose ou efeitos estranhos?</translation>
     </message>
     <message>
         <source>If you like</source>
@@ -1365,6 +1505,10 @@
         <source>Words and papers change now, the window when it is started again.</source>
         <translation>As palavras e os papéis mudam agora, a janela quando for iniciada outra vez.</translation>
     </message>
+    <message>
+        <source>taken back in the window</source>
+        <translation>retirado na janela</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::Outcome</name>
@@ -1823,6 +1967,13 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::ResultPage</name>
+    <message>
+        <source>No scan of this sample counts. Measure it, or read a file: until then nothing can be said of it.</source>
+        <translation>Nenhum scan desta amostra conta. Meça-a, ou leia um arquivo: até lá nada se pode dizer dela.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::ResultView</name>
     <message>
         <source>SIMULATED: this is not a measurement of a sample</source>
@@ -1905,6 +2056,84 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::RoleChoice</name>
+    <message>
+        <source>You act as</source>
+        <translation>Você atua como</translation>
+    </message>
+    <message>
+        <source>The role is recorded, not who you are.</source>
+        <translation>O papel é registrado, não quem você é.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SampleActions</name>
+    <message>
+        <source>&amp;Open again</source>
+        <translation>A&amp;brir de novo</translation>
+    </message>
+    <message>
+        <source>Go on with this sample.</source>
+        <translation>Continuar com esta amostra.</translation>
+    </message>
+    <message>
+        <source>&amp;Print again</source>
+        <translation>&amp;Imprimir de novo</translation>
+    </message>
+    <message>
+        <source>Print its result once more.</source>
+        <translation>Imprimir o resultado mais uma vez.</translation>
+    </message>
+    <message>
+        <source>&amp;Add the lab&apos;s answer…</source>
+        <translation>Adicionar a &amp;resposta do laboratório…</translation>
+    </message>
+    <message>
+        <source>Record what a lab found in it.</source>
+        <translation>Registrar o que um laboratório detectou nela.</translation>
+    </message>
+    <message>
+        <source>P&amp;urge…</source>
+        <translation>Apa&amp;gar…</translation>
+    </message>
+    <message>
+        <source>You act a&amp;s</source>
+        <translation>Você atua c&amp;omo</translation>
+    </message>
+    <message>
+        <source>Purge: for the site lead</source>
+        <translation>Apagar: para o responsável pelo local</translation>
+    </message>
+    <message>
+        <source>Delete everything recorded of it for good.</source>
+        <translation>Excluir para sempre tudo o que foi registrado dela.</translation>
+    </message>
+    <message>
+        <source>Choose the role of the site lead if that is yours.</source>
+        <translation>Escolha o papel de responsável pelo local se for o seu.</translation>
+    </message>
+    <message>
+        <source>▲ The lab&apos;s answer about sample %1 was not recorded. %2</source>
+        <translation>▲ A resposta do laboratório sobre a amostra %1 não foi registrada. %2</translation>
+    </message>
+    <message>
+        <source>The lab&apos;s answer about sample %1 is recorded.</source>
+        <translation>A resposta do laboratório sobre a amostra %1 está registrada.</translation>
+    </message>
+    <message>
+        <source>The lab&apos;s answer about sample %1 is recorded. ▲ Something in it may tell who somebody is.</source>
+        <translation>A resposta do laboratório sobre a amostra %1 está registrada. ▲ Algo nela pode dizer quem é alguém.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>Sample %1 was purged.</source>
+        <translation>A amostra %1 foi apagada.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::SampleDetails</name>
     <message>
         <source>Sample %1</source>
@@ -1979,10 +2208,6 @@
         <translation>Palavras ditas</translation>
     </message>
     <message>
-        <source>Printed</source>
-        <translation>Impresso</translation>
-    </message>
-    <message>
         <source>Lab&apos;s answer</source>
         <translation>Resposta do laboratório</translation>
     </message>
@@ -2031,14 +2256,6 @@
         <translation>Quantidade</translation>
     </message>
     <message>
-        <source>It was involved in an overdose.</source>
-        <translation>Houve uma overdose com isto.</translation>
-    </message>
-    <message>
-        <source>It had odd effects.</source>
-        <translation>Teve efeitos estranhos.</translation>
-    </message>
-    <message>
         <source>Effects</source>
         <translation>Efeitos</translation>
     </message>
@@ -2053,18 +2270,6 @@
     <message>
         <source>Disclaimer shown</source>
         <translation>Advertência mostrada</translation>
-    </message>
-    <message>
-        <source>residue only</source>
-        <translation>só resíduo</translation>
-    </message>
-    <message>
-        <source>little</source>
-        <translation>pouco</translation>
-    </message>
-    <message>
-        <source>enough to test</source>
-        <translation>suficiente para testar</translation>
     </message>
     <message>
         <source>Technique</source>
@@ -2213,6 +2418,37 @@
     <message>
         <source>All that was recorded before is deleted.</source>
         <translation>Tudo o que foi registrado antes está excluído.</translation>
+    </message>
+    <message>
+        <source>Printed or saved</source>
+        <translation>Impresso ou salvo</translation>
+    </message>
+    <message>
+        <source>Overdose or odd effects</source>
+        <translation>Overdose ou efeitos estranhos</translation>
+    </message>
+    <message>
+        <source>PDF file</source>
+        <translation>arquivo PDF</translation>
+    </message>
+    <message>
+        <source>paper, by a printer</source>
+        <translation>papel, por uma impressora</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Em</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::SampleSession</name>
+    <message>
+        <source>corrected</source>
+        <translation>corrigido</translation>
     </message>
 </context>
 <context>
@@ -2437,6 +2673,10 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <source>State</source>
         <translation>Estado</translation>
     </message>
+    <message>
+        <source>%1; a person concluded: %2</source>
+        <translation>%1; uma pessoa concluiu: %2</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::SamplesPurgeDialog</name>
@@ -2492,6 +2732,10 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <source>▲ %1</source>
         <translation>▲ %1</translation>
     </message>
+    <message>
+        <source>It is recorded in the role: %1. Nobody checks whose role that is, for there are no accounts.</source>
+        <translation>É registrado no papel: %1. Ninguém verifica de quem é esse papel, pois não há contas.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::SamplesView</name>
@@ -2528,38 +2772,6 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <translation>Ac&amp;har um código</translation>
     </message>
     <message>
-        <source>&amp;Open again</source>
-        <translation>A&amp;brir de novo</translation>
-    </message>
-    <message>
-        <source>Go on with this sample.</source>
-        <translation>Continuar com esta amostra.</translation>
-    </message>
-    <message>
-        <source>&amp;Print again</source>
-        <translation>&amp;Imprimir de novo</translation>
-    </message>
-    <message>
-        <source>Print its result once more.</source>
-        <translation>Imprimir o resultado mais uma vez.</translation>
-    </message>
-    <message>
-        <source>&amp;Add the lab&apos;s answer…</source>
-        <translation>Adicionar a &amp;resposta do laboratório…</translation>
-    </message>
-    <message>
-        <source>Record what a lab found in it.</source>
-        <translation>Registrar o que um laboratório detectou nela.</translation>
-    </message>
-    <message>
-        <source>P&amp;urge…</source>
-        <translation>Apa&amp;gar…</translation>
-    </message>
-    <message>
-        <source>Delete everything recorded of it for good.</source>
-        <translation>Excluir para sempre tudo o que foi registrado dela.</translation>
-    </message>
-    <message>
         <source>Searching…</source>
         <translation>Procurando…</translation>
     </message>
@@ -2590,22 +2802,6 @@ Substâncias nomeadas em seus resultados: %2</translation>
     <message>
         <source>%1 of %2 samples shown, the newest first</source>
         <translation>%1 de %2 amostras exibidas, a mais nova primeiro</translation>
-    </message>
-    <message>
-        <source>▲ The lab&apos;s answer about sample %1 was not recorded. %2</source>
-        <translation>▲ A resposta do laboratório sobre a amostra %1 não foi registrada. %2</translation>
-    </message>
-    <message>
-        <source>The lab&apos;s answer about sample %1 is recorded.</source>
-        <translation>A resposta do laboratório sobre a amostra %1 está registrada.</translation>
-    </message>
-    <message>
-        <source>The lab&apos;s answer about sample %1 is recorded. ▲ Something in it may tell who somebody is.</source>
-        <translation>A resposta do laboratório sobre a amostra %1 está registrada. ▲ Algo nela pode dizer quem é alguém.</translation>
-    </message>
-    <message>
-        <source>Sample %1 was purged.</source>
-        <translation>A amostra %1 foi apagada.</translation>
     </message>
 </context>
 <context>
@@ -2740,6 +2936,104 @@ Substâncias nomeadas em seus resultados: %2</translation>
     <message>
         <source>At the instrument</source>
         <translation>No aparelho</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::ScansForm</name>
+    <message>
+        <source>&amp;Take this scan back</source>
+        <translation>Re&amp;tirar este scan</translation>
+    </message>
+    <message>
+        <source>Let it &amp;count again</source>
+        <translation>Que &amp;conte de novo</translation>
+    </message>
+    <message>
+        <source>Scans of this sample</source>
+        <translation>Scans desta amostra</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Por quê</translation>
+    </message>
+    <message>
+        <source>wrong powder</source>
+        <translation>outro pó</translation>
+    </message>
+    <message>
+        <source>the sample moved</source>
+        <translation>a amostra se moveu</translation>
+    </message>
+    <message>
+        <source>it was the right scan</source>
+        <translation>era o scan correto</translation>
+    </message>
+    <message>
+        <source>choose or write why; write no name</source>
+        <translation>escolha ou escreva por quê; nenhum nome</translation>
+    </message>
+    <message>
+        <source>A scan that was wrong is taken back, with the reason. It no longer counts and stays in the history.</source>
+        <translation>Um scan errado é retirado, com o motivo. Não conta mais e fica no histórico.</translation>
+    </message>
+    <message>
+        <source>Wh&amp;y</source>
+        <translation>Por &amp;quê</translation>
+    </message>
+    <message>
+        <source>Choose a scan.</source>
+        <translation>Escolha um scan.</translation>
+    </message>
+    <message>
+        <source>Say why it does not count.</source>
+        <translation>Diga por que não conta.</translation>
+    </message>
+    <message>
+        <source>Say why it counts again.</source>
+        <translation>Diga por que conta de novo.</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>residue on the crystal</source>
+        <translation>resíduo no cristal</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::ScansModel</name>
+    <message>
+        <source>%1 (simulated)</source>
+        <translation>%1 (simulado)</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>conta</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>retirado</translation>
+    </message>
+    <message>
+        <source>taken back: %1</source>
+        <translation>retirado: %1</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Registrado</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>Técnica</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Situação</translation>
     </message>
 </context>
 <context>
@@ -2937,6 +3231,22 @@ Substâncias nomeadas em seus resultados: %2</translation>
     <message>
         <source>Take a new strip.</source>
         <translation>Use uma tira nova.</translation>
+    </message>
+    <message>
+        <source>faint control line, test line</source>
+        <translation>linha de controle fraca, linha de teste</translation>
+    </message>
+    <message>
+        <source>faint control line, faint test line</source>
+        <translation>linha de controle fraca, linha de teste fraca</translation>
+    </message>
+    <message>
+        <source>faint control line, no test line</source>
+        <translation>linha de controle fraca, nenhuma linha de teste</translation>
+    </message>
+    <message>
+        <source>The control line is faint. It counts as a line; repeat with a new strip.</source>
+        <translation>A linha de controle está fraca. Conta como linha; repita com uma tira nova.</translation>
     </message>
 </context>
 <context>

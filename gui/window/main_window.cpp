@@ -17,6 +17,7 @@
 #include <QSizePolicy>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QThreadPool>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -24,11 +25,11 @@
 #include "gui/library/background.h"
 #include "gui/library/library_view.h"
 #include "gui/reports/report_view.h"
-#include "gui/results/result_view.h"
 #include "gui/samples/intake_form.h"
 #include "gui/samples/samples_view.h"
 #include "gui/strips/strips_view.h"
 #include "gui/window/file_page.h"
+#include "gui/window/result_page.h"
 #include "gui/window/words_page.h"
 #include "pipeline/analyse/worded.h"
 
@@ -74,8 +75,9 @@ MainWindow::MainWindow(WindowSetup setup, QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
-  // Its thread may be at work with the analysers.
+  // Its thread may be at work with the analysers, and so may those that read files.
   delete scan_;
+  QThreadPool::globalInstance()->waitForDone();
 }
 
 QWidget* MainWindow::make_header() {
@@ -141,13 +143,13 @@ QWidget* MainWindow::make_footer() {
 }
 
 void MainWindow::make_pages() {
-  intake_ = new IntakeForm(setup_.substance_names);
+  intake_ = new IntakeForm({});
   scan_ = new ScanView({(setup_.data_folder / "frames").string(), nullptr, training_.get()});
   file_ = new FilePage(nullptr);
   sources_ = new QTabWidget;
   sources_->addTab(scan_, tr("&Instrument"));
   sources_->addTab(scrolled(file_), tr("&File or folder"));
-  result_ = new ResultView;
+  result_ = new ResultPage(*session_, log_);
   StripFormSetup strips;
   strips.kinds = setup_.strip_kinds;
   strips.memory = setup_.settings.strips;
@@ -161,7 +163,7 @@ void MainWindow::make_pages() {
     pages_->addWidget(page);
   }
   connect(intake_, &IntakeForm::changed, session_, &SampleSession::type);
-  connect(intake_, &IntakeForm::done, this, [this](const Intake& intake) {
+  connect(intake_, &IntakeForm::done, this, [this](const records::Intake& intake) {
     session_->record_intake(intake);
     go_to(Step::measure);
   });
@@ -170,11 +172,12 @@ void MainWindow::make_pages() {
   connect(scan_, &ScanView::simulated, this, &MainWindow::set_simulated);
   connect(scan_, &ScanView::scanned, this, [this](const ScannedSample& sample) {
     session_->add_scan({sample.analysis, sample.source, sample.document, sample.spectrum,
-                        sample.frames, sample.frames_folder, sample.instrument, sample.analyser});
+                        sample.frames, sample.frames_folder, sample.instrument, sample.analyser},
+                       language());
     go_to(Step::result);
   });
   connect(file_, &FilePage::analysed, this, [this](const NewScan& scan) {
-    session_->add_scan(scan);
+    session_->add_scan(scan, language());
     go_to(Step::result);
   });
   connect(strips_, &StripsView::recorded, session_, &SampleSession::add_strip);
@@ -182,11 +185,13 @@ void MainWindow::make_pages() {
     setup_.settings.strips = strips_->form().memory();
     write_settings(setup_.settings);
   });
-  connect(strips_, &StripsView::withdrawn, this,
-          [this](const QString& id) { session_->withdraw(id, "taken back in the window"); });
+  connect(strips_, &StripsView::withdrawn, this, [this](const QString& id) {
+    session_->withdraw(id.toLongLong(), tr("taken back in the window"));
+  });
   connect(words_, &WordsPage::said, session_, &SampleSession::record_words);
-  connect(report_, &ReportView::printed, this,
-          [this](const QString& what) { session_->record_printed(what, Language::english); });
+  connect(report_, &ReportView::printed, session_, &SampleSession::record_printed);
+  connect(report_, &ReportView::language_chosen, this,
+          [this](Language chosen) { report_->set_context(session_->context(chosen)); });
 }
 
 void MainWindow::connect_session() {
@@ -218,10 +223,8 @@ void MainWindow::make_menus() {
     auto* view = new LibraryView;
     layout->addWidget(view);
     connect(view, &LibraryView::library_changed, this, &MainWindow::use_library);
-    const auto path = setup_.settings.library.isEmpty()
-                          ? setup_.shipped / "starter.sqlite"
-                          : std::filesystem::path(setup_.settings.library.toStdString());
-    view->open(path);
+    view->set_substances(names_.substances);
+    view->open(library_path());
     dialog->resize(1000, 700);
     dialog->show();
   });
@@ -235,6 +238,7 @@ void MainWindow::show_samples() {
   dialog->setWindowTitle(tr("Samples"));
   auto* layout = new QVBoxLayout(dialog);
   auto* view = new SamplesView(log_);
+  view->set_watch_list(names_.watch_list);
   layout->addWidget(view);
   const auto open = [this, dialog](Step step) {
     return [this, dialog, step](const records::SampleCode& code) {
@@ -314,6 +318,23 @@ void MainWindow::use_library() {
   analysers_.push_back(std::make_unique<workbench::Analysers>(comparison));
   scan_->use(analysers_.back().get());
   file_->use(analysers_.back().get());
+  run_in_background<Result<SubstanceNames>>(
+      this,
+      [shipped = setup_.shipped, path = library_path()] {
+        return read_substance_names(shipped, path);
+      },
+      [this](Result<SubstanceNames> names) {
+        if (!names) return show_message(QString::fromStdString(names.error().message));
+        names_ = *std::move(names);
+        intake_->offer(names_.sold_as);
+        result_->decision().set_titles(titles_of(names_.watch_list));
+      });
+}
+
+std::filesystem::path MainWindow::library_path() const {
+  return setup_.settings.library.isEmpty()
+             ? setup_.shipped / "starter.sqlite"
+             : std::filesystem::path(setup_.settings.library.toStdString());
 }
 
 void MainWindow::restore(records::EventNumber event, const records::Scan& scan,
@@ -405,13 +426,15 @@ void MainWindow::refresh() {
   file_->set_prior(prior);
   strips_->set_strips(session_->strips());
   const auto result = session_->result();
-  strips_->set_combined(result ? result->combined : std::vector<CombinedStatement>());
+  std::vector<CombinedStatement> combined;
+  if (result) combined = worded_in(*result, language()).combined;
+  strips_->set_combined(combined);
   words_->show_result(result);
-  if (result) {
-    const NewScan& last = session_->scans().back().scan;
-    result_->show_result(worded_in(*result, language()), last.source, last.analyser);
-  }
-  report_->set_context(session_->context(language()));
+  result_->show_result(language());
+  // The paper stays in the language that was chosen for it, as long as it is about this sample.
+  const Language paper = code == paper_of_ ? report_->language() : language();
+  paper_of_ = code;
+  report_->set_context(session_->context(paper));
   if (step_after_opening_ && session_->is_recorded()) {
     const Step step = *step_after_opening_;
     step_after_opening_.reset();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "gui/instruments/instrument_list.h"
+#include "gui/library/substance_names.h"
 #include "gui/samples/log_thread.h"
 #include "gui/samples/sample_session.h"
 #include "gui/window/settings.h"
@@ -26,7 +27,7 @@ class FilePage;
 class IntakeForm;
 class LibraryView;
 class ReportView;
-class ResultView;
+class ResultPage;
 class ScanView;
 class StripsView;
 class WordsPage;
@@ -40,7 +41,6 @@ struct WindowSetup {
   std::filesystem::path data_folder;  ///< of the user: sample log and raw frames
   std::filesystem::path shipped;      ///< data shipped with the program
   std::vector<StripKind> strip_kinds;
-  QStringList substance_names;  ///< offered while typing what a sample was sold as
   Settings settings;
 };
 
@@ -58,6 +58,8 @@ class MainWindow : public QMainWindow {
   Step step() const { return step_; }
   ScanView& scan_view() { return *scan_; }
   FilePage& file_page() { return *file_; }
+  ResultPage& result_page() { return *result_; }
+  ReportView& report_view() { return *report_; }
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -76,6 +78,7 @@ class MainWindow : public QMainWindow {
   void refresh();
   void show_message(const QString& text);
   void use_library();
+  std::filesystem::path library_path() const;
   void restore(records::EventNumber event, const records::Scan& scan, const std::string& bytes);
   void next();
   void ask_next_sample();
@@ -91,6 +94,8 @@ class MainWindow : public QMainWindow {
   Step step_ = Step::sample;
   bool simulated_instrument_ = false;
   std::optional<Step> step_after_opening_;
+  SubstanceNames names_;  ///< empty until they are read
+  std::optional<records::SampleCode> paper_of_;
 
   QLabel* code_ = nullptr;
   QLabel* simulated_ = nullptr;
@@ -103,7 +108,7 @@ class MainWindow : public QMainWindow {
   QTabWidget* sources_ = nullptr;
   ScanView* scan_ = nullptr;
   FilePage* file_ = nullptr;
-  ResultView* result_ = nullptr;
+  ResultPage* result_ = nullptr;
   StripsView* strips_ = nullptr;
   WordsPage* words_ = nullptr;
   ReportView* report_ = nullptr;

@@ -143,6 +143,7 @@ class Wording {
                                                                     Joining::either)}}));
     }
     if (strips_->faint) notes.push_back(say("note-faint"));
+    if (strips_->faint_control) notes.push_back(say("note-faint-control"));
     return notes;
   }
 

@@ -84,6 +84,8 @@ constexpr auto kEnglish = std::to_array<Sentence>({
     {"note-wrong", "In a study such strips responded to about {wrong} of 100 samples without it."},
     {"note-disputed", "It is disputed whether {interferents} can make such a strip respond."},
     {"note-faint", "The test line was faint. A faint line is a line: not detected."},
+    {"note-faint-control",
+     "The control line was faint. It counts as a line; repeat with a new strip."},
 
     // The whole sample.
     {"whole-unusable", "No usable result: {reason}."},

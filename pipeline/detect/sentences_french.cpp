@@ -110,6 +110,9 @@ constexpr auto kFrench = std::to_array<Sentence>({
     {"note-disputed",
      "Les avis divergent : ceci peut-il faire réagir une telle bandelette ? {interferents}."},
     {"note-faint", "La ligne de test était pâle. Une ligne pâle est une ligne : non détecté."},
+    {"note-faint-control",
+     "La ligne de contrôle était pâle. Elle compte comme une ligne ; refaites le test avec une "
+     "nouvelle bandelette."},
 
     // The whole sample.
     {"whole-unusable", "Aucun résultat utilisable : {reason}."},

@@ -96,6 +96,8 @@ constexpr auto kPortuguese = std::to_array<Sentence>({
     {"note-disputed",
      "Há desacordo sobre se isto pode fazer uma tira assim reagir: {interferents}."},
     {"note-faint", "A linha de teste estava fraca. Uma linha fraca é uma linha: não detectado."},
+    {"note-faint-control",
+     "A linha de controle estava fraca. Ela conta como linha; repita com uma tira nova."},
 
     // The whole sample.
     {"whole-unusable", "Nenhum resultado útil: {reason}."},

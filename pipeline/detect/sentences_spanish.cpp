@@ -98,6 +98,8 @@ constexpr auto kSpanish = std::to_array<Sentence>({
     {"note-disputed",
      "Hay desacuerdo sobre si esto puede hacer reaccionar una tira así: {interferents}."},
     {"note-faint", "La línea de prueba era tenue. Una línea tenue es una línea: no detectado."},
+    {"note-faint-control",
+     "La línea de control era tenue. Cuenta como línea; repita con una tira nueva."},
 
     // The whole sample.
     {"whole-unusable", "Ningún resultado útil: {reason}."},

@@ -15,10 +15,13 @@ constexpr Names<StripResult, 3> kResults = {{{StripResult::positive, "positive"}
                                              {StripResult::negative, "negative"},
                                              {StripResult::invalid, "invalid"}}};
 
-constexpr Names<StripLines, 5> kLines = {
+constexpr Names<StripLines, 8> kLines = {
     {{StripLines::control_and_test, "control+test"},
      {StripLines::control_and_faint_test, "control+faint-test"},
      {StripLines::control_only, "control"},
+     {StripLines::faint_control_and_test, "faint-control+test"},
+     {StripLines::faint_control_and_faint_test, "faint-control+faint-test"},
+     {StripLines::faint_control_only, "faint-control"},
      {StripLines::test_only, "test"},
      {StripLines::none, "none"}}};
 
@@ -123,7 +126,7 @@ class Reader {
     const auto part = least_part(strip);
     const bool too_dilute = part && *part >= kTooDilutePart;
     (too_dilute ? not_detected_in_doubt_ : not_detected_) = true;
-    if (strip.lines == StripLines::control_and_faint_test) evidence_.faint = true;
+    if (strip.lines && has_faint_test(*strip.lines)) evidence_.faint = true;
     // Of several the one that could see most counts.
     if (part && (!evidence_.least_part || *part < *evidence_.least_part)) {
       evidence_.least_part = part;
@@ -131,6 +134,10 @@ class Reader {
   }
 
   void take_invalid() { invalid_ = true; }
+
+  void take_lines(const std::optional<StripLines>& lines) {
+    if (lines && has_faint_control(*lines)) evidence_.faint_control = true;
+  }
 
   void take_kind(const StripKind& kind, std::string_view brand) {
     if (evidence_.misses.empty()) {
@@ -214,13 +221,27 @@ std::string_view to_string(StripReading reading) { return name_of(kReadings, rea
 
 StripResult result_of(StripLines lines) {
   switch (lines) {
-    case StripLines::control_only: return StripResult::positive;
+    case StripLines::control_only:
+    case StripLines::faint_control_only: return StripResult::positive;
     case StripLines::control_and_test:
-    case StripLines::control_and_faint_test: return StripResult::negative;
+    case StripLines::control_and_faint_test:
+    case StripLines::faint_control_and_test:
+    case StripLines::faint_control_and_faint_test: return StripResult::negative;
     case StripLines::test_only:
     case StripLines::none: break;
   }
   return StripResult::invalid;
+}
+
+bool has_faint_control(StripLines lines) {
+  return lines == StripLines::faint_control_and_test ||
+         lines == StripLines::faint_control_and_faint_test ||
+         lines == StripLines::faint_control_only;
+}
+
+bool has_faint_test(StripLines lines) {
+  return lines == StripLines::control_and_faint_test ||
+         lines == StripLines::faint_control_and_faint_test;
 }
 
 StripEvidence read_strips(std::string_view target, const std::vector<Strip>& strips,
@@ -229,6 +250,7 @@ StripEvidence read_strips(std::string_view target, const std::vector<Strip>& str
   for (const Strip& strip : strips) {
     if (!counts_for(strip, target)) continue;
     if (strip.kind) reader.take_kind(*strip.kind, strip.brand);
+    reader.take_lines(strip.lines);
     switch (strip.result) {
       case StripResult::positive: reader.take_detected(strip); break;
       case StripResult::negative: reader.take_not_detected(strip); break;

@@ -17,10 +17,20 @@ enum class StripResult { positive, negative, invalid };
 std::string_view to_string(StripResult result);
 std::optional<StripResult> strip_result_from_string(std::string_view text);
 
-/// What a person saw on a strip. A faint line is a line.
-enum class StripLines { control_and_test, control_and_faint_test, control_only, test_only, none };
+/// What a person saw on a strip. A faint line is a line, at the control's place too.
+enum class StripLines {
+  control_and_test,
+  control_and_faint_test,
+  control_only,
+  faint_control_and_test,
+  faint_control_and_faint_test,
+  faint_control_only,
+  test_only,
+  none
+};
 
-/// "control+test", "control+faint-test", "control", "test", "none".
+/// "control+test", "control+faint-test", "control", "faint-control+test",
+/// "faint-control+faint-test", "faint-control", "test", "none".
 std::string_view to_string(StripLines lines);
 std::optional<StripLines> strip_lines_from_string(std::string_view text);
 
@@ -80,9 +90,15 @@ struct Strip {
   std::optional<StripKind> kind = std::nullopt;  ///< what is known of such strips
 };
 
-/// The result that lines stand for: a control line alone is positive, a test line beside it,
-/// however faint, is negative; without a control line there is no result.
+/// The result that lines stand for: a control line alone, however faint, is positive, a test line
+/// beside it, however faint, is negative; without a control line there is no result.
 StripResult result_of(StripLines lines);
+
+/// Whether the control line was faint: it counts, but such a strip is better repeated.
+bool has_faint_control(StripLines lines);
+
+/// Whether the test line was faint.
+bool has_faint_test(StripLines lines);
 
 /// What all strips for a target say together.
 ///
@@ -119,6 +135,7 @@ struct StripEvidence {
   std::optional<double> missed;  ///< the worst confirmed rate of the kind
   std::optional<double> wrong;   ///< likewise
   bool faint = false;            ///< a test line that was counted was faint
+  bool faint_control = false;    ///< so was a control line of a strip that counts
 };
 
 /// A negative strip at a dilution at which it needs this part of the sample or more sees no more

@@ -1,5 +1,7 @@
 #include "pipeline/report/report_words.h"
 
+#include <algorithm>
+
 namespace candor {
 
 std::span<const Sentence> report_words(Language language) {
@@ -14,6 +16,12 @@ std::span<const Sentence> report_words(Language language) {
 
 std::string report_word(Language language, std::string_view id, const Fillings& fillings) {
   return sentence_of(report_words(language), language, id, fillings);
+}
+
+std::string form_word(Language language, const std::string& form) {
+  const auto words = report_words(language);
+  const auto known = std::ranges::find(words, "form-" + form, &Sentence::id);
+  return known == words.end() ? form : std::string(known->text);
 }
 
 }  // namespace candor

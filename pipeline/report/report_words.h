@@ -15,6 +15,9 @@ std::span<const Sentence> report_words(Language language);
 /// The text of an id of `report_words`, filled.
 std::string report_word(Language language, std::string_view id, const Fillings& fillings = {});
 
+/// The form of a sample in a language; one without a word of its own as it stands.
+std::string form_word(Language language, const std::string& form);
+
 // The words of one language each, in a file of their own.
 
 std::span<const Sentence> english_report_words();

@@ -76,7 +76,7 @@ class Report {
       masthead.lines.push_back(word("sold-as", {{"names", list(context_->sold_as)}}));
     }
     if (!context_->form.empty()) {
-      masthead.lines.push_back(word("form", {{"form", context_->form}}));
+      masthead.lines.push_back(word("form", {{"form", form_word(language_, context_->form)}}));
     }
     page_.blocks.emplace_back(std::move(masthead));
   }

@@ -76,16 +76,33 @@ TEST(StripLines, AreReadInverted) {
   EXPECT_EQ(result_of(StripLines::control_and_test), StripResult::negative);
   EXPECT_EQ(result_of(StripLines::control_and_faint_test), StripResult::negative)
       << "a faint line is a line";
+  EXPECT_EQ(result_of(StripLines::faint_control_only), StripResult::positive);
+  EXPECT_EQ(result_of(StripLines::faint_control_and_test), StripResult::negative);
+  EXPECT_EQ(result_of(StripLines::faint_control_and_faint_test), StripResult::negative);
   EXPECT_EQ(result_of(StripLines::test_only), StripResult::invalid) << "without a control line";
   EXPECT_EQ(result_of(StripLines::none), StripResult::invalid);
 }
 
 TEST(StripLines, HaveNamesThatReadBack) {
-  for (const auto lines : {StripLines::control_and_test, StripLines::control_and_faint_test,
-                           StripLines::control_only, StripLines::test_only, StripLines::none}) {
+  for (const auto lines :
+       {StripLines::control_and_test, StripLines::control_and_faint_test, StripLines::control_only,
+        StripLines::faint_control_and_test, StripLines::faint_control_and_faint_test,
+        StripLines::faint_control_only, StripLines::test_only, StripLines::none}) {
     EXPECT_EQ(strip_lines_from_string(to_string(lines)), lines);
   }
   EXPECT_EQ(strip_lines_from_string("two"), std::nullopt);
+}
+
+TEST(Strips, TellOfAFaintControlLineWhateverTheResult) {
+  for (const auto lines :
+       {StripLines::faint_control_only, StripLines::faint_control_and_test,
+        StripLines::faint_control_and_faint_test, StripLines::control_and_faint_test}) {
+    Strip faint = strip(result_of(lines));
+    faint.lines = lines;
+    const StripEvidence read = evidence({faint});
+    EXPECT_EQ(read.faint_control, lines != StripLines::control_and_faint_test) << to_string(lines);
+    EXPECT_EQ(read.faint, has_faint_test(lines)) << to_string(lines);
+  }
 }
 
 TEST(Strips, AreReadOneByOne) {

@@ -16,8 +16,7 @@ std::vector<Record> one_of_each() {
                  .colour = "pink",
                  .appearance = "broken \"line\"\n",
                  .amount = Amount::little,
-                 .overdose = true,
-                 .odd_effects = true,
+                 .incident = Incident::overdose_and_odd_effects,
                  .effects = "none",
                  .place = "north",
                  .note = "n",
@@ -46,11 +45,12 @@ std::vector<Record> one_of_each() {
                     .read_after_s = 300,
                     .read_by = ReadBy::photo,
                     .photo_sha256 = hash},
-          Decision{.conclusions = {{"fentanyl", Verdict::found}, {"xylazine", Verdict::possible}},
+          Decision{.conclusions = {{"fentanyl", Verdict::found},
+                                   {"xylazine", Verdict::not_detected, 0.05}},
                    .words = "w",
                    .suggestion = "s"},
           WordsGiven{{"w", "es"}},
-          ResultPrinted{"client card", "en", hash},
+          ResultPrinted{"client card", "en", hash, Medium::pdf},
           LabResult{.reference = "L1",
                     .method = "GC-MS",
                     .date = "2026-11-30",
@@ -90,6 +90,52 @@ TEST(Record, KeepsTheResultThatFollowsFromTheLinesOfAStrip) {
   EXPECT_NE(json->find(R"("result":"negative")"), std::string::npos);
 }
 
+Intake intake_in(const std::string& fields) {
+  const auto content = content_from_json(RecordKind::intake, R"({"record":{)" + fields + "}}");
+  EXPECT_OK(content);
+  return std::get<Intake>(content->record);
+}
+
+TEST(Record, OfAnOlderProgramSaysWhatItSaid) {
+  EXPECT_EQ(intake_in(R"("amount":"enough")").amount, Amount::enough);
+  EXPECT_EQ(intake_in(R"("amount":"little")").amount, Amount::little);
+  EXPECT_EQ(intake_in(R"("overdose":true,"odd_effects":true)").incident,
+            Incident::overdose_and_odd_effects);
+  EXPECT_EQ(intake_in(R"("overdose":true,"odd_effects":false)").incident, Incident::overdose);
+  EXPECT_EQ(intake_in(R"("overdose":false,"odd_effects":true)").incident, Incident::odd_effects);
+  EXPECT_EQ(intake_in(R"("overdose":false,"odd_effects":false)").incident, Incident::not_told);
+  const auto printed =
+      content_from_json(RecordKind::result_printed, R"({"record":{"document":"client card"}})");
+  ASSERT_OK(printed);
+  EXPECT_EQ(std::get<ResultPrinted>(printed->record).medium, Medium::paper);
+}
+
+TEST(Record, OfAnIntakeLosesNoAnswer) {
+  for (const Amount amount : {Amount::not_told, Amount::residue, Amount::little, Amount::match_head,
+                              Amount::more, Amount::enough}) {
+    for (const Incident incident :
+         {Incident::not_told, Incident::no, Incident::overdose, Incident::odd_effects,
+          Incident::overdose_and_odd_effects, Incident::not_known}) {
+      const Intake intake{.amount = amount, .incident = incident};
+      const auto json = to_json(EventContent{intake, "", ""});
+      ASSERT_OK(json);
+      const auto content = content_from_json(RecordKind::intake, *json);
+      ASSERT_OK(content);
+      EXPECT_EQ(content->record, Record(intake)) << to_string(amount) << to_string(incident);
+    }
+  }
+}
+
+TEST(Record, TellsNotKnownFromNotAnswered) {
+  EXPECT_EQ(Intake{}.sold_as(), SoldAs::not_answered);
+  const Intake unknown{.expected = {std::string(kSoldAsNotKnown)}};
+  EXPECT_EQ(unknown.sold_as(), SoldAs::not_known);
+  EXPECT_TRUE(unknown.names().empty());
+  const Intake named{.expected = {"MDMA", "unknown"}};
+  EXPECT_EQ(named.sold_as(), SoldAs::named);
+  EXPECT_EQ(named.names(), named.expected);
+}
+
 TEST(Record, RefusesTextThatIsNotUtf8) {
   EXPECT_ERROR_OF(ErrorCode::invalid_value, to_json(EventContent{Note{"\xFF\xFE"}, "", ""}));
 }
@@ -117,6 +163,7 @@ TEST(Record, IsRefusedWithWhatWouldBeRight) {
       ReadStrip{.target = "fentanyl", .water_ml = -1.0},
       Decision{},
       Decision{.conclusions = {{"", Verdict::found}}},
+      Decision{.conclusions = {{"x", Verdict::not_detected, 5.0}}},
       WordsGiven{},
       Note{},
       LabResult{.date = "2026-11-30"},

@@ -24,7 +24,8 @@ TEST_F(SampleLogTest, KeepsEverythingOfASampleInOrderAcrossOpenings) {
   std::optional<SampleCode> code;
   {
     SampleLog log = open();
-    code = new_sample(log, {.expected = {"MDMA"}, .form = "pill", .odd_effects = true});
+    code =
+        new_sample(log, {.expected = {"MDMA"}, .form = "pill", .incident = Incident::odd_effects});
     scan(log, *code, "##TITLE=x\n\x01\xFF");
     ASSERT_OK(log.record(
         {.sample = *code,
@@ -188,7 +189,21 @@ TEST_F(SampleLogTest, TheRoleReadOnlyRecordsNothing) {
                   log.purge(std::vector{code}, Role::read_only, "reason"));
 }
 
-TEST_F(SampleLogTest, AClosedSampleTakesOnlyLabResultsUntilItIsReopened) {
+TEST_F(SampleLogTest, PurgesForTheSiteLeadAlone) {
+  SampleLog log = open();
+  const SampleCode code = new_sample(log);
+  for (const Role role : {Role::collector, Role::technician, Role::reviewer, Role::publisher,
+                          Role::lab_importer, Role::read_only}) {
+    EXPECT_FALSE(may_purge(role));
+    EXPECT_ERROR_OF(ErrorCode::invalid_value, log.purge(std::vector{code}, role, "asked for"));
+  }
+  EXPECT_EQ(log.sample(code)->state(), SampleState::open);
+  ASSERT_TRUE(may_purge(Role::site_lead));
+  ASSERT_OK(log.purge(std::vector{code}, Role::site_lead, "asked for"));
+  EXPECT_EQ(log.sample(code)->state(), SampleState::purged);
+}
+
+TEST_F(SampleLogTest, AClosedSampleTakesOnlyLabResultsAndPrintsUntilItIsReopened) {
   SampleLog log = open();
   const SampleCode code = new_sample(log);
   EXPECT_ERROR_OF(ErrorCode::invalid_value, log.record({.sample = code, .record = Reopened{}}));
@@ -199,6 +214,7 @@ TEST_F(SampleLogTest, AClosedSampleTakesOnlyLabResultsUntilItIsReopened) {
   ASSERT_OK(log.record({.sample = code,
                         .role = Role::lab_importer,
                         .record = LabResult{.reference = "L1", .date = "2026-12-15"}}));
+  ASSERT_OK(log.record({.sample = code, .record = ResultPrinted{.document = "client card"}}));
   ASSERT_OK(log.record({.sample = code, .record = Reopened{}}));
   EXPECT_EQ(log.sample(code)->state(), SampleState::open);
   note(log, code, "n");
@@ -369,7 +385,7 @@ TEST_F(SampleLogTest, ListsTheNewestFirstAndByEveryFilter) {
 
 TEST_F(SampleLogTest, SumsUpWhatStands) {
   SampleLog log = open();
-  const SampleCode code = new_sample(log, {.expected = {"MDMA"}, .overdose = true});
+  const SampleCode code = new_sample(log, {.expected = {"MDMA"}, .incident = Incident::overdose});
   const EventNumber scanned = scan(log, code, "file");
   const auto summary = log.samples({})->at(0);
   EXPECT_THAT(summary.found, ElementsAre("Caffeine", "cathinone"));
@@ -385,6 +401,28 @@ TEST_F(SampleLogTest, SumsUpWhatStands) {
   EXPECT_THAT(after.targets, IsEmpty());
   EXPECT_EQ(after.scans, 0);
   EXPECT_EQ(*log.count({.technique = "ir"}), 0);
+}
+
+TEST_F(SampleLogTest, KeepsWhatAPersonConcludedApartFromWhatTheProgramSees) {
+  SampleLog log = open();
+  const SampleCode code = new_sample(log);
+  scan(log, code, "file");
+  const auto seen = log.samples({})->at(0);
+  const std::vector<Conclusion> concluded = {{"cathinone", Verdict::not_detected, 0.05},
+                                             {"nitazene", Verdict::possible}};
+  const auto decided = log.record({.sample = code,
+                                   .record = Decision{.conclusions = concluded},
+                                   .reason = "the strips say so"});
+  ASSERT_OK(decided);
+  const auto summary = log.samples({})->at(0);
+  EXPECT_EQ(summary.targets, seen.targets);
+  EXPECT_EQ(summary.found, seen.found);
+  EXPECT_EQ(summary.concluded, concluded);
+  EXPECT_EQ(*log.count({.target = "nitazene"}), 1) << "it is found by what a person concluded";
+  EXPECT_EQ(*log.count({.target = "cathinone"}), 1) << "and by what the program saw";
+  ASSERT_OK(log.withdraw(decided->event, Role::technician, "mistaken"));
+  EXPECT_THAT(log.samples({})->at(0).concluded, IsEmpty());
+  EXPECT_EQ(*log.count({.target = "nitazene"}), 0);
 }
 
 TEST_F(SampleLogTest, SumsUpAgainWhatAnotherVersionSummedUp) {

@@ -1,10 +1,12 @@
 #include "gui/reports/report_view.h"
 
+#include <QBuffer>
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QIODevice>
 #include <QImage>
+#include <QPdfWriter>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -13,6 +15,7 @@
 #include <QTextBrowser>
 #include <QTextDocument>
 
+#include "pipeline/core/sha256.h"
 #include "pipeline/report/qr_code.h"
 #include "tests/analyse/spoken_analysis.h"
 
@@ -84,7 +87,9 @@ TEST(ReportView, SavesAPdfOfEachKindInEachLanguage) {
         view.set_context(sample(language));
         view.set_kind(kind);
         view.set_text_size(size);
-        const QSignalSpy saved(&view, &ReportView::saved);
+        std::vector<records::ResultPrinted> printed;
+        QObject::connect(&view, &ReportView::printed, &view,
+                         [&](const records::ResultPrinted& one) { printed.push_back(one); });
         const QString path = papers.path(
             QStringLiteral("%1-%2-%3.pdf")
                 .arg(kind == ReportKind::client_card ? QStringLiteral("card")
@@ -92,8 +97,13 @@ TEST(ReportView, SavesAPdfOfEachKindInEachLanguage) {
                      QString::fromUtf8(to_string(language).data(), 2),
                      size == TextSize::large ? QStringLiteral("large") : QStringLiteral("normal")));
         ASSERT_TRUE(view.save_pdf(path));
-        EXPECT_EQ(saved.count(), 1);
         const QByteArray pdf = bytes_of(path);
+        ASSERT_EQ(printed.size(), 1U);
+        EXPECT_EQ(printed[0].medium, records::Medium::pdf);
+        EXPECT_EQ(printed[0].sha256, sha256_hex(pdf.toStdString()));
+        EXPECT_EQ(printed[0].language, to_string(language));
+        EXPECT_EQ(printed[0].document,
+                  kind == ReportKind::client_card ? "client card" : "technician report");
         EXPECT_TRUE(pdf.startsWith("%PDF-"));
         EXPECT_TRUE(pdf.trimmed().endsWith("%%EOF"));
         EXPECT_GE(pages_of(pdf), 1);
@@ -105,15 +115,33 @@ TEST(ReportView, SavesAPdfOfEachKindInEachLanguage) {
   }
 }
 
+TEST(ReportView, TellsWhatWasPrintedInTheLanguageThatWasChosen) {
+  ReportView view;
+  view.set_context(sample(Language::english));
+  view.set_language(Language::spanish);
+  std::vector<records::ResultPrinted> printed;
+  QObject::connect(&view, &ReportView::printed, &view,
+                   [&](const records::ResultPrinted& one) { printed.push_back(one); });
+  QBuffer paper;
+  paper.open(QIODevice::WriteOnly);
+  QPdfWriter device(&paper);
+  ASSERT_TRUE(view.print_on(device));
+  ASSERT_EQ(printed.size(), 1U);
+  EXPECT_EQ(printed[0].language, "es");
+  EXPECT_EQ(printed[0].document, "client card");
+  EXPECT_EQ(printed[0].medium, records::Medium::paper);
+  EXPECT_EQ(printed[0].sha256, sha256_hex(view.document().html.toStdString()));
+}
+
 TEST(ReportView, LeavesAFileAsItWasWhereItCannotWrite) {
   ReportView view;
   view.set_context(sample());
-  const QSignalSpy saved(&view, &ReportView::saved);
+  const QSignalSpy printed(&view, &ReportView::printed);
   const QTemporaryDir folder;
   const auto failed = view.save_pdf(folder.path() + QStringLiteral("/no/such/folder/card.pdf"));
   ASSERT_FALSE(failed);
   EXPECT_NE(failed.error().message.find("card.pdf could not be written"), std::string::npos);
-  EXPECT_EQ(saved.count(), 0);
+  EXPECT_EQ(printed.count(), 0);
   EXPECT_TRUE(QDir(folder.path()).isEmpty());
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <QAbstractButton>
+#include <QCompleter>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -11,9 +12,12 @@
 #include <QPushButton>
 #include <QTest>
 
+#include "gui/samples/intake_words.h"
+
 namespace candor::gui {
 namespace {
 
+using records::Intake;
 using testing::HasSubstr;
 
 class IntakeFormTest : public testing::Test {
@@ -71,26 +75,25 @@ TEST_F(IntakeFormTest, TakesSeveralNamesOfTheListAndOthers) {
   QTest::mouseClick(button("Add"), Qt::LeftButton);
   QTest::keyClicks(typed, "heroin");
   QTest::keyClick(typed, Qt::Key_Return);
-  EXPECT_EQ(form_.intake().sold_as, SoldAs::named);
-  EXPECT_THAT(form_.intake().sold_as_names, testing::ElementsAre("Heroin", "blue dust"));
+  EXPECT_THAT(form_.intake().names(), testing::ElementsAre("Heroin", "blue dust"));
   auto* list = form_.findChild<QListWidget*>();
   list->setCurrentRow(0);
   QTest::keyClick(list, Qt::Key_Delete);
-  EXPECT_THAT(form_.intake().sold_as_names, testing::ElementsAre("blue dust"));
+  EXPECT_THAT(form_.intake().names(), testing::ElementsAre("blue dust"));
 }
 
 TEST_F(IntakeFormTest, TakesNotKnownForAnAnswer) {
   QTest::keyClicks(field("Sold as: type a name"), "Heroin");
   QTest::keyClick(field("Sold as: type a name"), Qt::Key_Return);
   QTest::mouseClick(button("Not known"), Qt::LeftButton);
-  EXPECT_EQ(form_.intake().sold_as, SoldAs::unknown);
-  EXPECT_TRUE(form_.intake().sold_as_names.empty());
+  EXPECT_EQ(form_.intake().sold_as(), records::SoldAs::not_known);
+  EXPECT_TRUE(form_.intake().names().empty());
   EXPECT_FALSE(button("Done")->isEnabled());
   QTest::mouseClick(button("Pill"), Qt::LeftButton);
   EXPECT_TRUE(button("Done")->isEnabled());
   QTest::keyClicks(field("Sold as: type a name"), "Cocaine");
   QTest::keyClick(field("Sold as: type a name"), Qt::Key_Return);
-  EXPECT_EQ(form_.intake().sold_as, SoldAs::named);
+  EXPECT_EQ(form_.intake().sold_as(), records::SoldAs::named);
 }
 
 TEST_F(IntakeFormTest, IsFilledByTheKeyboardAlone) {
@@ -120,20 +123,19 @@ TEST_F(IntakeFormTest, IsFilledByTheKeyboardAlone) {
   ASSERT_TRUE(tab_to("Done"));
   QTest::keyClick(focus(), Qt::Key_Space);
   ASSERT_EQ(done_.size(), 1U);
-  EXPECT_EQ(done_[0].form, SampleForm::crystals);
-  EXPECT_EQ(done_[0].amount, AmountClass::match_head);
-  EXPECT_EQ(done_[0].incident, Incident::odd_effects);
+  EXPECT_EQ(done_[0].form, "crystals");
+  EXPECT_EQ(done_[0].amount, records::Amount::match_head);
+  EXPECT_EQ(done_[0].incident, records::Incident::odd_effects);
   EXPECT_EQ(done_[0], form_.intake());
   EXPECT_EQ(changes_.back(), done_[0]);
 }
 
 TEST_F(IntakeFormTest, ShowsADraftAgainAsItWas) {
   Intake intake;
-  intake.sold_as = SoldAs::named;
-  intake.sold_as_names = {"Cocaine", "speed"};
-  intake.form = SampleForm::other;
-  intake.amount = AmountClass::more;
-  intake.incident = Incident::no;
+  intake.expected = {"Cocaine", "speed"};
+  intake.form = "other";
+  intake.amount = records::Amount::more;
+  intake.incident = records::Incident::no;
   intake.colour = "white";
   intake.appearance = "lumps";
   intake.place = "north";
@@ -143,6 +145,48 @@ TEST_F(IntakeFormTest, ShowsADraftAgainAsItWas) {
   EXPECT_EQ(changes_.size(), 1U);
   form_.set_intake(Intake{});
   EXPECT_EQ(form_.intake(), Intake{});
+}
+
+TEST_F(IntakeFormTest, AsksForEveryAnswerThatTheLogTellsApart) {
+  for (const auto form : kSampleForms) {
+    for (const auto amount : kAmounts) {
+      for (const auto incident : kIncidents) {
+        const Intake intake{.expected = {std::string(records::kSoldAsNotKnown)},
+                            .form = std::string(form),
+                            .amount = amount,
+                            .incident = incident};
+        form_.set_intake(intake);
+        EXPECT_EQ(form_.intake(), intake);
+        EXPECT_FALSE(spoken_form(form).isEmpty() || spoken(amount).isEmpty() ||
+                     spoken(incident).isEmpty());
+      }
+    }
+  }
+}
+
+TEST_F(IntakeFormTest, KeepsWhatItDoesNotAskFor) {
+  Intake intake;
+  intake.expected = {"Cocaine"};
+  intake.form = "used cotton";
+  intake.amount = records::Amount::enough;
+  intake.effects = "sleepy";
+  intake.other_labels = {"X-1"};
+  intake.disclaimer = "3 (en)";
+  form_.set_intake(intake);
+  EXPECT_EQ(form_.intake(), intake);
+  QTest::mouseClick(button("Pill"), Qt::LeftButton);
+  intake.form = "pill";
+  EXPECT_EQ(form_.intake(), intake);
+}
+
+TEST_F(IntakeFormTest, OffersTheNamesOfAnotherLibrary) {
+  form_.offer({"Xylazine"});
+  auto* completer = field("Sold as: type a name")->completer();
+  ASSERT_NE(completer, nullptr);
+  completer->setCompletionPrefix("xyl");
+  EXPECT_EQ(completer->completionCount(), 1);
+  completer->setCompletionPrefix("hero");
+  EXPECT_EQ(completer->completionCount(), 0);
 }
 
 TEST_F(IntakeFormTest, WarnsGentlyOfPersonalDataAndRefusesNothing) {

@@ -43,6 +43,31 @@ class SamplesDetailsTest : public testing::Test {
   MadeSamples made_;
 };
 
+TEST_F(SamplesDetailsTest, SaysEveryAnswerOfAnIntake) {
+  const auto code = made_.log().new_code();
+  ASSERT_OK(code);
+  made_.record(*code, records::Intake{.expected = {std::string(records::kSoldAsNotKnown)},
+                                      .form = "used-equipment",
+                                      .amount = records::Amount::more,
+                                      .incident = records::Incident::not_known});
+  const std::string said = words(*code);
+  EXPECT_THAT(said, HasSubstr("Sold as: not known"));
+  EXPECT_THAT(said, HasSubstr("Comes as: Used equipment"));
+  EXPECT_THAT(said, HasSubstr("Amount: More"));
+  EXPECT_THAT(said, HasSubstr("Overdose or odd effects: Nobody knows"));
+}
+
+TEST_F(SamplesDetailsTest, SaysOnWhatAPaperLeftInWhichLanguage) {
+  const auto code = made_.add({"MDMA"});
+  const std::string hash(64, 'a');
+  made_.record(code, records::ResultPrinted{"client card", "fr", hash, records::Medium::pdf});
+  const std::string said = words(code);
+  EXPECT_THAT(said, HasSubstr("What: client card"));
+  EXPECT_THAT(said, HasSubstr("On: PDF file"));
+  EXPECT_THAT(said, HasSubstr("Language: fr"));
+  EXPECT_THAT(said, HasSubstr("SHA-256: " + hash));
+}
+
 TEST_F(SamplesDetailsTest, SaysEverythingInOrder) {
   const auto code = made_.add({"MDMA"});
   made_.scan(code);

@@ -69,6 +69,34 @@ TEST_F(SamplesModelTest, NeverRulesATargetOut) {
   EXPECT_EQ(text(0, SamplesModel::found_column), "nothing noted, nothing ruled out");
 }
 
+TEST_F(SamplesModelTest, SaysWhatAPersonConcludedBesideWhatTheProgramSees) {
+  const auto code = made_.add({"MDMA"});
+  made_.record(code,
+               records::Decision{.conclusions = {{"fentanyl", Verdict::found},
+                                                 {"xylazine", Verdict::not_detected, 0.046}}},
+               "seen by the lab");
+  ASSERT_TRUE(ask({}));
+  EXPECT_EQ(text(0, SamplesModel::found_column),
+            "nothing noted, nothing ruled out; a person concluded: fentanyl: found; xylazine: not "
+            "detected above 5 %");
+  EXPECT_EQ(model_.index(0, SamplesModel::found_column).data(SamplesModel::kOutcome),
+            static_cast<int>(Outcome::found));
+}
+
+TEST(TargetTitles, StandInTheLanguageOfTheWindow) {
+  WatchTarget target;
+  target.id = "fentanyl";
+  target.title = "fentanyl or a close relative";
+  target.translated_title.french = "fentanyl ou un proche";
+  WatchList watch_list;
+  watch_list.targets.push_back(target);
+  QLocale::setDefault(QLocale("fr"));
+  EXPECT_EQ(titles_of(watch_list).value("fentanyl"), "fentanyl ou un proche");
+  QLocale::setDefault(QLocale("es"));
+  EXPECT_EQ(titles_of(watch_list).value("fentanyl"), "fentanyl or a close relative");
+  QLocale::setDefault(QLocale("en"));
+}
+
 TEST_F(SamplesModelTest, MarksWhatIsSimulated) {
   const auto code = made_.add({"MDMA"});
   records::Scan scan = records::scan_of_file("x");

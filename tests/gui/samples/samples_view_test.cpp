@@ -120,6 +120,11 @@ class SamplesViewTest : public testing::Test {
     return wait_for([this] { return shows(codes_.back()); });
   }
 
+  void act_as(const QString& role) {
+    auto* choice = named<QComboBox>("You act as");
+    choice->setCurrentIndex(choice->findText(role));
+  }
+
   bool press(QPushButton* button) {
     if (!tab_to(button)) return false;
     QTest::keyClick(button, Qt::Key_Space);
@@ -137,7 +142,8 @@ TEST_F(SamplesViewTest, ListsTheNewestFirstAndSaysHowMany) {
   ASSERT_TRUE(is_loaded());
   EXPECT_EQ(table()->model()->index(0, 0).data().toString().toStdString(), codes_.back().grouped());
   EXPECT_THAT(words(), HasSubstr("40 of 40 samples shown"));
-  for (const char* text : {"Open again", "Print again", "Add the lab's answer…", "Purge…"}) {
+  for (const char* text :
+       {"Open again", "Print again", "Add the lab's answer…", "Purge: for the site lead"}) {
     EXPECT_FALSE(button(QString::fromUtf8(text))->isEnabled()) << text;
   }
 }
@@ -174,6 +180,7 @@ TEST_F(SamplesViewTest, ReadsASampleAndHandsItOnByKeyboard) {
 
 TEST_F(SamplesViewTest, ActsOnNoSampleButTheOneThatIsShown) {
   ASSERT_TRUE(is_loaded());
+  act_as("site lead");
   table()->selectRow(3);
   ASSERT_TRUE(wait_for([this] { return button("Purge…")->isEnabled(); }));
   for (int row = 4; row < 20; ++row) {
@@ -295,6 +302,7 @@ TEST_F(SamplesViewTest, RecordsTwoAnswersOfALabAndShowsBoth) {
 
 TEST_F(SamplesViewTest, PurgesOnlyWithAReasonAndTheCodeOfThatSample) {
   ASSERT_TRUE(is_loaded());
+  act_as("site lead");
   ASSERT_TRUE(QTest::qWaitForWindowActive(&*view_));
   ASSERT_TRUE(choose_first());
   ASSERT_TRUE(press(button("Purge…")));
@@ -326,8 +334,60 @@ TEST_F(SamplesViewTest, PurgesOnlyWithAReasonAndTheCodeOfThatSample) {
   EXPECT_FALSE(button("Purge…")->isEnabled());
 }
 
+TEST_F(SamplesViewTest, OffersAPurgeToTheSiteLeadAloneAndSaysSo) {
+  ASSERT_TRUE(is_loaded());
+  table()->selectRow(0);
+  ASSERT_TRUE(wait_for([this] { return button("Open again")->isEnabled(); }));
+  for (const char* role : {"collector", "technician", "reviewer"}) {
+    act_as(role);
+    EXPECT_FALSE(button("Purge: for the site lead")->isEnabled()) << role;
+  }
+  act_as("site lead");
+  ASSERT_TRUE(button("Purge…")->isEnabled());
+  QTest::mouseClick(button("Purge…"), Qt::LeftButton);
+  auto* dialog = view_->findChild<SamplesPurgeDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_THAT(words(dialog), HasSubstr("recorded in the role: site lead"));
+  EXPECT_THAT(words(dialog), HasSubstr("there are no accounts"));
+}
+
+TEST_F(SamplesViewTest, FindsAHalfTypedAnswerOfALabAgainAfterTheWindowWasLost) {
+  ASSERT_TRUE(is_loaded());
+  table()->selectRow(0);
+  ASSERT_TRUE(wait_for([this] { return button("Add the lab's answer…")->isEnabled(); }));
+  QTest::mouseClick(button("Add the lab's answer…"), Qt::LeftButton);
+  auto* form = view_->findChild<LabResultForm*>();
+  ASSERT_NE(form, nullptr);
+  named<QLineEdit>("Reference", form)->setText("L-77");
+  QTest::mouseClick(button("Add a row", form), Qt::LeftButton);
+  named<QLineEdit>("Substance 4", form)->setText("Xylazine");
+  const records::LabResult typed = form->result();
+  QTest::qWait(400);
+  tester_.reset();
+  view_.reset();
+  log_.reset();
+  log_.emplace(made_.path());
+  view_.emplace(*log_);
+  view_->show();
+  ASSERT_TRUE(is_loaded());
+  table()->selectRow(0);
+  ASSERT_TRUE(wait_for([this] { return button("Add the lab's answer…")->isEnabled(); }));
+  QTest::mouseClick(button("Add the lab's answer…"), Qt::LeftButton);
+  form = view_->findChild<LabResultForm*>();
+  ASSERT_NE(form, nullptr);
+  EXPECT_TRUE(wait_for([&] { return form->result() == typed; }));
+  // Who cancels wants none of it again.
+  form->reject();
+  QTest::qWait(200);
+  QTest::mouseClick(button("Add the lab's answer…"), Qt::LeftButton);
+  QTest::qWait(300);
+  ASSERT_TRUE(wait_for([this] { return view_->findChild<LabResultForm*>() != nullptr; }));
+  EXPECT_EQ(view_->findChild<LabResultForm*>()->result(), records::LabResult{});
+}
+
 TEST_F(SamplesViewTest, LetsAPurgeBe) {
   ASSERT_TRUE(is_loaded());
+  act_as("site lead");
   table()->selectRow(0);
   ASSERT_TRUE(wait_for([this] { return shows(codes_.back()); }));
   QTest::mouseClick(button("Purge…"), Qt::LeftButton);

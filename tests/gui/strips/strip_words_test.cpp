@@ -59,6 +59,20 @@ TEST(StripWords, SayInEveryCaseWhatTheResultSays) {
   }
 }
 
+TEST(StripWords, AdviseToRepeatAStripWhoseControlLineWasFaint) {
+  const StripKind kind{"fentanyl", "fentanyl test strip", "fentanyl"};
+  for (const SeenLine test : kSeen) {
+    const StripLines faint = *lines_of(SeenLine::faint_line, test);
+    const StripLines plain = *lines_of(SeenLine::line, test);
+    EXPECT_TRUE(has_faint_control(faint));
+    EXPECT_FALSE(has_faint_control(plain));
+    EXPECT_EQ(result_of(faint), result_of(plain)) << "it counts as a line";
+    EXPECT_THAT(words_for(faint, kind).remark.toStdString(),
+                testing::HasSubstr("repeat with a new strip"));
+    EXPECT_THAT(spoken(faint).toStdString(), testing::HasSubstr("faint control line"));
+  }
+}
+
 TEST(StripWords, SayOfEveryShippedKindWhatItCanMiss) {
   ASSERT_OK_AND_ASSIGN(const auto kinds,
                        library::load_strip_kinds(std::string(CANDOR_SHARE_DIR) + "/strips"));
@@ -74,7 +88,8 @@ TEST(StripWords, NeverSayPositiveNegativeOrSafe) {
   const StripKind kind{"fentanyl", "fentanyl test strip", "fentanyl"};
   for (const StripLines lines :
        {StripLines::control_and_test, StripLines::control_and_faint_test, StripLines::control_only,
-        StripLines::test_only, StripLines::none}) {
+        StripLines::faint_control_and_test, StripLines::faint_control_and_faint_test,
+        StripLines::faint_control_only, StripLines::test_only, StripLines::none}) {
     const StripWords words = words_for(lines, kind);
     const QString all =
         (words.headline + words.reason + words.remark + spoken(lines) + spoken(result_of(lines)))

@@ -6,6 +6,8 @@
 #include <QAbstractItemModelTester>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -96,6 +98,18 @@ TEST(StripsView, KeepsAWithdrawnStripReadableAndDoesNotWithdrawItAgain) {
     if (button->text() == "Tak&e this strip back") {
       EXPECT_FALSE(button->isEnabled());
     }
+  }
+}
+
+TEST(StripsView, PutsItsColumnsBelowEachOtherWhereTheyDoNotFitSideBySide) {
+  StripsView view(made_setup());
+  view.show();
+  const auto* scroll = view.findChild<QScrollArea*>();
+  ASSERT_NE(scroll, nullptr);
+  for (const int width : {1200, 860, 640}) {
+    view.resize(width, 700);
+    QTest::qWait(50);
+    EXPECT_EQ(scroll->horizontalScrollBar()->maximum(), 0) << width;
   }
 }
 

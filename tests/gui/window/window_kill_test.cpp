@@ -40,9 +40,9 @@ void work_until_killed(const QString& folder) {
   while (true) {
     if (!QTest::qWaitFor([&] { return session.code().has_value(); }, kSoonMs)) return;
     const std::string code = session.code()->text();
-    Intake intake = session.intake();
-    intake.sold_as = SoldAs::unknown;
-    intake.form = SampleForm::powder;
+    records::Intake intake = session.intake();
+    intake.expected = {std::string(records::kSoldAsNotKnown)};
+    intake.form = "powder";
     for (const char* word : {"p", "pa", "pale"}) {
       intake.colour = word;
       session.type(intake);

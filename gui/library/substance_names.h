@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QStringList>
+#include <filesystem>
+#include <vector>
+
+#include "library/substances.h"
+#include "pipeline/core/result.h"
+#include "pipeline/detect/watch_list.h"
+
+namespace candor::gui {
+
+/// What forms and lists need to know of the substances of a site.
+struct SubstanceNames {
+  std::vector<library::Substance> substances;  ///< of concern, with their synonyms
+  WatchList watch_list;                        ///< with the groups of the library
+  QStringList sold_as;  ///< what a sample may be sold as: substances and references, sorted
+};
+
+/// Read them from the shipped data and a library. Errors: those of `load_substances`,
+/// `load_watch_list` and `load_entries`.
+Result<SubstanceNames> read_substance_names(const std::filesystem::path& shipped,
+                                            const std::filesystem::path& library);
+
+}  // namespace candor::gui
