@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <chrono>
+#include <cstddef>
 
 #include "cli/terminal.h"
 #include "pipeline/core/day.h"
@@ -87,13 +88,13 @@ Result<records::Time> day_start(std::string_view option, const std::string& day)
                  fmt::format("{} {}: should be a day such as 2026-01-31", option, day)};
   }
   const auto number = [&](std::size_t from, std::size_t count) {
-    int value = 0;
+    unsigned value = 0;
     std::from_chars(day.data() + from, day.data() + from + count, value);
     return value;
   };
-  return records::Time(
-      std::chrono::sys_days(std::chrono::year(number(0, 4)) / static_cast<unsigned>(number(5, 2)) /
-                            static_cast<unsigned>(number(8, 2))));
+  return records::Time(std::chrono::sys_days(std::chrono::year(static_cast<int>(number(0, 4))) /
+                                             std::chrono::month(number(5, 2)) /
+                                             std::chrono::day(number(8, 2))));
 }
 
 }  // namespace candor::cli

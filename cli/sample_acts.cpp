@@ -173,7 +173,8 @@ Result<std::string> purged(const SampleArguments& arguments) {
   CANDOR_TRY(records::require_right(arguments.log.acting(), records::RecordKind::purge));
   if (!arguments.confirm_purge) {
     return usage(
-        "a purge deletes for good what was recorded of a sample, its files and its raw frames; "
+        "a purge deletes what was recorded of a sample, its files and its raw frames, and nothing "
+        "brings it back; "
         "give --confirm-purge too if that is meant");
   }
   std::vector<SampleCode> codes;

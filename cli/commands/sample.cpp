@@ -53,14 +53,14 @@ class SampleCommand : public Command {
     arguments_.list.declare(*list);
     example(*list, "candor sample list --target fentanyl --lacks-lab-result");
     CLI::App* show = declare_of(app, "show", "Show everything recorded of a sample", show_sample);
-    example(*show, "candor sample show ABCDEFGHJKMN");
+    example(*show, "candor sample show MHZ2W3B9MBMV");
     declare_scan(app);
     declare_strip(app);
     declare_note(app);
     declare_decide(app);
     declare_lab_result(app);
     CLI::App* close = declare_act(app, "close", "Nothing more is expected", close_sample);
-    example(*close, "candor sample close ABCDEFGHJKMN");
+    example(*close, "candor sample close MHZ2W3B9MBMV");
     declare_withdraw(app);
     declare_export(app);
     declare_purge(app);
@@ -145,7 +145,7 @@ class SampleCommand : public Command {
     arguments_.comparison.declare_thresholds(*sub);
     arguments_.reading.declare(*sub);
     arguments_.reading.declare_calibration(*sub);
-    example(*sub, "candor sample scan ABCDEFGHJKMN sample.dx --library my-library.sqlite");
+    example(*sub, "candor sample scan MHZ2W3B9MBMV sample.dx --library my-library.sqlite");
   }
 
   void declare_strip(CLI::App& app) {
@@ -159,7 +159,7 @@ class SampleCommand : public Command {
         ->check(CLI::PositiveNumber);
     sub->add_option("--photo", arguments_.photo, "Photo of the strip, without EXIF");
     example(*sub,
-            "candor sample strip ABCDEFGHJKMN --strip-lines \"fentanyl=control+test; "
+            "candor sample strip MHZ2W3B9MBMV --strip-lines \"fentanyl=control+test; "
             "dilution=10mg/5mL\"");
   }
 
@@ -167,7 +167,7 @@ class SampleCommand : public Command {
     CLI::App* sub = declare_correctable(app, "note", "Record a note", record_note);
     sub->add_option("TEXT", arguments_.text, "The note; nothing that tells who somebody is")
         ->required();
-    example(*sub, "candor sample note ABCDEFGHJKMN \"dissolved slowly\"");
+    example(*sub, "candor sample note MHZ2W3B9MBMV \"dissolved slowly\"");
   }
 
   void declare_decide(CLI::App& app) {
@@ -179,7 +179,7 @@ class SampleCommand : public Command {
         ->allow_extra_args(false);
     sub->add_option("--words", arguments_.text, "The conclusion in words");
     example(*sub,
-            "candor sample decide ABCDEFGHJKMN --conclusion fentanyl=found --reason \"scan and "
+            "candor sample decide MHZ2W3B9MBMV --conclusion fentanyl=found --reason \"scan and "
             "strip agree\"");
   }
 
@@ -198,7 +198,7 @@ class SampleCommand : public Command {
         ->allow_extra_args(false);
     sub->add_option("--note", result.note, "What the laboratory adds");
     example(*sub,
-            "candor sample lab-result ABCDEFGHJKMN --as lab-importer --reference K-17 --method "
+            "candor sample lab-result MHZ2W3B9MBMV --as lab-importer --reference K-17 --method "
             "GC-MS --date 2026-11-30 --substance \"Fentanyl=12 %; target=fentanyl\"");
   }
 
@@ -207,7 +207,7 @@ class SampleCommand : public Command {
         declare_act(app, "withdraw", "Say that an event does not count", withdraw_event);
     sub->add_option("EVENT", arguments_.event, "Number of the event")->required();
     sub->add_option("--reason", arguments_.reason, "Why; it stays on record")->required();
-    example(*sub, "candor sample withdraw ABCDEFGHJKMN 12 --reason \"dirty crystal\"");
+    example(*sub, "candor sample withdraw MHZ2W3B9MBMV 12 --reason \"dirty crystal\"");
   }
 
   void declare_export(CLI::App& app) {
@@ -219,15 +219,14 @@ class SampleCommand : public Command {
   }
 
   void declare_purge(CLI::App& app) {
-    CLI::App* sub =
-        declare(app, "purge", "Delete for good what was recorded of samples", purge_samples);
+    CLI::App* sub = declare(
+        app, "purge", "Delete what was recorded of samples: nothing brings it back", purge_samples);
     arguments_.log.declare_role(*sub);
     sub->add_option("CODE", arguments_.codes, "Codes of the samples")->required();
     sub->add_option("--reason", arguments_.reason, "Why; it stays on record")->required();
-    sub->add_flag("--confirm-purge", arguments_.confirm_purge,
-                  "It is meant; nothing brings it back");
+    sub->add_flag("--confirm-purge", arguments_.confirm_purge, "It is meant");
     example(*sub,
-            "candor sample purge ABCDEFGHJKMN --as site-lead --reason \"asked for\" "
+            "candor sample purge MHZ2W3B9MBMV --as site-lead --reason \"asked for\" "
             "--confirm-purge");
   }
 
