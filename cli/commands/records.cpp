@@ -68,7 +68,7 @@ class Records : public Command {
     CLI::App* sub =
         declare(app, "restore", "Make the log of a backup, where there is none", &Records::restore);
     sub->add_option("FROM", file_, "The backup")->required();
-    sub->footer("Example:\n  candor records restore samples-backup.sqlite --log samples.sqlite");
+    sub->footer("Example:\n  candor records restore samples-backup.sqlite --log restored.sqlite");
   }
 
   ExitStatus verify() { return verify_records(verification_); }
