@@ -76,6 +76,16 @@ struct FrameFiles {
   bool operator==(const FrameFiles&) const = default;
 };
 
+/// What a person said of a file that it does not say of itself, as the options of the command line
+/// take it. Empty where nobody said anything.
+struct ToldOfFile {
+  std::string x_unit = {};
+  std::string y_unit = {};
+  std::optional<double> laser_nm = std::nullopt;
+
+  bool operator==(const ToldOfFile&) const = default;
+};
+
 /// A scan and what the program made of it.
 struct Scan {
   std::string technique = {};  ///< "ir", "raman"
@@ -83,7 +93,8 @@ struct Scan {
   std::string source_name = {};
   std::string file_sha256 = {};  ///< of the file's bytes, which go with the event; empty if none
   FrameFiles frames = {};        ///< of a live scan
-  std::string instrument = {};   ///< vendor, model and serial number as one name
+  ToldOfFile told = {};
+  std::string instrument = {};  ///< vendor, model and serial number as one name
   bool simulated = false;
   std::string recipe = {};              ///< name
   std::string recipe_fingerprint = {};  ///< of what the recipe computes

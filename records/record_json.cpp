@@ -99,6 +99,10 @@ json written(const Scan& scan) {
           {"source_name", scan.source_name},
           {"file_sha256", scan.file_sha256},
           {"frames", {{"folder", scan.frames.folder}, {"sha256", scan.frames.sha256}}},
+          {"told",
+           {{"x_unit", scan.told.x_unit},
+            {"y_unit", scan.told.y_unit},
+            {"laser_nm", number(scan.told.laser_nm)}}},
           {"instrument", scan.instrument},
           {"simulated", scan.simulated},
           {"recipe", {{"name", scan.recipe}, {"fingerprint", scan.recipe_fingerprint}}},
@@ -110,12 +114,14 @@ json written(const Scan& scan) {
 
 Scan scan_of(const json& object) {
   const json frames = object.value("frames", json::object());
+  const json told = object.value("told", json::object());
   const json recipe = object.value("recipe", json::object());
   const json library = object.value("library", json::object());
   return {.technique = text_of(object, "technique"),
           .source_name = text_of(object, "source_name"),
           .file_sha256 = text_of(object, "file_sha256"),
           .frames = {text_of(frames, "folder"), names_of(frames, "sha256")},
+          .told = {text_of(told, "x_unit"), text_of(told, "y_unit"), number_of(told, "laser_nm")},
           .instrument = text_of(object, "instrument"),
           .simulated = object.value("simulated", false),
           .recipe = text_of(recipe, "name"),

@@ -80,6 +80,16 @@ std::optional<Strip> strip_of(const Json& object, const std::vector<StripKind>& 
   return strip;
 }
 
+std::vector<std::string> sold_as_of(const Json& document) {
+  std::vector<std::string> names;
+  const auto sold_as = document.find("sold_as");
+  if (sold_as == document.end() || !sold_as->is_object()) return names;
+  for (const Json& name : list_of(*sold_as, "names")) {
+    if (name.is_string()) names.push_back(name.get<std::string>());
+  }
+  return names;
+}
+
 bool is_same(const Strip& a, const Strip& b) {
   const auto concentration = [](const Strip& strip) {
     return strip.dilution ? strip.dilution->mg_per_ml() : 0;
@@ -143,11 +153,22 @@ Result<PriorEvidence> with_earlier_analysis(PriorEvidence prior, const std::file
         prior.strips, [&](const Strip& other) { return is_same(other, *strip); });
     if (!known) prior.strips.push_back(*std::move(strip));
   }
-  const auto sold_as = document.find("sold_as");
-  if (!prior.sold_as.empty() || sold_as == document.end() || !sold_as->is_object()) return prior;
-  for (const Json& name : list_of(*sold_as, "names")) {
-    if (name.is_string()) prior.sold_as.push_back(name.get<std::string>());
+  if (prior.sold_as.empty()) prior.sold_as = sold_as_of(document);
+  return prior;
+}
+
+Result<PriorEvidence> evidence_in(std::string_view document, const std::vector<StripKind>& kinds) {
+  const Json parsed = Json::parse(document, nullptr, false);
+  if (parsed.is_discarded() || !parsed.is_object()) {
+    return Error{ErrorCode::damaged, "the analysis is no JSON document"};
   }
+  PriorEvidence prior;
+  for (const Json& object : list_of(parsed, "strips")) {
+    auto strip = strip_of(object, kinds);
+    if (!strip) return Error{ErrorCode::damaged, "a strip of the analysis cannot be read"};
+    prior.strips.push_back(*std::move(strip));
+  }
+  prior.sold_as = sold_as_of(parsed);
   return prior;
 }
 

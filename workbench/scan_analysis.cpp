@@ -12,8 +12,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json saturation_of(const candor::Acquisition& known) {
+  if (!known.saturated) return nullptr;
+  return {{"points", known.saturated->points}, {"longest_run", known.saturated->longest_run}};
+}
+
 Json acquisition_of(const Acquired& acquired, Instrument& instrument) {
   const drivers::Identity& who = instrument.spectrometer().identity();
+  const candor::Acquisition& known = acquired.corrected.spectrum.label().acquisition;
   return {{"device", instrument.id()},
           {"vendor", who.vendor},
           {"model", who.model},
@@ -27,6 +33,8 @@ Json acquisition_of(const Acquired& acquired, Instrument& instrument) {
           {"temperature_c", acquired.detector_c ? Json(*acquired.detector_c) : Json()},
           {"repeated", acquired.repeated},
           {"spikes_removed", acquired.corrected.replaced},
+          {"saturated", saturation_of(known)},
+          {"used_scale", known.used_scale ? Json(*known.used_scale) : Json()},
           {"frames", acquired.frames},
           {"dark_frames", acquired.dark ? Json(acquired.dark->hashes) : Json::array()},
           {"frame_folder", acquired.folder.string()}};

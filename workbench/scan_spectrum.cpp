@@ -102,19 +102,21 @@ Result<Spectrum> saved_spectrum(const Acquired& acquired, const ScanSettings& se
   return drivers::on_wavelengths(traits, named);
 }
 
-QualityCheck dark_check(const Acquired& acquired) {
+QualityCheck dark_check(const Acquired& acquired) { return dark_check(acquired.dark_age_s); }
+
+QualityCheck dark_check(const std::optional<double>& dark_age_s) {
   constexpr double kOldS = 900;
   QualityCheck check;
   check.id = "dark";
-  check.value = acquired.dark_age_s;
+  check.value = dark_age_s;
   check.limit = kOldS;
   check.unit = "s";
-  if (!acquired.dark_age_s) {
+  if (!dark_age_s) {
     check.status = CheckStatus::warn;
     check.cause =
         "No dark was taken: hot pixels and the detector's own signal stand in the spectrum.";
     check.advice = "Scan again with --dark.";
-  } else if (*acquired.dark_age_s > kOldS) {
+  } else if (*dark_age_s > kOldS) {
     check.status = CheckStatus::warn;
     check.cause = "The dark is old: the detector may have warmed up since.";
     check.advice = "Take a new dark.";

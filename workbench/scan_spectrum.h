@@ -38,5 +38,6 @@ Result<Spectrum> saved_spectrum(const Acquired& acquired, const ScanSettings& se
 
 /// Whether there is a dark, and how old it is.
 QualityCheck dark_check(const Acquired& acquired);
+QualityCheck dark_check(const std::optional<double>& dark_age_s);
 
 }  // namespace candor::workbench

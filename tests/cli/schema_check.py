@@ -349,10 +349,40 @@ def documents(program, folder, data):
                   "--laser-nm", "785")
     yield from calibration_documents(program, folder, data / "calibration" / "ICV_BW785", printed)
     yield from validation_documents(program, folder, data, printed, use)
+    yield from record_documents(folder, normal, printed, use)
     for sample in (normal, data / "ir-reference" / "caffeine.dx"):
         plot = folder / "plot.png"
         program.run(0, "analyze", sample, "--plot", plot, *use)
         yield f"plot of {sample.name}", json.loads(plot.read_text("utf-8"))
+
+
+def record_documents(folder, sample, printed, use):
+    """What `candor sample` and `candor records` print."""
+    log = ("--log", folder / "samples.sqlite", "--json")
+    name, begun = printed("sample new", "sample", "new", "--expected", "MDMA", "--note",
+                          "call 604-555-1234", *log)
+    yield name, begun
+    code = begun["code"]
+    yield printed("sample scan", "sample", "scan", code, sample, *log, *use)
+    yield printed("sample strip", "sample", "strip", code, "--strip-lines", "fentanyl=control",
+                  *log)
+    yield printed("sample decide", "sample", "decide", code, "--conclusion", "fentanyl=found",
+                  "--reason", "both agree", *log)
+    yield printed("sample lab-result", "sample", "lab-result", code, "--reference", "K", "--method",
+                  "GC-MS", "--date", "2026-11-30", "--substance", "Fentanyl=12 %; target=fentanyl",
+                  *log)
+    yield printed("sample note", "sample", "note", code, "dissolved slowly", *log)
+    yield printed("sample withdraw", "sample", "withdraw", code, "6", "--reason", "mistaken", *log)
+    yield printed("sample close", "sample", "close", code, *log)
+    yield printed("sample show", "sample", "show", code, *log)
+    yield printed("sample list", "sample", "list", *log)
+    yield printed("sample export", "sample", "export", "--with-simulated", *log)
+    yield printed("records verify", "records", "verify", *log, *use)
+    yield printed("records accuracy", "records", "accuracy", *log)
+    yield printed("records backup", "records", "backup", folder / "backup.sqlite", *log)
+    yield printed("sample purge", "sample", "purge", code, "--as", "site-lead", "--reason", "asked",
+                  "--confirm-purge", *log)
+    yield printed("sample purged", "sample", "show", code, *log)
 
 
 def validation_documents(program, folder, data, printed, use):

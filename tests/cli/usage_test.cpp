@@ -66,9 +66,9 @@ TEST(Help, OfEveryCommandHasAnExampleThatIsAccepted) {
     ASSERT_NE(start, std::string::npos) << help;
     std::string example = help.substr(start + std::string_view("\nExample:\n  candor ").size());
     example = example.substr(0, example.find('\n'));
-    const Outcome outcome =
-        run_program("/bin/sh", {"-c", "'" + candor_program().string() + "' " + example},
-                    {.environment = {}, .folder = folder.path()});
+    const Outcome outcome = run_program(
+        "/bin/sh", {"-c", "'" + candor_program().string() + "' " + example},
+        {.environment = {{"CANDOR_DATA", folder.path().string()}}, .folder = folder.path()});
     // The files of the examples do not exist; what is wrong with the words is said first.
     EXPECT_NE(outcome.exit_status, 2) << example << '\n' << outcome.err;
     EXPECT_NE(outcome.exit_status, 1) << example << '\n' << outcome.err;

@@ -218,6 +218,9 @@ std::vector<std::vector<std::string>> every_command(const Folder& folder) {
        lamp("PST02_iRPlus785_Z020_100_1300ms.txt")},
       {"calibrate", "history", "--calibration", bench},
       {"scan", "--simulate", "usb2000plus", "--exposure-ms", "10", "--data-dir", folder / "data"},
+      {"sample", "new", "--expected", "MDMA", "--log", folder / "samples.sqlite"},
+      {"sample", "list", "--log", folder / "samples.sqlite"},
+      {"records", "verify", "--log", folder / "samples.sqlite"},
       {"devices"},
       {"selftest"},
   };

@@ -26,6 +26,7 @@ std::vector<Record> one_of_each() {
                .source_name = "s",
                .file_sha256 = hash,
                .frames = {"frames", {hash, hash}},
+               .told = {"nm", "counts", 785.0},
                .instrument = "i",
                .simulated = true,
                .recipe = "r",
