@@ -2,6 +2,7 @@
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QFrame>
 #include <QHBoxLayout>
@@ -54,8 +55,7 @@ ScanView::ScanView(ScanViewSetup setup, QWidget* parent)
       silence_(new QTimer(this)) {
   plot_->setAccessibleName(tr("Live spectrum"));
   plot_->setMinimumHeight(200);
-  plot_->set_axes({tr("Raman shift").toStdString(), "cm⁻¹"}, {tr("Counts").toStdString(), ""},
-                  plot::Direction::low_to_high);
+  say_axes();
   checks_->setAccessibleName(tr("What to see to before measuring"));
   checks_->setWordWrap(true);
   checks_->setTextFormat(Qt::PlainText);
@@ -108,6 +108,11 @@ ScanView::~ScanView() {
   thread_.quit();
   // The laser goes off before the program ends, however long that takes.
   thread_.wait();
+}
+
+void ScanView::say_axes() {
+  plot_->set_axes({tr("Raman shift").toStdString(), "cm⁻¹"}, {tr("Counts").toStdString(), ""},
+                  plot::Direction::low_to_high);
 }
 
 QWidget* ScanView::make_settings() {
@@ -247,6 +252,15 @@ void ScanView::hideEvent(QHideEvent* event) {
     worker_->make_way();
     emit live_end_asked();
   }
+}
+
+void ScanView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() != QEvent::LanguageChange || dark_text_ == nullptr) return;
+  say_axes();
+  if (full_scale_ > 0) plot_->show_saturation(full_scale_, tr("detector full"));
+  show_checks();
+  show_dark();
 }
 
 void ScanView::show_live(const LiveSpectrum& spectrum) {

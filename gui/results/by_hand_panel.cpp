@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gui/appearance/error_words.h"
 #include "gui/appearance/sized_label.h"
 
 namespace candor::gui {
@@ -229,7 +230,7 @@ void ByHandPanel::search_rest() {
                                                analyser_->dictionary(), **metric)
                             : Result<std::vector<Match>>(metric.error());
   if (!found) {
-    message_->setText(QString::fromStdString(found.error().message));
+    message_->setText(spoken(found.error()));
     return;
   }
   for (const Match& match : *found) {

@@ -205,6 +205,89 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::ErrorWords</name>
+    <message>
+        <source>This cannot be done so.</source>
+        <translation>Esto no se puede hacer así.</translation>
+    </message>
+    <message>
+        <source>A file cannot be read.</source>
+        <translation>No se puede leer un archivo.</translation>
+    </message>
+    <message>
+        <source>This kind of file cannot be used.</source>
+        <translation>Este tipo de archivo no se puede usar.</translation>
+    </message>
+    <message>
+        <source>A file is damaged or ends too early.</source>
+        <translation>Un archivo está dañado o termina demasiado pronto.</translation>
+    </message>
+    <message>
+        <source>It is not stated what the numbers of a file are.</source>
+        <translation>No se indica qué son los números de un archivo.</translation>
+    </message>
+    <message>
+        <source>A value is outside what is allowed.</source>
+        <translation>Un valor está fuera de lo permitido.</translation>
+    </message>
+    <message>
+        <source>Two things do not fit together.</source>
+        <translation>Dos cosas no encajan entre sí.</translation>
+    </message>
+    <message>
+        <source>There is too little data.</source>
+        <translation>Hay muy pocos datos.</translation>
+    </message>
+    <message>
+        <source>Something is not there.</source>
+        <translation>Algo no está.</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>Ya existe.</translation>
+    </message>
+    <message>
+        <source>It cannot be written to the disk.</source>
+        <translation>No se puede escribir en el disco.</translation>
+    </message>
+    <message>
+        <source>The reference library is damaged.</source>
+        <translation>La biblioteca de referencias está dañada.</translation>
+    </message>
+    <message>
+        <source>The instrument does not answer as it should.</source>
+        <translation>El instrumento no responde como debería.</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>Se detuvo.</translation>
+    </message>
+    <message>
+        <source>Something failed inside the program.</source>
+        <translation>Algo falló dentro del programa.</translation>
+    </message>
+    <message>
+        <source>The file does not say by which technique it was measured: choose the technique, then import it again.</source>
+        <translation>El archivo no dice con qué técnica se midió: elija la técnica e impórtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The file does not say the unit of its axis: choose the axis, then import it again.</source>
+        <translation>El archivo no dice la unidad de su eje: elija el eje e impórtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The file does not say the unit of its values: choose the signal, then import it again.</source>
+        <translation>El archivo no dice la unidad de sus valores: elija la señal e impórtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The file states another technique than the one that is chosen here.</source>
+        <translation>El archivo indica otra técnica que la elegida aquí.</translation>
+    </message>
+    <message>
+        <source>In English: %1</source>
+        <translation>En inglés: %1</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::ExplorablePlot</name>
     <message>
         <source>Plot of the measured and the fitted spectrum</source>
@@ -774,6 +857,50 @@
         <source>No instrument that Candor knows is plugged in.</source>
         <translation>No hay conectado ningún aparato que Candor conozca.</translation>
     </message>
+    <message>
+        <source>What hangs at this port</source>
+        <translation>Qué está conectado a este puerto</translation>
+    </message>
+    <message>
+        <source>Rows of the picture</source>
+        <translation>Filas de la imagen</translation>
+    </message>
+    <message>
+        <source>first-last, such as 212-246</source>
+        <translation>primera-última, por ejemplo 212-246</translation>
+    </message>
+    <message>
+        <source>&amp;What hangs there</source>
+        <translation>&amp;Qué está conectado</translation>
+    </message>
+    <message>
+        <source>Ro&amp;ws of the picture</source>
+        <translation>Fi&amp;las de la imagen</translation>
+    </message>
+    <message>
+        <source>Serial port: %1</source>
+        <translation>Puerto serie: %1</translation>
+    </message>
+    <message>
+        <source>Camera: %1</source>
+        <translation>Cámara: %1</translation>
+    </message>
+    <message>
+        <source>A port does not tell what hangs there. Say it, and only if you know it.</source>
+        <translation>Un puerto no dice qué está conectado. Indíquelo, y solo si lo sabe.</translation>
+    </message>
+    <message>
+        <source>Rows are two numbers with a dash between, such as 212-246, or nothing.</source>
+        <translation>Las filas son dos números con un guion entre ellos, por ejemplo 212-246, o nada.</translation>
+    </message>
+    <message>
+        <source>not said yet</source>
+        <translation>aún no indicado</translation>
+    </message>
+    <message>
+        <source>It shows colours and broad bands, by which no substance can be told from others: it can be looked at here, and nothing is looked for in it.</source>
+        <translation>Muestra colores y bandas anchas, con las que ninguna sustancia se distingue de otras: su espectro se puede mirar aquí, y no se busca nada en él.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::InstrumentWorker</name>
@@ -1081,6 +1208,77 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LibraryChoice</name>
+    <message>
+        <source>Choose a &amp;file …</source>
+        <translation>Elegir un &amp;archivo …</translation>
+    </message>
+    <message>
+        <source>The one that comes with &amp;Candor</source>
+        <translation>La que viene con &amp;Candor</translation>
+    </message>
+    <message>
+        <source>&amp;Use this library</source>
+        <translation>&amp;Usar esta biblioteca</translation>
+    </message>
+    <message>
+        <source>Samples are compared with one reference library. Its name and revision are recorded with every scan. Results that stand already do not change.</source>
+        <translation>Las muestras se comparan con una sola biblioteca de referencias. Su nombre y su revisión se registran con cada escaneo. Los resultados que ya existen no cambian.</translation>
+    </message>
+    <message>
+        <source>Library in use</source>
+        <translation>Biblioteca en uso</translation>
+    </message>
+    <message>
+        <source>Library that was chosen</source>
+        <translation>Biblioteca elegida</translation>
+    </message>
+    <message>
+        <source>Choose a library</source>
+        <translation>Elegir una biblioteca</translation>
+    </message>
+    <message>
+        <source>Libraries (*.sqlite);;All files (*)</source>
+        <translation>Bibliotecas (*.sqlite);;Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Reading the library …</source>
+        <translation>Leyendo la biblioteca …</translation>
+    </message>
+    <message>
+        <source>In use: %1</source>
+        <translation>En uso: %1</translation>
+    </message>
+    <message>
+        <source>▲ The library that is set cannot be used. %1</source>
+        <translation>▲ La biblioteca configurada no se puede usar. %1</translation>
+    </message>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>Leyendo %1…</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>Elegida: %1</translation>
+    </message>
+    <message>
+        <source>▲ This library cannot be used. %1</source>
+        <translation>▲ Esta biblioteca no se puede usar. %1</translation>
+    </message>
+    <message>
+        <source>%1, revision %2. References that count: %3. %4</source>
+        <translation>%1, revisión %2. Referencias que cuentan: %3. %4</translation>
+    </message>
+    <message>
+        <source>Calibrated.</source>
+        <translation>Calibrada.</translation>
+    </message>
+    <message>
+        <source>Not calibrated: alarms use common limits.</source>
+        <translation>Sin calibrar: las alarmas usan límites comunes.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::LibraryView</name>
     <message>
         <source>&amp;References</source>
@@ -1194,46 +1392,6 @@
         <translation>Candor</translation>
     </message>
     <message>
-        <source>Code of the sample</source>
-        <translation>Código de la muestra</translation>
-    </message>
-    <message>
-        <source>SIMULATED, no real sample</source>
-        <translation>SIMULADO, no es una muestra real</translation>
-    </message>
-    <message>
-        <source>&amp;1 Sample</source>
-        <translation>&amp;1 Muestra</translation>
-    </message>
-    <message>
-        <source>&amp;2 Measure</source>
-        <translation>&amp;2 Medir</translation>
-    </message>
-    <message>
-        <source>&amp;3 Result</source>
-        <translation>&amp;3 Resultado</translation>
-    </message>
-    <message>
-        <source>&amp;4 Strips</source>
-        <translation>&amp;4 Tiras</translation>
-    </message>
-    <message>
-        <source>&amp;5 Words</source>
-        <translation>&amp;5 Palabras</translation>
-    </message>
-    <message>
-        <source>&amp;6 Print</source>
-        <translation>&amp;6 Imprimir</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <translation>&amp;Atrás</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>Mensaje</translation>
-    </message>
-    <message>
         <source>&amp;Instrument</source>
         <translation>Aparat&amp;o</translation>
     </message>
@@ -1250,56 +1408,8 @@
         <translation>Escribir en el disco tarda mucho…</translation>
     </message>
     <message>
-        <source>S&amp;ample</source>
-        <translation>M&amp;uestra</translation>
-    </message>
-    <message>
-        <source>&amp;New sample</source>
-        <translation>Muestra &amp;nueva</translation>
-    </message>
-    <message>
-        <source>&amp;List of samples …</source>
-        <translation>&amp;Lista de muestras…</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Salir</translation>
-    </message>
-    <message>
-        <source>&amp;References</source>
-        <translation>&amp;Referencias</translation>
-    </message>
-    <message>
-        <source>&amp;Browse the library …</source>
-        <translation>Ver la &amp;biblioteca…</translation>
-    </message>
-    <message>
         <source>References</source>
         <translation>Referencias</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Ver</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Claro</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Oscuro</translation>
-    </message>
-    <message>
-        <source>&amp;Outdoor</source>
-        <translation>&amp;Exterior</translation>
-    </message>
-    <message>
-        <source>L&amp;arger letters</source>
-        <translation>Letras más &amp;grandes</translation>
-    </message>
-    <message>
-        <source>&amp;Smaller letters</source>
-        <translation>Letras más &amp;pequeñas</translation>
     </message>
     <message>
         <source>The scan of this sample cannot be read again: %1</source>
@@ -1334,14 +1444,6 @@
         <translation>aún no tiene código</translation>
     </message>
     <message>
-        <source>&amp;Next sample</source>
-        <translation>Muestra &amp;siguiente</translation>
-    </message>
-    <message>
-        <source>&amp;Next</source>
-        <translation>&amp;Siguiente</translation>
-    </message>
-    <message>
         <source>Measuring</source>
         <translation>Midiendo</translation>
     </message>
@@ -1354,16 +1456,115 @@
         <translation>Muestras</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Idioma</translation>
+        <source>Br&amp;uker bench</source>
+        <translation>Aparato Br&amp;uker</translation>
     </message>
     <message>
-        <source>Language</source>
-        <translation>Idioma</translation>
+        <source>Library to compare with</source>
+        <translation>Biblioteca de comparación</translation>
     </message>
     <message>
-        <source>Words and papers change now, the window when it is started again.</source>
-        <translation>Las palabras y los papeles cambian ahora, la ventana cuando se inicie otra vez.</translation>
+        <source>A measurement is running, and belongs to this sample. Wait for it or cancel it first.</source>
+        <translation>Hay una medición en curso que pertenece a esta muestra. Espérela o cancélela primero.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::OpusPage</name>
+    <message>
+        <source>Message</source>
+        <translation>Mensaje</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to OPUS</source>
+        <translation>&amp;Conectar con OPUS</translation>
+    </message>
+    <message>
+        <source>Measure the bac&amp;kground</source>
+        <translation>Medir el &amp;fondo</translation>
+    </message>
+    <message>
+        <source>&amp;Measure the sample</source>
+        <translation>&amp;Medir la muestra</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>Ca&amp;ncelar</translation>
+    </message>
+    <message>
+        <source>A Bruker infrared bench is measured by OPUS, on this computer or on another one. OPUS must run with its HTTP server switched on. Not tested with a real bench yet.</source>
+        <translation>Un aparato infrarrojo Bruker se maneja con OPUS, en este ordenador o en otro. OPUS debe estar en marcha con su servidor HTTP activado. Aún no probado con un aparato real.</translation>
+    </message>
+    <message>
+        <source>%1 %2 s</source>
+        <translation>%1 %2 s</translation>
+    </message>
+    <message>
+        <source>Co&amp;mputer</source>
+        <translation>Or&amp;denador</translation>
+    </message>
+    <message>
+        <source>name or IP address</source>
+        <translation>nombre o dirección IP</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>Pue&amp;rto</translation>
+    </message>
+    <message>
+        <source>E&amp;xperiment</source>
+        <translation>E&amp;xperimento</translation>
+    </message>
+    <message>
+        <source>Its fol&amp;der on that computer</source>
+        <translation>Su carpe&amp;ta en ese ordenador</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve spectra there in</source>
+        <translation>&amp;Guardar allí los espectros en</translation>
+    </message>
+    <message>
+        <source>empty: the file that OPUS itself writes is taken</source>
+        <translation>vacío: se toma el archivo que escribe el propio OPUS</translation>
+    </message>
+    <message>
+        <source>The same folder &amp;from here</source>
+        <translation>La misma carpeta &amp;vista desde aquí</translation>
+    </message>
+    <message>
+        <source>empty: under the same path</source>
+        <translation>vacío: en la misma ruta</translation>
+    </message>
+    <message>
+        <source>Looking for OPUS …</source>
+        <translation>Buscando OPUS …</translation>
+    </message>
+    <message>
+        <source>Connected with OPUS %1.</source>
+        <translation>Conectado con OPUS %1.</translation>
+    </message>
+    <message>
+        <source>Measuring the background …</source>
+        <translation>Midiendo el fondo …</translation>
+    </message>
+    <message>
+        <source>The background was measured at %1.</source>
+        <translation>El fondo se midió a las %1.</translation>
+    </message>
+    <message>
+        <source>Measuring the sample …</source>
+        <translation>Midiendo la muestra …</translation>
+    </message>
+    <message>
+        <source>No result: %1</source>
+        <translation>Ningún resultado: %1</translation>
+    </message>
+    <message>
+        <source>Measured.</source>
+        <translation>Medido.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Detenido.</translation>
     </message>
 </context>
 <context>
@@ -1471,6 +1672,10 @@
     <message>
         <source>nearest peak %1 %2</source>
         <translation>pico más cercano %1 %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 a %3)</translation>
     </message>
 </context>
 <context>
@@ -2849,6 +3054,57 @@ Sustancias nombradas en sus resultados: %2</translation>
     </message>
 </context>
 <context>
+    <name>candor::gui::StepFrame</name>
+    <message>
+        <source>Code of the sample</source>
+        <translation>Código de la muestra</translation>
+    </message>
+    <message>
+        <source>SIMULATED, no real sample</source>
+        <translation>SIMULADO, no es una muestra real</translation>
+    </message>
+    <message>
+        <source>&amp;1 Sample</source>
+        <translation>&amp;1 Muestra</translation>
+    </message>
+    <message>
+        <source>&amp;2 Measure</source>
+        <translation>&amp;2 Medir</translation>
+    </message>
+    <message>
+        <source>&amp;3 Result</source>
+        <translation>&amp;3 Resultado</translation>
+    </message>
+    <message>
+        <source>&amp;4 Strips</source>
+        <translation>&amp;4 Tiras</translation>
+    </message>
+    <message>
+        <source>&amp;5 Words</source>
+        <translation>&amp;5 Palabras</translation>
+    </message>
+    <message>
+        <source>&amp;6 Print</source>
+        <translation>&amp;6 Imprimir</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Atrás</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensaje</translation>
+    </message>
+    <message>
+        <source>&amp;Next sample</source>
+        <translation>Muestra &amp;siguiente</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Siguiente</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::Strip</name>
     <message>
         <source>not answered</source>
@@ -3287,6 +3543,65 @@ Sustancias nombradas en sus resultados: %2</translation>
     <message>
         <source>no usable result</source>
         <translation>ningún resultado útil</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::WindowMenus</name>
+    <message>
+        <source>S&amp;ample</source>
+        <translation>M&amp;uestra</translation>
+    </message>
+    <message>
+        <source>&amp;New sample</source>
+        <translation>Muestra &amp;nueva</translation>
+    </message>
+    <message>
+        <source>&amp;List of samples …</source>
+        <translation>&amp;Lista de muestras…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Salir</translation>
+    </message>
+    <message>
+        <source>&amp;References</source>
+        <translation>&amp;Referencias</translation>
+    </message>
+    <message>
+        <source>&amp;Browse the library …</source>
+        <translation>Ver la &amp;biblioteca…</translation>
+    </message>
+    <message>
+        <source>&amp;Choose the library …</source>
+        <translation>&amp;Elegir la biblioteca …</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ver</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Claro</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Oscuro</translation>
+    </message>
+    <message>
+        <source>&amp;Outdoor</source>
+        <translation>&amp;Exterior</translation>
+    </message>
+    <message>
+        <source>L&amp;arger letters</source>
+        <translation>Letras más &amp;grandes</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller letters</source>
+        <translation>Letras más &amp;pequeñas</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>Id&amp;ioma</translation>
     </message>
 </context>
 <context>

@@ -205,6 +205,89 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::ErrorWords</name>
+    <message>
+        <source>This cannot be done so.</source>
+        <translation>Cela ne peut pas se faire ainsi.</translation>
+    </message>
+    <message>
+        <source>A file cannot be read.</source>
+        <translation>Un fichier ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>This kind of file cannot be used.</source>
+        <translation>Ce type de fichier ne peut pas être utilisé.</translation>
+    </message>
+    <message>
+        <source>A file is damaged or ends too early.</source>
+        <translation>Un fichier est endommagé ou s&apos;arrête trop tôt.</translation>
+    </message>
+    <message>
+        <source>It is not stated what the numbers of a file are.</source>
+        <translation>Il n&apos;est pas indiqué ce que sont les nombres d&apos;un fichier.</translation>
+    </message>
+    <message>
+        <source>A value is outside what is allowed.</source>
+        <translation>Une valeur est en dehors de ce qui est permis.</translation>
+    </message>
+    <message>
+        <source>Two things do not fit together.</source>
+        <translation>Deux choses ne vont pas ensemble.</translation>
+    </message>
+    <message>
+        <source>There is too little data.</source>
+        <translation>Il y a trop peu de données.</translation>
+    </message>
+    <message>
+        <source>Something is not there.</source>
+        <translation>Quelque chose est introuvable.</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>Cela existe déjà.</translation>
+    </message>
+    <message>
+        <source>It cannot be written to the disk.</source>
+        <translation>L&apos;écriture sur le disque est impossible.</translation>
+    </message>
+    <message>
+        <source>The reference library is damaged.</source>
+        <translation>La bibliothèque de référence est endommagée.</translation>
+    </message>
+    <message>
+        <source>The instrument does not answer as it should.</source>
+        <translation>L&apos;instrument ne répond pas comme il devrait.</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>Cela a été arrêté.</translation>
+    </message>
+    <message>
+        <source>Something failed inside the program.</source>
+        <translation>Quelque chose a échoué dans le programme.</translation>
+    </message>
+    <message>
+        <source>The file does not say by which technique it was measured: choose the technique, then import it again.</source>
+        <translation>Le fichier ne dit pas par quelle technique il a été mesuré : choisissez la technique, puis importez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>The file does not say the unit of its axis: choose the axis, then import it again.</source>
+        <translation>Le fichier ne dit pas l&apos;unité de son axe : choisissez l&apos;axe, puis importez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>The file does not say the unit of its values: choose the signal, then import it again.</source>
+        <translation>Le fichier ne dit pas l&apos;unité de ses valeurs : choisissez le signal, puis importez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>The file states another technique than the one that is chosen here.</source>
+        <translation>Le fichier indique une autre technique que celle qui est choisie ici.</translation>
+    </message>
+    <message>
+        <source>In English: %1</source>
+        <translation>En anglais : %1</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::ExplorablePlot</name>
     <message>
         <source>Plot of the measured and the fitted spectrum</source>
@@ -774,6 +857,50 @@
         <source>No instrument that Candor knows is plugged in.</source>
         <translation>Aucun appareil que Candor connaît n&apos;est branché.</translation>
     </message>
+    <message>
+        <source>What hangs at this port</source>
+        <translation>Ce qui est branché à ce port</translation>
+    </message>
+    <message>
+        <source>Rows of the picture</source>
+        <translation>Lignes de l&apos;image</translation>
+    </message>
+    <message>
+        <source>first-last, such as 212-246</source>
+        <translation>première-dernière, par exemple 212-246</translation>
+    </message>
+    <message>
+        <source>&amp;What hangs there</source>
+        <translation>Ce qui y est branc&amp;hé</translation>
+    </message>
+    <message>
+        <source>Ro&amp;ws of the picture</source>
+        <translation>Lignes de l&apos;ima&amp;ge</translation>
+    </message>
+    <message>
+        <source>Serial port: %1</source>
+        <translation>Port série : %1</translation>
+    </message>
+    <message>
+        <source>Camera: %1</source>
+        <translation>Caméra : %1</translation>
+    </message>
+    <message>
+        <source>A port does not tell what hangs there. Say it, and only if you know it.</source>
+        <translation>Un port ne dit pas ce qui y est branché. Indiquez-le, et seulement si vous le savez.</translation>
+    </message>
+    <message>
+        <source>Rows are two numbers with a dash between, such as 212-246, or nothing.</source>
+        <translation>Les lignes sont deux nombres avec un tiret entre eux, par exemple 212-246, ou rien.</translation>
+    </message>
+    <message>
+        <source>not said yet</source>
+        <translation>pas encore indiqué</translation>
+    </message>
+    <message>
+        <source>It shows colours and broad bands, by which no substance can be told from others: it can be looked at here, and nothing is looked for in it.</source>
+        <translation>Il montre des couleurs et des bandes larges, par lesquelles aucune substance ne se distingue des autres : on peut regarder son spectre ici, et rien n&apos;y est recherché.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::InstrumentWorker</name>
@@ -1081,6 +1208,77 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LibraryChoice</name>
+    <message>
+        <source>Choose a &amp;file …</source>
+        <translation>Choisir un &amp;fichier …</translation>
+    </message>
+    <message>
+        <source>The one that comes with &amp;Candor</source>
+        <translation>Celle qui vient avec &amp;Candor</translation>
+    </message>
+    <message>
+        <source>&amp;Use this library</source>
+        <translation>&amp;Utiliser cette bibliothèque</translation>
+    </message>
+    <message>
+        <source>Samples are compared with one reference library. Its name and revision are recorded with every scan. Results that stand already do not change.</source>
+        <translation>Les échantillons sont comparés à une seule bibliothèque de référence. Son nom et sa révision sont enregistrés avec chaque scan. Les résultats déjà obtenus ne changent pas.</translation>
+    </message>
+    <message>
+        <source>Library in use</source>
+        <translation>Bibliothèque utilisée</translation>
+    </message>
+    <message>
+        <source>Library that was chosen</source>
+        <translation>Bibliothèque choisie</translation>
+    </message>
+    <message>
+        <source>Choose a library</source>
+        <translation>Choisir une bibliothèque</translation>
+    </message>
+    <message>
+        <source>Libraries (*.sqlite);;All files (*)</source>
+        <translation>Bibliothèques (*.sqlite);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Reading the library …</source>
+        <translation>Lecture de la bibliothèque …</translation>
+    </message>
+    <message>
+        <source>In use: %1</source>
+        <translation>Utilisée : %1</translation>
+    </message>
+    <message>
+        <source>▲ The library that is set cannot be used. %1</source>
+        <translation>▲ La bibliothèque réglée ne peut pas être utilisée. %1</translation>
+    </message>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>Lecture de %1…</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>Choisie : %1</translation>
+    </message>
+    <message>
+        <source>▲ This library cannot be used. %1</source>
+        <translation>▲ Cette bibliothèque ne peut pas être utilisée. %1</translation>
+    </message>
+    <message>
+        <source>%1, revision %2. References that count: %3. %4</source>
+        <translation>%1, révision %2. Références prises en compte : %3. %4</translation>
+    </message>
+    <message>
+        <source>Calibrated.</source>
+        <translation>Étalonnée.</translation>
+    </message>
+    <message>
+        <source>Not calibrated: alarms use common limits.</source>
+        <translation>Non étalonnée : les alarmes utilisent des limites communes.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::LibraryView</name>
     <message>
         <source>&amp;References</source>
@@ -1194,46 +1392,6 @@
         <translation>Candor</translation>
     </message>
     <message>
-        <source>Code of the sample</source>
-        <translation>Code de l&apos;échantillon</translation>
-    </message>
-    <message>
-        <source>SIMULATED, no real sample</source>
-        <translation>SIMULÉ, pas un vrai échantillon</translation>
-    </message>
-    <message>
-        <source>&amp;1 Sample</source>
-        <translation>&amp;1 Échantillon</translation>
-    </message>
-    <message>
-        <source>&amp;2 Measure</source>
-        <translation>&amp;2 Mesurer</translation>
-    </message>
-    <message>
-        <source>&amp;3 Result</source>
-        <translation>&amp;3 Résultat</translation>
-    </message>
-    <message>
-        <source>&amp;4 Strips</source>
-        <translation>&amp;4 Bandelettes</translation>
-    </message>
-    <message>
-        <source>&amp;5 Words</source>
-        <translation>&amp;5 Paroles</translation>
-    </message>
-    <message>
-        <source>&amp;6 Print</source>
-        <translation>&amp;6 Imprimer</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <translation>Reto&amp;ur</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>Message</translation>
-    </message>
-    <message>
         <source>&amp;Instrument</source>
         <translation>Appare&amp;il</translation>
     </message>
@@ -1250,56 +1408,8 @@
         <translation>L&apos;écriture sur le disque prend du temps…</translation>
     </message>
     <message>
-        <source>S&amp;ample</source>
-        <translation>Éc&amp;hantillon</translation>
-    </message>
-    <message>
-        <source>&amp;New sample</source>
-        <translation>&amp;Nouvel échantillon</translation>
-    </message>
-    <message>
-        <source>&amp;List of samples …</source>
-        <translation>&amp;Liste des échantillons…</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Quitter</translation>
-    </message>
-    <message>
-        <source>&amp;References</source>
-        <translation>&amp;Références</translation>
-    </message>
-    <message>
-        <source>&amp;Browse the library …</source>
-        <translation>&amp;Parcourir la bibliothèque…</translation>
-    </message>
-    <message>
         <source>References</source>
         <translation>Références</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Affichage</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Clair</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Sombre</translation>
-    </message>
-    <message>
-        <source>&amp;Outdoor</source>
-        <translation>&amp;Dehors</translation>
-    </message>
-    <message>
-        <source>L&amp;arger letters</source>
-        <translation>Lettres plus &amp;grandes</translation>
-    </message>
-    <message>
-        <source>&amp;Smaller letters</source>
-        <translation>Lettres plus &amp;petites</translation>
     </message>
     <message>
         <source>The scan of this sample cannot be read again: %1</source>
@@ -1334,14 +1444,6 @@
         <translation>pas encore de code</translation>
     </message>
     <message>
-        <source>&amp;Next sample</source>
-        <translation>Échantillon &amp;suivant</translation>
-    </message>
-    <message>
-        <source>&amp;Next</source>
-        <translation>&amp;Suivant</translation>
-    </message>
-    <message>
         <source>Measuring</source>
         <translation>Mesure en cours</translation>
     </message>
@@ -1354,16 +1456,115 @@
         <translation>Échantillons</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Langue</translation>
+        <source>Br&amp;uker bench</source>
+        <translation>Appareil Br&amp;uker</translation>
     </message>
     <message>
-        <source>Language</source>
-        <translation>Langue</translation>
+        <source>Library to compare with</source>
+        <translation>Bibliothèque de comparaison</translation>
     </message>
     <message>
-        <source>Words and papers change now, the window when it is started again.</source>
-        <translation>Les paroles et les papiers changent maintenant, la fenêtre au prochain démarrage.</translation>
+        <source>A measurement is running, and belongs to this sample. Wait for it or cancel it first.</source>
+        <translation>Une mesure est en cours et appartient à cet échantillon. Attendez-la ou annulez-la d&apos;abord.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::OpusPage</name>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to OPUS</source>
+        <translation>&amp;Connecter à OPUS</translation>
+    </message>
+    <message>
+        <source>Measure the bac&amp;kground</source>
+        <translation>Mesurer le &amp;fond</translation>
+    </message>
+    <message>
+        <source>&amp;Measure the sample</source>
+        <translation>&amp;Mesurer l&apos;échantillon</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>A&amp;nnuler</translation>
+    </message>
+    <message>
+        <source>A Bruker infrared bench is measured by OPUS, on this computer or on another one. OPUS must run with its HTTP server switched on. Not tested with a real bench yet.</source>
+        <translation>Un appareil infrarouge Bruker est piloté par OPUS, sur cet ordinateur ou sur un autre. OPUS doit tourner avec son serveur HTTP activé. Pas encore essayé avec un vrai appareil.</translation>
+    </message>
+    <message>
+        <source>%1 %2 s</source>
+        <translation>%1 %2 s</translation>
+    </message>
+    <message>
+        <source>Co&amp;mputer</source>
+        <translation>Or&amp;dinateur</translation>
+    </message>
+    <message>
+        <source>name or IP address</source>
+        <translation>nom ou adresse IP</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>P&amp;ort</translation>
+    </message>
+    <message>
+        <source>E&amp;xperiment</source>
+        <translation>E&amp;xpérience</translation>
+    </message>
+    <message>
+        <source>Its fol&amp;der on that computer</source>
+        <translation>Son dossier sur cet ordina&amp;teur</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve spectra there in</source>
+        <translation>Enre&amp;gistrer les spectres là-bas dans</translation>
+    </message>
+    <message>
+        <source>empty: the file that OPUS itself writes is taken</source>
+        <translation>vide : le fichier qu&apos;OPUS écrit lui-même est pris</translation>
+    </message>
+    <message>
+        <source>The same folder &amp;from here</source>
+        <translation>Le même dossier &amp;vu d&apos;ici</translation>
+    </message>
+    <message>
+        <source>empty: under the same path</source>
+        <translation>vide : sous le même chemin</translation>
+    </message>
+    <message>
+        <source>Looking for OPUS …</source>
+        <translation>Recherche d&apos;OPUS …</translation>
+    </message>
+    <message>
+        <source>Connected with OPUS %1.</source>
+        <translation>Connecté à OPUS %1.</translation>
+    </message>
+    <message>
+        <source>Measuring the background …</source>
+        <translation>Mesure du fond …</translation>
+    </message>
+    <message>
+        <source>The background was measured at %1.</source>
+        <translation>Le fond a été mesuré à %1.</translation>
+    </message>
+    <message>
+        <source>Measuring the sample …</source>
+        <translation>Mesure de l&apos;échantillon …</translation>
+    </message>
+    <message>
+        <source>No result: %1</source>
+        <translation>Aucun résultat : %1</translation>
+    </message>
+    <message>
+        <source>Measured.</source>
+        <translation>Mesuré.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Arrêté.</translation>
     </message>
 </context>
 <context>
@@ -1471,6 +1672,10 @@
     <message>
         <source>nearest peak %1 %2</source>
         <translation>pic le plus proche %1 %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 à %3)</translation>
     </message>
 </context>
 <context>
@@ -2849,6 +3054,57 @@ Substances nommées dans ses résultats : %2</translation>
     </message>
 </context>
 <context>
+    <name>candor::gui::StepFrame</name>
+    <message>
+        <source>Code of the sample</source>
+        <translation>Code de l&apos;échantillon</translation>
+    </message>
+    <message>
+        <source>SIMULATED, no real sample</source>
+        <translation>SIMULÉ, pas un vrai échantillon</translation>
+    </message>
+    <message>
+        <source>&amp;1 Sample</source>
+        <translation>&amp;1 Échantillon</translation>
+    </message>
+    <message>
+        <source>&amp;2 Measure</source>
+        <translation>&amp;2 Mesurer</translation>
+    </message>
+    <message>
+        <source>&amp;3 Result</source>
+        <translation>&amp;3 Résultat</translation>
+    </message>
+    <message>
+        <source>&amp;4 Strips</source>
+        <translation>&amp;4 Bandelettes</translation>
+    </message>
+    <message>
+        <source>&amp;5 Words</source>
+        <translation>&amp;5 Paroles</translation>
+    </message>
+    <message>
+        <source>&amp;6 Print</source>
+        <translation>&amp;6 Imprimer</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>Reto&amp;ur</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>&amp;Next sample</source>
+        <translation>Échantillon &amp;suivant</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Suivant</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::Strip</name>
     <message>
         <source>not answered</source>
@@ -3287,6 +3543,65 @@ Substances nommées dans ses résultats : %2</translation>
     <message>
         <source>no usable result</source>
         <translation>aucun résultat utilisable</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::WindowMenus</name>
+    <message>
+        <source>S&amp;ample</source>
+        <translation>Éc&amp;hantillon</translation>
+    </message>
+    <message>
+        <source>&amp;New sample</source>
+        <translation>&amp;Nouvel échantillon</translation>
+    </message>
+    <message>
+        <source>&amp;List of samples …</source>
+        <translation>&amp;Liste des échantillons…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>&amp;References</source>
+        <translation>&amp;Références</translation>
+    </message>
+    <message>
+        <source>&amp;Browse the library …</source>
+        <translation>&amp;Parcourir la bibliothèque…</translation>
+    </message>
+    <message>
+        <source>&amp;Choose the library …</source>
+        <translation>&amp;Choisir la bibliothèque …</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Clair</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Sombre</translation>
+    </message>
+    <message>
+        <source>&amp;Outdoor</source>
+        <translation>&amp;Dehors</translation>
+    </message>
+    <message>
+        <source>L&amp;arger letters</source>
+        <translation>Lettres plus &amp;grandes</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller letters</source>
+        <translation>Lettres plus &amp;petites</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>Lan&amp;gue</translation>
     </message>
 </context>
 <context>

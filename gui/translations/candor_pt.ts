@@ -205,6 +205,89 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::ErrorWords</name>
+    <message>
+        <source>This cannot be done so.</source>
+        <translation>Isto não se pode fazer assim.</translation>
+    </message>
+    <message>
+        <source>A file cannot be read.</source>
+        <translation>Não se consegue ler um ficheiro.</translation>
+    </message>
+    <message>
+        <source>This kind of file cannot be used.</source>
+        <translation>Este tipo de ficheiro não pode ser usado.</translation>
+    </message>
+    <message>
+        <source>A file is damaged or ends too early.</source>
+        <translation>Um ficheiro está danificado ou acaba cedo demais.</translation>
+    </message>
+    <message>
+        <source>It is not stated what the numbers of a file are.</source>
+        <translation>Não está indicado o que são os números de um ficheiro.</translation>
+    </message>
+    <message>
+        <source>A value is outside what is allowed.</source>
+        <translation>Um valor está fora do permitido.</translation>
+    </message>
+    <message>
+        <source>Two things do not fit together.</source>
+        <translation>Duas coisas não condizem.</translation>
+    </message>
+    <message>
+        <source>There is too little data.</source>
+        <translation>Há dados a menos.</translation>
+    </message>
+    <message>
+        <source>Something is not there.</source>
+        <translation>Falta alguma coisa.</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>Já existe.</translation>
+    </message>
+    <message>
+        <source>It cannot be written to the disk.</source>
+        <translation>Não se consegue escrever no disco.</translation>
+    </message>
+    <message>
+        <source>The reference library is damaged.</source>
+        <translation>A biblioteca de referências está danificada.</translation>
+    </message>
+    <message>
+        <source>The instrument does not answer as it should.</source>
+        <translation>O instrumento não responde como devia.</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>Foi interrompido.</translation>
+    </message>
+    <message>
+        <source>Something failed inside the program.</source>
+        <translation>Algo falhou dentro do programa.</translation>
+    </message>
+    <message>
+        <source>The file does not say by which technique it was measured: choose the technique, then import it again.</source>
+        <translation>O ficheiro não diz com que técnica foi medido: escolha a técnica e importe-o de novo.</translation>
+    </message>
+    <message>
+        <source>The file does not say the unit of its axis: choose the axis, then import it again.</source>
+        <translation>O ficheiro não diz a unidade do seu eixo: escolha o eixo e importe-o de novo.</translation>
+    </message>
+    <message>
+        <source>The file does not say the unit of its values: choose the signal, then import it again.</source>
+        <translation>O ficheiro não diz a unidade dos seus valores: escolha o sinal e importe-o de novo.</translation>
+    </message>
+    <message>
+        <source>The file states another technique than the one that is chosen here.</source>
+        <translation>O ficheiro indica outra técnica que não a escolhida aqui.</translation>
+    </message>
+    <message>
+        <source>In English: %1</source>
+        <translation>Em inglês: %1</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::ExplorablePlot</name>
     <message>
         <source>Plot of the measured and the fitted spectrum</source>
@@ -774,6 +857,50 @@
         <source>No instrument that Candor knows is plugged in.</source>
         <translation>Nenhum aparelho que o Candor conhece está ligado.</translation>
     </message>
+    <message>
+        <source>What hangs at this port</source>
+        <translation>O que está ligado a esta porta</translation>
+    </message>
+    <message>
+        <source>Rows of the picture</source>
+        <translation>Linhas da imagem</translation>
+    </message>
+    <message>
+        <source>first-last, such as 212-246</source>
+        <translation>primeira-última, por exemplo 212-246</translation>
+    </message>
+    <message>
+        <source>&amp;What hangs there</source>
+        <translation>O &amp;que está ligado</translation>
+    </message>
+    <message>
+        <source>Ro&amp;ws of the picture</source>
+        <translation>Lin&amp;has da imagem</translation>
+    </message>
+    <message>
+        <source>Serial port: %1</source>
+        <translation>Porta série: %1</translation>
+    </message>
+    <message>
+        <source>Camera: %1</source>
+        <translation>Câmara: %1</translation>
+    </message>
+    <message>
+        <source>A port does not tell what hangs there. Say it, and only if you know it.</source>
+        <translation>Uma porta não diz o que lá está ligado. Indique-o, e só se o souber.</translation>
+    </message>
+    <message>
+        <source>Rows are two numbers with a dash between, such as 212-246, or nothing.</source>
+        <translation>As linhas são dois números com um hífen entre eles, por exemplo 212-246, ou nada.</translation>
+    </message>
+    <message>
+        <source>not said yet</source>
+        <translation>ainda não indicado</translation>
+    </message>
+    <message>
+        <source>It shows colours and broad bands, by which no substance can be told from others: it can be looked at here, and nothing is looked for in it.</source>
+        <translation>Mostra cores e bandas largas, pelas quais nenhuma substância se distingue de outras: o seu espectro pode ser visto aqui, e nada é procurado nele.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::InstrumentWorker</name>
@@ -1081,6 +1208,77 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LibraryChoice</name>
+    <message>
+        <source>Choose a &amp;file …</source>
+        <translation>Escolher um &amp;ficheiro …</translation>
+    </message>
+    <message>
+        <source>The one that comes with &amp;Candor</source>
+        <translation>A que vem com o &amp;Candor</translation>
+    </message>
+    <message>
+        <source>&amp;Use this library</source>
+        <translation>&amp;Usar esta biblioteca</translation>
+    </message>
+    <message>
+        <source>Samples are compared with one reference library. Its name and revision are recorded with every scan. Results that stand already do not change.</source>
+        <translation>As amostras são comparadas com uma só biblioteca de referências. O nome e a revisão ficam registados com cada scan. Os resultados que já existem não mudam.</translation>
+    </message>
+    <message>
+        <source>Library in use</source>
+        <translation>Biblioteca em uso</translation>
+    </message>
+    <message>
+        <source>Library that was chosen</source>
+        <translation>Biblioteca escolhida</translation>
+    </message>
+    <message>
+        <source>Choose a library</source>
+        <translation>Escolher uma biblioteca</translation>
+    </message>
+    <message>
+        <source>Libraries (*.sqlite);;All files (*)</source>
+        <translation>Bibliotecas (*.sqlite);;Todos os ficheiros (*)</translation>
+    </message>
+    <message>
+        <source>Reading the library …</source>
+        <translation>A ler a biblioteca …</translation>
+    </message>
+    <message>
+        <source>In use: %1</source>
+        <translation>Em uso: %1</translation>
+    </message>
+    <message>
+        <source>▲ The library that is set cannot be used. %1</source>
+        <translation>▲ A biblioteca definida não pode ser usada. %1</translation>
+    </message>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>Lendo %1…</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>Escolhida: %1</translation>
+    </message>
+    <message>
+        <source>▲ This library cannot be used. %1</source>
+        <translation>▲ Esta biblioteca não pode ser usada. %1</translation>
+    </message>
+    <message>
+        <source>%1, revision %2. References that count: %3. %4</source>
+        <translation>%1, revisão %2. Referências que contam: %3. %4</translation>
+    </message>
+    <message>
+        <source>Calibrated.</source>
+        <translation>Calibrada.</translation>
+    </message>
+    <message>
+        <source>Not calibrated: alarms use common limits.</source>
+        <translation>Não calibrada: os alarmes usam limites comuns.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::LibraryView</name>
     <message>
         <source>&amp;References</source>
@@ -1194,46 +1392,6 @@
         <translation>Candor</translation>
     </message>
     <message>
-        <source>Code of the sample</source>
-        <translation>Código da amostra</translation>
-    </message>
-    <message>
-        <source>SIMULATED, no real sample</source>
-        <translation>SIMULADO, não é uma amostra real</translation>
-    </message>
-    <message>
-        <source>&amp;1 Sample</source>
-        <translation>&amp;1 Amostra</translation>
-    </message>
-    <message>
-        <source>&amp;2 Measure</source>
-        <translation>&amp;2 Medir</translation>
-    </message>
-    <message>
-        <source>&amp;3 Result</source>
-        <translation>&amp;3 Resultado</translation>
-    </message>
-    <message>
-        <source>&amp;4 Strips</source>
-        <translation>&amp;4 Tiras</translation>
-    </message>
-    <message>
-        <source>&amp;5 Words</source>
-        <translation>&amp;5 Palavras</translation>
-    </message>
-    <message>
-        <source>&amp;6 Print</source>
-        <translation>&amp;6 Imprimir</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <translation>&amp;Voltar</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>Mensagem</translation>
-    </message>
-    <message>
         <source>&amp;Instrument</source>
         <translation>Aparel&amp;ho</translation>
     </message>
@@ -1250,56 +1408,8 @@
         <translation>A gravação no disco está demorando…</translation>
     </message>
     <message>
-        <source>S&amp;ample</source>
-        <translation>A&amp;mostra</translation>
-    </message>
-    <message>
-        <source>&amp;New sample</source>
-        <translation>&amp;Nova amostra</translation>
-    </message>
-    <message>
-        <source>&amp;List of samples …</source>
-        <translation>&amp;Lista de amostras…</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Sair</translation>
-    </message>
-    <message>
-        <source>&amp;References</source>
-        <translation>&amp;Referências</translation>
-    </message>
-    <message>
-        <source>&amp;Browse the library …</source>
-        <translation>Ver a &amp;biblioteca…</translation>
-    </message>
-    <message>
         <source>References</source>
         <translation>Referências</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>E&amp;xibir</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Claro</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Escuro</translation>
-    </message>
-    <message>
-        <source>&amp;Outdoor</source>
-        <translation>Exter&amp;ior</translation>
-    </message>
-    <message>
-        <source>L&amp;arger letters</source>
-        <translation>Letras &amp;maiores</translation>
-    </message>
-    <message>
-        <source>&amp;Smaller letters</source>
-        <translation>Letras me&amp;nores</translation>
     </message>
     <message>
         <source>The scan of this sample cannot be read again: %1</source>
@@ -1334,14 +1444,6 @@
         <translation>ainda não tem código</translation>
     </message>
     <message>
-        <source>&amp;Next sample</source>
-        <translation>Pró&amp;xima amostra</translation>
-    </message>
-    <message>
-        <source>&amp;Next</source>
-        <translation>Ava&amp;nçar</translation>
-    </message>
-    <message>
         <source>Measuring</source>
         <translation>Medindo</translation>
     </message>
@@ -1354,16 +1456,115 @@
         <translation>Amostras</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Idioma</translation>
+        <source>Br&amp;uker bench</source>
+        <translation>Aparelho Br&amp;uker</translation>
     </message>
     <message>
-        <source>Language</source>
-        <translation>Idioma</translation>
+        <source>Library to compare with</source>
+        <translation>Biblioteca de comparação</translation>
     </message>
     <message>
-        <source>Words and papers change now, the window when it is started again.</source>
-        <translation>As palavras e os papéis mudam agora, a janela quando for iniciada outra vez.</translation>
+        <source>A measurement is running, and belongs to this sample. Wait for it or cancel it first.</source>
+        <translation>Há uma medição em curso que pertence a esta amostra. Espere por ela ou cancele-a primeiro.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::OpusPage</name>
+    <message>
+        <source>Message</source>
+        <translation>Mensagem</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to OPUS</source>
+        <translation>&amp;Ligar ao OPUS</translation>
+    </message>
+    <message>
+        <source>Measure the bac&amp;kground</source>
+        <translation>Medir o &amp;fundo</translation>
+    </message>
+    <message>
+        <source>&amp;Measure the sample</source>
+        <translation>&amp;Medir a amostra</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>C&amp;ancelar</translation>
+    </message>
+    <message>
+        <source>A Bruker infrared bench is measured by OPUS, on this computer or on another one. OPUS must run with its HTTP server switched on. Not tested with a real bench yet.</source>
+        <translation>Um aparelho de infravermelhos Bruker é comandado pelo OPUS, neste computador ou noutro. O OPUS tem de estar a correr com o servidor HTTP ligado. Ainda não testado com um aparelho real.</translation>
+    </message>
+    <message>
+        <source>%1 %2 s</source>
+        <translation>%1 %2 s</translation>
+    </message>
+    <message>
+        <source>Co&amp;mputer</source>
+        <translation>Computa&amp;dor</translation>
+    </message>
+    <message>
+        <source>name or IP address</source>
+        <translation>nome ou endereço IP</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>P&amp;orta</translation>
+    </message>
+    <message>
+        <source>E&amp;xperiment</source>
+        <translation>E&amp;xperiência</translation>
+    </message>
+    <message>
+        <source>Its fol&amp;der on that computer</source>
+        <translation>A pas&amp;ta dela nesse computador</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve spectra there in</source>
+        <translation>&amp;Guardar lá os espectros em</translation>
+    </message>
+    <message>
+        <source>empty: the file that OPUS itself writes is taken</source>
+        <translation>vazio: toma-se o ficheiro que o próprio OPUS escreve</translation>
+    </message>
+    <message>
+        <source>The same folder &amp;from here</source>
+        <translation>A mesma pasta &amp;vista daqui</translation>
+    </message>
+    <message>
+        <source>empty: under the same path</source>
+        <translation>vazio: no mesmo caminho</translation>
+    </message>
+    <message>
+        <source>Looking for OPUS …</source>
+        <translation>À procura do OPUS …</translation>
+    </message>
+    <message>
+        <source>Connected with OPUS %1.</source>
+        <translation>Ligado ao OPUS %1.</translation>
+    </message>
+    <message>
+        <source>Measuring the background …</source>
+        <translation>A medir o fundo …</translation>
+    </message>
+    <message>
+        <source>The background was measured at %1.</source>
+        <translation>O fundo foi medido às %1.</translation>
+    </message>
+    <message>
+        <source>Measuring the sample …</source>
+        <translation>A medir a amostra …</translation>
+    </message>
+    <message>
+        <source>No result: %1</source>
+        <translation>Nenhum resultado: %1</translation>
+    </message>
+    <message>
+        <source>Measured.</source>
+        <translation>Medido.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Interrompido.</translation>
     </message>
 </context>
 <context>
@@ -1471,6 +1672,10 @@
     <message>
         <source>nearest peak %1 %2</source>
         <translation>pico mais próximo %1 %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 a %3)</translation>
     </message>
 </context>
 <context>
@@ -2849,6 +3054,57 @@ Substâncias nomeadas em seus resultados: %2</translation>
     </message>
 </context>
 <context>
+    <name>candor::gui::StepFrame</name>
+    <message>
+        <source>Code of the sample</source>
+        <translation>Código da amostra</translation>
+    </message>
+    <message>
+        <source>SIMULATED, no real sample</source>
+        <translation>SIMULADO, não é uma amostra real</translation>
+    </message>
+    <message>
+        <source>&amp;1 Sample</source>
+        <translation>&amp;1 Amostra</translation>
+    </message>
+    <message>
+        <source>&amp;2 Measure</source>
+        <translation>&amp;2 Medir</translation>
+    </message>
+    <message>
+        <source>&amp;3 Result</source>
+        <translation>&amp;3 Resultado</translation>
+    </message>
+    <message>
+        <source>&amp;4 Strips</source>
+        <translation>&amp;4 Tiras</translation>
+    </message>
+    <message>
+        <source>&amp;5 Words</source>
+        <translation>&amp;5 Palavras</translation>
+    </message>
+    <message>
+        <source>&amp;6 Print</source>
+        <translation>&amp;6 Imprimir</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Voltar</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensagem</translation>
+    </message>
+    <message>
+        <source>&amp;Next sample</source>
+        <translation>Pró&amp;xima amostra</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>Ava&amp;nçar</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::Strip</name>
     <message>
         <source>not answered</source>
@@ -3287,6 +3543,65 @@ Substâncias nomeadas em seus resultados: %2</translation>
     <message>
         <source>no usable result</source>
         <translation>nenhum resultado útil</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::WindowMenus</name>
+    <message>
+        <source>S&amp;ample</source>
+        <translation>A&amp;mostra</translation>
+    </message>
+    <message>
+        <source>&amp;New sample</source>
+        <translation>&amp;Nova amostra</translation>
+    </message>
+    <message>
+        <source>&amp;List of samples …</source>
+        <translation>&amp;Lista de amostras…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Sair</translation>
+    </message>
+    <message>
+        <source>&amp;References</source>
+        <translation>&amp;Referências</translation>
+    </message>
+    <message>
+        <source>&amp;Browse the library …</source>
+        <translation>Ver a &amp;biblioteca…</translation>
+    </message>
+    <message>
+        <source>&amp;Choose the library …</source>
+        <translation>&amp;Escolher a biblioteca …</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>E&amp;xibir</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Claro</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Escuro</translation>
+    </message>
+    <message>
+        <source>&amp;Outdoor</source>
+        <translation>Exter&amp;ior</translation>
+    </message>
+    <message>
+        <source>L&amp;arger letters</source>
+        <translation>Letras &amp;maiores</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller letters</source>
+        <translation>Letras me&amp;nores</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>Id&amp;ioma</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 #include <chrono>
 
+#include "gui/appearance/error_words.h"
 #include "gui/library/background.h"
 
 namespace candor::gui {
@@ -160,10 +161,9 @@ void FilePage::take(Result<NewScan> scan) {
     const bool asks = code == ErrorCode::unknown_unit || code == ErrorCode::usage;
     questions_->setVisible(asks);
     message_->setText(
-        asks
-            ? tr("%1 does not say what its numbers are. Answer only what you know for certain.")
-                  .arg(QFileInfo(asked_of_).fileName())
-            : tr("This file cannot be used: %1").arg(QString::fromStdString(scan.error().message)));
+        asks ? tr("%1 does not say what its numbers are. Answer only what you know for certain.")
+                   .arg(QFileInfo(asked_of_).fileName())
+             : tr("This file cannot be used: %1").arg(spoken(scan.error())));
     if (asks) axis_->setFocus();
     return;
   }
@@ -198,7 +198,7 @@ void FilePage::look() {
         looking_ = false;
         if (folder != folder_) return;
         if (seen.error) {
-          watched_->setText(QString::fromStdString(seen.error->message));
+          watched_->setText(spoken(*seen.error));
           return;
         }
         watched_->setText(tr("Watching %1").arg(QDir(folder_name_).dirName()));
