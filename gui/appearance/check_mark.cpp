@@ -46,13 +46,14 @@ QIcon mark_icon(CheckStatus status, const QPalette& palette, int pixels) {
 }
 
 QString spoken(CheckStatus status) {
-  static constexpr const char* kContext = "candor::gui::CheckStatus";
   switch (status) {
-    case CheckStatus::pass: return QCoreApplication::translate(kContext, "passed");
-    case CheckStatus::warn: return QCoreApplication::translate(kContext, "warning");
+    case CheckStatus::pass:
+      return QCoreApplication::translate("candor::gui::CheckStatus", "passed");
+    case CheckStatus::warn:
+      return QCoreApplication::translate("candor::gui::CheckStatus", "warning");
     case CheckStatus::fail: break;
   }
-  return QCoreApplication::translate(kContext, "failed");
+  return QCoreApplication::translate("candor::gui::CheckStatus", "failed");
 }
 
 }  // namespace candor::gui

@@ -144,7 +144,7 @@ QString Speech::again(const QString& text, const QWidget& where) const {
     QString other = QCoreApplication::translate(said.context, said.source, said.disambiguation,
                                                 said.counted ? std::max(count, 0) : -1);
     for (int i = 0; i < names.size(); ++i) {
-      if (names[i] != QStringLiteral("%n")) other.replace(names[i], filled.captured(i + 1));
+      if (names[i] != QStringLiteral("%n")) other.replace(names[i], again(filled.captured(i + 1), where));
     }
     return other;
   }
@@ -206,6 +206,7 @@ void Speech::say_again_one(QWidget& widget) const {
       tabs->setTabToolTip(i, said(tabs->tabToolTip(i)));
     }
   }
+  widget.updateGeometry();
   // What models say they say when they are asked.
   if (auto* view = qobject_cast<QAbstractItemView*>(&widget)) {
     view->viewport()->update();

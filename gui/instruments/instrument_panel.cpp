@@ -49,10 +49,10 @@ InstrumentPanel::InstrumentPanel(QWidget* parent)
   rows_->setAccessibleName(tr("Rows of the picture"));
   rows_->setPlaceholderText(tr("first-last, such as 212-246"));
   form_->setRowWrapPolicy(QFormLayout::WrapAllRows);
-  form_->addRow(tr("&Instrument"), instruments_);
-  form_->addRow(tr("&What hangs there"), kind_);
+  form_->addRow(tr("Instru&ment"), instruments_);
+  form_->addRow(tr("What hangs there"), kind_);
   form_->addRow(tr("Ro&ws of the picture"), rows_);
-  form_->addRow(tr("Simulated &sample"), sample_);
+  form_->addRow(tr("Simula&ted sample"), sample_);
   auto* buttons = new QHBoxLayout;
   buttons->addWidget(connect_);
   buttons->addWidget(disconnect_);

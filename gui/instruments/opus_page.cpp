@@ -88,16 +88,16 @@ QWidget* OpusPage::make_form() {
     connect(field, &QLineEdit::textChanged, this, [this] { emit fields_changed(fields()); });
     return field;
   };
-  host_ = add(tr("Co&mputer"), tr("name or IP address"));
+  host_ = add(tr("Compute&r"), tr("name or IP address"));
   port_ = new QSpinBox;
   port_->setRange(1, kGreatestPort);
-  form->addRow(tr("P&ort"), port_);
+  form->addRow(tr("&Port"), port_);
   connect(port_, &QSpinBox::valueChanged, this, [this] { emit fields_changed(fields()); });
-  experiment_ = add(tr("E&xperiment"), QStringLiteral("ATR.XPM"));
+  experiment_ = add(tr("&Experiment"), QStringLiteral("ATR.XPM"));
   experiment_folder_ = add(tr("Its fol&der on that computer"), QStringLiteral("C:\\OPUS\\XPM"));
   save_to_ =
-      add(tr("Sa&ve spectra there in"), tr("empty: the file that OPUS itself writes is taken"));
-  read_from_ = add(tr("The same folder &from here"), tr("empty: under the same path"));
+      add(tr("Save spectra &there in"), tr("empty: the file that OPUS itself writes is taken"));
+  read_from_ = add(tr("The same folder from &here"), tr("empty: under the same path"));
   // Another computer is another bench.
   const auto forget = [this] {
     if (busy_) return;

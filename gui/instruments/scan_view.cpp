@@ -50,7 +50,7 @@ ScanView::ScanView(ScanViewSetup setup, QWidget* parent)
       checks_(new QLabel),
       message_(new QLabel),
       progress_(new QProgressBar),
-      measure_(new QPushButton(tr("&Measure"))),
+      measure_(new QPushButton(tr("Measu&re"))),
       cancel_(new QPushButton(tr("Ca&ncel"))),
       silence_(new QTimer(this)) {
   plot_->setAccessibleName(tr("Live spectrum"));
@@ -125,20 +125,20 @@ QWidget* ScanView::make_settings() {
   averages_ = new QSpinBox;
   averages_->setRange(1, 10'000);
   averages_->setValue(10);
-  auto_exposure_ = new QCheckBox(tr("&Find the exposure by itself"));
-  take_dark_ = new QCheckBox(tr("Take a new &dark first"));
+  auto_exposure_ = new QCheckBox(tr("Find the &exposure by itself"));
+  take_dark_ = new QCheckBox(tr("Ta&ke a new dark first"));
   take_dark_->setChecked(true);
   laser_ = new QCheckBox(tr("Switch the &laser on (after a warning of 3 s)"));
-  settled_ = new QCheckBox(tr("Stop when more scans would tell no &more"));
+  settled_ = new QCheckBox(tr("Stop w&hen more scans would tell no more"));
   dark_text_ = new QLabel;
   dark_text_->setWordWrap(true);
   auto* box = new QWidget;
   auto* form = new QFormLayout(box);
   form->setContentsMargins(0, 0, 0, 0);
   form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-  form->addRow(tr("&Exposure"), exposure_);
+  form->addRow(tr("Ex&posure"), exposure_);
   form->addRow(auto_exposure_);
-  form->addRow(tr("Sca&ns"), averages_);
+  form->addRow(tr("Scans"), averages_);
   form->addRow(settled_);
   form->addRow(take_dark_);
   form->addRow(dark_text_);

@@ -45,7 +45,7 @@ void PlotPanel::lay_out() {
   fit_plot();
   auto* zoom_in = new QPushButton(tr("Zoom &in"));
   auto* zoom_out = new QPushButton(tr("Zoom &out"));
-  auto* whole = new QPushButton(tr("Whole &range"));
+  auto* whole = new QPushButton(tr("Whole r&ange"));
   compare_ = new QPushButton(tr("&Compare by hand"));
   compare_->setCheckable(true);
   connect(zoom_in, &QPushButton::clicked, plot_, &ExplorablePlot::zoom_in);

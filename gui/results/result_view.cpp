@@ -185,7 +185,6 @@ QWidget* ResultView::make_result_tab() {
   components_table_ = make_table(components_, tr("What the scan sees"));
   components_table_->setItemDelegateForColumn(ComponentsModel::bar, new ShareDelegate(this));
   components_table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  components_table_->horizontalHeader()->setStretchLastSection(true);
   auto* shares = new SizedLabel(1, Letters::bold);
   shares->setText(tr(
       "What the scan sees. Shares are of what the instrument can see: they do not say how strong "
@@ -227,7 +226,6 @@ QWidget* ResultView::make_why_tab() {
 
 QWidget* ResultView::make_checks_tab() {
   checks_table_ = make_table(checks_, tr("Checks of the measurement"));
-  checks_table_->horizontalHeader()->setStretchLastSection(true);
   checks_table_->setItemDelegateForColumn(
       QualityModel::status, new MarkDelegate(MarkOf::check, QualityModel::kStatusRole, this));
   return checks_table_;
@@ -252,6 +250,8 @@ void ResultView::show_result(const Analysis& analysis, const Source& source,
   plot_->show_result(analysis, source, analyser);
   fit_statement();
   fit_tables();
+  // Letters and texts may be about to change still.
+  QTimer::singleShot(0, this, &ResultView::refit);
 }
 
 void ResultView::show_worst_check() {

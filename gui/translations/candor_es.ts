@@ -8,7 +8,7 @@
         <translation>Comparar a mano. Esto no es parte del resultado.</translation>
     </message>
     <message>
-        <source>&amp;Find a reference</source>
+        <source>Find a refere&amp;nce</source>
         <translation>&amp;Buscar una referencia</translation>
     </message>
     <message>
@@ -20,8 +20,8 @@
         <translation>Referencias</translation>
     </message>
     <message>
-        <source>Fac&amp;tor</source>
-        <translation>Fac&amp;tor</translation>
+        <source>Factor</source>
+        <translation>Factor</translation>
     </message>
     <message>
         <source>Factor of the reference</source>
@@ -32,24 +32,24 @@
         <translation>Factor de la referencia, como deslizador</translation>
     </message>
     <message>
-        <source>Sho&amp;w what would be left</source>
-        <translation>Mostrar &amp;lo que quedaría</translation>
+        <source>Show what would be left</source>
+        <translation>Mostrar lo que quedaría</translation>
     </message>
     <message>
-        <source>Remove the o&amp;verlay</source>
-        <translation>Qu&amp;itar la superposición</translation>
+        <source>Remove the over&amp;lay</source>
+        <translation>Quitar la super&amp;posición</translation>
     </message>
     <message>
-        <source>Subtrac&amp;t it</source>
-        <translation>R&amp;estar</translation>
+        <source>Subtract it</source>
+        <translation>Restar</translation>
     </message>
     <message>
-        <source>&amp;Undo the last</source>
-        <translation>&amp;Deshacer la última</translation>
+        <source>Undo the last</source>
+        <translation>Deshacer la última</translation>
     </message>
     <message>
-        <source>S&amp;earch what is left</source>
-        <translation>Buscar en lo que &amp;queda</translation>
+        <source>Search what is left</source>
+        <translation>Buscar en lo que queda</translation>
     </message>
     <message>
         <source>References most like what is left</source>
@@ -142,6 +142,21 @@
     <message>
         <source>Why it waits</source>
         <translation>Por qué espera</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::CheckStatus</name>
+    <message>
+        <source>passed</source>
+        <translation>superado</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>aviso</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>no superado</translation>
     </message>
 </context>
 <context>
@@ -373,20 +388,20 @@
         <translation>Leer &amp;con estas respuestas</translation>
     </message>
     <message>
-        <source>A&amp;xis</source>
+        <source>&amp;Axis</source>
         <translation>E&amp;je</translation>
     </message>
     <message>
-        <source>&amp;Values</source>
-        <translation>&amp;Valores</translation>
+        <source>Valu&amp;es</source>
+        <translation>Va&amp;lores</translation>
     </message>
     <message>
-        <source>&amp;Technique</source>
+        <source>Techni&amp;que</source>
         <translation>&amp;Técnica</translation>
     </message>
     <message>
         <source>&amp;Laser</source>
-        <translation>&amp;Láser</translation>
+        <translation>Láse&amp;r</translation>
     </message>
     <message>
         <source>A folder that a bench writes into</source>
@@ -405,7 +420,7 @@
         <translation>Archivos que llegaron, el más nuevo arriba</translation>
     </message>
     <message>
-        <source>&amp;Use this file for the sample</source>
+        <source>Use &amp;this file for the sample</source>
         <translation>Usar este archivo para la &amp;muestra</translation>
     </message>
     <message>
@@ -814,12 +829,12 @@
         <translation>Láser</translation>
     </message>
     <message>
-        <source>&amp;Instrument</source>
-        <translation>Aparat&amp;o</translation>
+        <source>Instru&amp;ment</source>
+        <translation>Apa&amp;rato</translation>
     </message>
     <message>
-        <source>Simulated &amp;sample</source>
-        <translation>Muestra s&amp;imulada</translation>
+        <source>Simula&amp;ted sample</source>
+        <translation>Mu&amp;estra simulada</translation>
     </message>
     <message>
         <source>%1 (cannot be used)</source>
@@ -870,12 +885,12 @@
         <translation>primera-última, por ejemplo 212-246</translation>
     </message>
     <message>
-        <source>&amp;What hangs there</source>
-        <translation>&amp;Qué está conectado</translation>
+        <source>What hangs there</source>
+        <translation>Qué está conectado</translation>
     </message>
     <message>
         <source>Ro&amp;ws of the picture</source>
-        <translation>Fi&amp;las de la imagen</translation>
+        <translation>Filas de la ima&amp;gen</translation>
     </message>
     <message>
         <source>Serial port: %1</source>
@@ -1041,7 +1056,7 @@
     </message>
     <message>
         <source>&amp;Place</source>
-        <translation>&amp;Lugar</translation>
+        <translation>Luga&amp;r</translation>
     </message>
     <message>
         <source>&amp;Note</source>
@@ -1049,7 +1064,7 @@
     </message>
     <message>
         <source>&amp;Done</source>
-        <translation>L&amp;isto</translation>
+        <translation>&amp;Listo</translation>
     </message>
     <message>
         <source>Press Add to take the name that you typed.</source>
@@ -1386,6 +1401,61 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LiveWords</name>
+    <message>
+        <source>Detector</source>
+        <translation>Detector</translation>
+    </message>
+    <message>
+        <source>There is room in the detector.</source>
+        <translation>El detector tiene margen.</translation>
+    </message>
+    <message>
+        <source>The detector is full. Shorten the exposure.</source>
+        <translation>El detector está lleno. Acorte la exposición.</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Señal</translation>
+    </message>
+    <message>
+        <source>The signal is high enough.</source>
+        <translation>La señal es lo bastante fuerte.</translation>
+    </message>
+    <message>
+        <source>There is hardly any signal. Is the sample in place and the light on?</source>
+        <translation>Casi no hay señal. ¿Está la muestra en su sitio y la luz encendida?</translation>
+    </message>
+    <message>
+        <source>The signal is low. Press the sample closer or expose longer.</source>
+        <translation>La señal es débil. Apriete más la muestra o exponga más tiempo.</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contacto</translation>
+    </message>
+    <message>
+        <source>The signal holds still.</source>
+        <translation>La señal se mantiene estable.</translation>
+    </message>
+    <message>
+        <source>The signal moves. Hold the sample still.</source>
+        <translation>La señal se mueve. Mantenga quieta la muestra.</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Ruido</translation>
+    </message>
+    <message>
+        <source>The noise is low.</source>
+        <translation>El ruido es bajo.</translation>
+    </message>
+    <message>
+        <source>The noise is high. Expose longer or take more scans.</source>
+        <translation>El ruido es alto. Exponga más tiempo o haga más escaneos.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::MainWindow</name>
     <message>
         <source>Candor</source>
@@ -1396,7 +1466,7 @@
         <translation>Aparat&amp;o</translation>
     </message>
     <message>
-        <source>&amp;File or folder</source>
+        <source>File &amp;or folder</source>
         <translation>Arc&amp;hivo o carpeta</translation>
     </message>
     <message>
@@ -1457,7 +1527,7 @@
     </message>
     <message>
         <source>Br&amp;uker bench</source>
-        <translation>Aparato Br&amp;uker</translation>
+        <translation>Aparato Bru&amp;ker</translation>
     </message>
     <message>
         <source>Library to compare with</source>
@@ -1480,7 +1550,7 @@
     </message>
     <message>
         <source>Measure the bac&amp;kground</source>
-        <translation>Medir el &amp;fondo</translation>
+        <translation>Medir &amp;el fondo</translation>
     </message>
     <message>
         <source>&amp;Measure the sample</source>
@@ -1499,7 +1569,7 @@
         <translation>%1 %2 s</translation>
     </message>
     <message>
-        <source>Co&amp;mputer</source>
+        <source>Compute&amp;r</source>
         <translation>Or&amp;denador</translation>
     </message>
     <message>
@@ -1507,11 +1577,11 @@
         <translation>nombre o dirección IP</translation>
     </message>
     <message>
-        <source>P&amp;ort</source>
+        <source>&amp;Port</source>
         <translation>Pue&amp;rto</translation>
     </message>
     <message>
-        <source>E&amp;xperiment</source>
+        <source>&amp;Experiment</source>
         <translation>E&amp;xperimento</translation>
     </message>
     <message>
@@ -1519,7 +1589,7 @@
         <translation>Su carpe&amp;ta en ese ordenador</translation>
     </message>
     <message>
-        <source>Sa&amp;ve spectra there in</source>
+        <source>Save spectra &amp;there in</source>
         <translation>&amp;Guardar allí los espectros en</translation>
     </message>
     <message>
@@ -1527,8 +1597,8 @@
         <translation>vacío: se toma el archivo que escribe el propio OPUS</translation>
     </message>
     <message>
-        <source>The same folder &amp;from here</source>
-        <translation>La misma carpeta &amp;vista desde aquí</translation>
+        <source>The same folder from &amp;here</source>
+        <translation>&amp;La misma carpeta vista desde aquí</translation>
     </message>
     <message>
         <source>empty: under the same path</source>
@@ -1634,8 +1704,8 @@
         <translation>Ale&amp;jar</translation>
     </message>
     <message>
-        <source>Whole &amp;range</source>
-        <translation>Intervalo com&amp;pleto</translation>
+        <source>Whole r&amp;ange</source>
+        <translation>Intervalo c&amp;ompleto</translation>
     </message>
     <message>
         <source>&amp;Compare by hand</source>
@@ -1983,7 +2053,7 @@
         <translation>Idioma del papel</translation>
     </message>
     <message>
-        <source>Lar&amp;ge letters</source>
+        <source>Large le&amp;tters</source>
         <translation>Letras &amp;grandes</translation>
     </message>
     <message>
@@ -1991,7 +2061,7 @@
         <translation>Im&amp;primir...</translation>
     </message>
     <message>
-        <source>&amp;Save as PDF...</source>
+        <source>Save as P&amp;DF...</source>
         <translation>Guardar &amp;como PDF...</translation>
     </message>
     <message>
@@ -1999,12 +2069,12 @@
         <translation>Vista previa del papel</translation>
     </message>
     <message>
-        <source>&amp;Paper:</source>
+        <source>Pape&amp;r:</source>
         <translation>Pape&amp;l:</translation>
     </message>
     <message>
         <source>&amp;Language:</source>
-        <translation>&amp;Idioma:</translation>
+        <translation>Idio&amp;ma:</translation>
     </message>
     <message>
         <source>The printer did not take it. Nothing was printed.</source>
@@ -2816,7 +2886,7 @@ Sustancias nombradas en sus resultados: %2</translation>
 <context>
     <name>candor::gui::ScanView</name>
     <message>
-        <source>&amp;Measure</source>
+        <source>Measu&amp;re</source>
         <translation>&amp;Medir</translation>
     </message>
     <message>
@@ -2856,11 +2926,11 @@ Sustancias nombradas en sus resultados: %2</translation>
         <translation> ms</translation>
     </message>
     <message>
-        <source>&amp;Find the exposure by itself</source>
+        <source>Find the &amp;exposure by itself</source>
         <translation>&amp;Buscar la exposición automáticamente</translation>
     </message>
     <message>
-        <source>Take a new &amp;dark first</source>
+        <source>Ta&amp;ke a new dark first</source>
         <translation>Hacer an&amp;tes una nueva medida a oscuras</translation>
     </message>
     <message>
@@ -2868,16 +2938,16 @@ Sustancias nombradas en sus resultados: %2</translation>
         <translation>Encender el &amp;láser (después de un aviso de 3 s)</translation>
     </message>
     <message>
-        <source>Stop when more scans would tell no &amp;more</source>
+        <source>Stop w&amp;hen more scans would tell no more</source>
         <translation>&amp;Parar cuando más escaneos no dirían nada más</translation>
     </message>
     <message>
-        <source>&amp;Exposure</source>
-        <translation>&amp;Exposición</translation>
+        <source>Ex&amp;posure</source>
+        <translation>E&amp;xposición</translation>
     </message>
     <message>
-        <source>Sca&amp;ns</source>
-        <translation>Escaneo&amp;s</translation>
+        <source>Scans</source>
+        <translation>Escaneos</translation>
     </message>
     <message>
         <source>Disconnected.</source>
@@ -3100,7 +3170,7 @@ Sustancias nombradas en sus resultados: %2</translation>
         <translation>Muestra &amp;siguiente</translation>
     </message>
     <message>
-        <source>&amp;Next</source>
+        <source>Ne&amp;xt</source>
         <translation>&amp;Siguiente</translation>
     </message>
 </context>
@@ -3222,8 +3292,8 @@ Sustancias nombradas en sus resultados: %2</translation>
         <translation>por ejemplo 2027-03</translation>
     </message>
     <message>
-        <source>&amp;Brand</source>
-        <translation>&amp;Marca</translation>
+        <source>Brand</source>
+        <translation>Marca</translation>
     </message>
     <message>
         <source>&amp;Lot</source>
@@ -3239,7 +3309,7 @@ Sustancias nombradas en sus resultados: %2</translation>
     </message>
     <message>
         <source>Sa&amp;mple (mg)</source>
-        <translation>Mu&amp;estra (mg)</translation>
+        <translation>&amp;Muestra (mg)</translation>
     </message>
     <message>
         <source>Wat&amp;er (mL)</source>
@@ -3254,7 +3324,7 @@ Sustancias nombradas en sus resultados: %2</translation>
         <translation>&amp;Registrar esta tira</translation>
     </message>
     <message>
-        <source>Start a&amp;gain</source>
+        <source>Start aga&amp;in</source>
         <translation>Empe&amp;zar de nuevo</translation>
     </message>
     <message>
@@ -3381,7 +3451,7 @@ Sustancias nombradas en sus resultados: %2</translation>
     </message>
     <message>
         <source>S&amp;top the timer</source>
-        <translation>&amp;Parar el reloj</translation>
+        <translation>Parar el relo&amp;j</translation>
     </message>
     <message>
         <source>S&amp;ound when it is time</source>
@@ -3397,7 +3467,7 @@ Sustancias nombradas en sus resultados: %2</translation>
     </message>
     <message>
         <source>Read &amp;after (min)</source>
-        <translation>Leer &amp;después de (min)</translation>
+        <translation>Leer des&amp;pués de (min)</translation>
     </message>
     <message>
         <source>&amp;Not later than (min)</source>
@@ -3498,8 +3568,8 @@ Sustancias nombradas en sus resultados: %2</translation>
         <translation>No hay ninguna tira registrada para esta muestra.</translation>
     </message>
     <message>
-        <source>Tak&amp;e this strip back</source>
-        <translation>Retirar esta t&amp;ira</translation>
+        <source>Take this stri&amp;p back</source>
+        <translation>Retirar &amp;esta tira</translation>
     </message>
     <message>
         <source>What all tests say together</source>
@@ -3548,7 +3618,7 @@ Sustancias nombradas en sus resultados: %2</translation>
 <context>
     <name>candor::gui::WindowMenus</name>
     <message>
-        <source>S&amp;ample</source>
+        <source>&amp;Sample</source>
         <translation>M&amp;uestra</translation>
     </message>
     <message>
@@ -3564,8 +3634,8 @@ Sustancias nombradas en sus resultados: %2</translation>
         <translation>&amp;Salir</translation>
     </message>
     <message>
-        <source>&amp;References</source>
-        <translation>&amp;Referencias</translation>
+        <source>Re&amp;ferences</source>
+        <translation>Re&amp;ferencias</translation>
     </message>
     <message>
         <source>&amp;Browse the library …</source>
@@ -3607,8 +3677,8 @@ Sustancias nombradas en sus resultados: %2</translation>
 <context>
     <name>candor::gui::WordsPage</name>
     <message>
-        <source>I have &amp;said this</source>
-        <translation>He &amp;dicho esto</translation>
+        <source>I have said &amp;this</source>
+        <translation>He dich&amp;o esto</translation>
     </message>
     <message>
         <source>Language of the words</source>
@@ -3620,7 +3690,7 @@ Sustancias nombradas en sus resultados: %2</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation>&amp;Idioma</translation>
+        <translation>I&amp;dioma</translation>
     </message>
     <message>
         <source>Recorded.</source>

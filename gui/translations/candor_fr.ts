@@ -8,7 +8,7 @@
         <translation>Comparer à la main. Cela ne fait pas partie du résultat.</translation>
     </message>
     <message>
-        <source>&amp;Find a reference</source>
+        <source>Find a refere&amp;nce</source>
         <translation>Chercher une ré&amp;férence</translation>
     </message>
     <message>
@@ -20,8 +20,8 @@
         <translation>Références</translation>
     </message>
     <message>
-        <source>Fac&amp;tor</source>
-        <translation>Fac&amp;teur</translation>
+        <source>Factor</source>
+        <translation>Facteur</translation>
     </message>
     <message>
         <source>Factor of the reference</source>
@@ -32,24 +32,24 @@
         <translation>Facteur de la référence, en curseur</translation>
     </message>
     <message>
-        <source>Sho&amp;w what would be left</source>
-        <translation>&amp;Montrer ce qui resterait</translation>
+        <source>Show what would be left</source>
+        <translation>Montrer ce qui resterait</translation>
     </message>
     <message>
-        <source>Remove the o&amp;verlay</source>
-        <translation>&amp;Enlever la superposition</translation>
+        <source>Remove the over&amp;lay</source>
+        <translation>Enlever la super&amp;position</translation>
     </message>
     <message>
-        <source>Subtrac&amp;t it</source>
-        <translation>S&amp;oustraire</translation>
+        <source>Subtract it</source>
+        <translation>Soustraire</translation>
     </message>
     <message>
-        <source>&amp;Undo the last</source>
-        <translation>A&amp;nnuler la dernière</translation>
+        <source>Undo the last</source>
+        <translation>Annuler la dernière</translation>
     </message>
     <message>
-        <source>S&amp;earch what is left</source>
-        <translation>Chercher &amp;dans le reste</translation>
+        <source>Search what is left</source>
+        <translation>Chercher dans le reste</translation>
     </message>
     <message>
         <source>References most like what is left</source>
@@ -142,6 +142,21 @@
     <message>
         <source>Why it waits</source>
         <translation>Pourquoi elle attend</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::CheckStatus</name>
+    <message>
+        <source>passed</source>
+        <translation>réussi</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>avertissement</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échoué</translation>
     </message>
 </context>
 <context>
@@ -373,15 +388,15 @@
         <translation>&amp;Lire avec ces réponses</translation>
     </message>
     <message>
-        <source>A&amp;xis</source>
+        <source>&amp;Axis</source>
         <translation>A&amp;xe</translation>
     </message>
     <message>
-        <source>&amp;Values</source>
+        <source>Valu&amp;es</source>
         <translation>&amp;Valeurs</translation>
     </message>
     <message>
-        <source>&amp;Technique</source>
+        <source>Techni&amp;que</source>
         <translation>&amp;Technique</translation>
     </message>
     <message>
@@ -405,7 +420,7 @@
         <translation>Fichiers arrivés, le plus récent en haut</translation>
     </message>
     <message>
-        <source>&amp;Use this file for the sample</source>
+        <source>Use &amp;this file for the sample</source>
         <translation>Prendre ce fichier pour l&apos;écha&amp;ntillon</translation>
     </message>
     <message>
@@ -814,11 +829,11 @@
         <translation>Laser</translation>
     </message>
     <message>
-        <source>&amp;Instrument</source>
+        <source>Instru&amp;ment</source>
         <translation>Appare&amp;il</translation>
     </message>
     <message>
-        <source>Simulated &amp;sample</source>
+        <source>Simula&amp;ted sample</source>
         <translation>Échan&amp;tillon simulé</translation>
     </message>
     <message>
@@ -870,12 +885,12 @@
         <translation>première-dernière, par exemple 212-246</translation>
     </message>
     <message>
-        <source>&amp;What hangs there</source>
-        <translation>Ce qui y est branc&amp;hé</translation>
+        <source>What hangs there</source>
+        <translation>Ce qui y est branché</translation>
     </message>
     <message>
         <source>Ro&amp;ws of the picture</source>
-        <translation>Lignes de l&apos;ima&amp;ge</translation>
+        <translation>Lignes de &amp;l&apos;image</translation>
     </message>
     <message>
         <source>Serial port: %1</source>
@@ -1386,6 +1401,61 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LiveWords</name>
+    <message>
+        <source>Detector</source>
+        <translation>Détecteur</translation>
+    </message>
+    <message>
+        <source>There is room in the detector.</source>
+        <translation>Le détecteur a encore de la marge.</translation>
+    </message>
+    <message>
+        <source>The detector is full. Shorten the exposure.</source>
+        <translation>Le détecteur est plein. Raccourcissez l&apos;exposition.</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>The signal is high enough.</source>
+        <translation>Le signal est assez fort.</translation>
+    </message>
+    <message>
+        <source>There is hardly any signal. Is the sample in place and the light on?</source>
+        <translation>Il n&apos;y a presque pas de signal. L&apos;échantillon est-il en place et la lumière allumée ?</translation>
+    </message>
+    <message>
+        <source>The signal is low. Press the sample closer or expose longer.</source>
+        <translation>Le signal est faible. Pressez mieux l&apos;échantillon ou exposez plus longtemps.</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>The signal holds still.</source>
+        <translation>Le signal reste stable.</translation>
+    </message>
+    <message>
+        <source>The signal moves. Hold the sample still.</source>
+        <translation>Le signal bouge. Tenez l&apos;échantillon immobile.</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Bruit</translation>
+    </message>
+    <message>
+        <source>The noise is low.</source>
+        <translation>Le bruit est faible.</translation>
+    </message>
+    <message>
+        <source>The noise is high. Expose longer or take more scans.</source>
+        <translation>Le bruit est fort. Exposez plus longtemps ou faites plus de scans.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::MainWindow</name>
     <message>
         <source>Candor</source>
@@ -1393,10 +1463,10 @@
     </message>
     <message>
         <source>&amp;Instrument</source>
-        <translation>Appare&amp;il</translation>
+        <translation>Ap&amp;pareil</translation>
     </message>
     <message>
-        <source>&amp;File or folder</source>
+        <source>File &amp;or folder</source>
         <translation>&amp;Fichier ou dossier</translation>
     </message>
     <message>
@@ -1457,7 +1527,7 @@
     </message>
     <message>
         <source>Br&amp;uker bench</source>
-        <translation>Appareil Br&amp;uker</translation>
+        <translation>Appareil Bru&amp;ker</translation>
     </message>
     <message>
         <source>Library to compare with</source>
@@ -1480,7 +1550,7 @@
     </message>
     <message>
         <source>Measure the bac&amp;kground</source>
-        <translation>Mesurer le &amp;fond</translation>
+        <translation>Mesur&amp;er le fond</translation>
     </message>
     <message>
         <source>&amp;Measure the sample</source>
@@ -1499,7 +1569,7 @@
         <translation>%1 %2 s</translation>
     </message>
     <message>
-        <source>Co&amp;mputer</source>
+        <source>Compute&amp;r</source>
         <translation>Or&amp;dinateur</translation>
     </message>
     <message>
@@ -1507,11 +1577,11 @@
         <translation>nom ou adresse IP</translation>
     </message>
     <message>
-        <source>P&amp;ort</source>
+        <source>&amp;Port</source>
         <translation>P&amp;ort</translation>
     </message>
     <message>
-        <source>E&amp;xperiment</source>
+        <source>&amp;Experiment</source>
         <translation>E&amp;xpérience</translation>
     </message>
     <message>
@@ -1519,15 +1589,15 @@
         <translation>Son dossier sur cet ordina&amp;teur</translation>
     </message>
     <message>
-        <source>Sa&amp;ve spectra there in</source>
-        <translation>Enre&amp;gistrer les spectres là-bas dans</translation>
+        <source>Save spectra &amp;there in</source>
+        <translation>Enregistrer les spectres &amp;là-bas dans</translation>
     </message>
     <message>
         <source>empty: the file that OPUS itself writes is taken</source>
         <translation>vide : le fichier qu&apos;OPUS écrit lui-même est pris</translation>
     </message>
     <message>
-        <source>The same folder &amp;from here</source>
+        <source>The same folder from &amp;here</source>
         <translation>Le même dossier &amp;vu d&apos;ici</translation>
     </message>
     <message>
@@ -1634,12 +1704,12 @@
         <translation>&amp;Zoom arrière</translation>
     </message>
     <message>
-        <source>Whole &amp;range</source>
-        <translation>Domaine ent&amp;ier</translation>
+        <source>Whole r&amp;ange</source>
+        <translation>&amp;Domaine entier</translation>
     </message>
     <message>
         <source>&amp;Compare by hand</source>
-        <translation>&amp;Comparer à la main</translation>
+        <translation>Comparer à &amp;la main</translation>
     </message>
     <message>
         <source>Read-out of the plot</source>
@@ -1983,15 +2053,15 @@
         <translation>Langue du papier</translation>
     </message>
     <message>
-        <source>Lar&amp;ge letters</source>
-        <translation>&amp;Grandes lettres</translation>
+        <source>Large le&amp;tters</source>
+        <translation>Grandes &amp;lettres</translation>
     </message>
     <message>
         <source>&amp;Print...</source>
         <translation>I&amp;mprimer...</translation>
     </message>
     <message>
-        <source>&amp;Save as PDF...</source>
+        <source>Save as P&amp;DF...</source>
         <translation>&amp;Enregistrer en PDF...</translation>
     </message>
     <message>
@@ -1999,12 +2069,12 @@
         <translation>Aperçu du papier</translation>
     </message>
     <message>
-        <source>&amp;Paper:</source>
+        <source>Pape&amp;r:</source>
         <translation>&amp;Papier :</translation>
     </message>
     <message>
         <source>&amp;Language:</source>
-        <translation>&amp;Langue :</translation>
+        <translation>La&amp;ngue :</translation>
     </message>
     <message>
         <source>The printer did not take it. Nothing was printed.</source>
@@ -2816,7 +2886,7 @@ Substances nommées dans ses résultats : %2</translation>
 <context>
     <name>candor::gui::ScanView</name>
     <message>
-        <source>&amp;Measure</source>
+        <source>Measu&amp;re</source>
         <translation>&amp;Mesurer</translation>
     </message>
     <message>
@@ -2856,28 +2926,28 @@ Substances nommées dans ses résultats : %2</translation>
         <translation> ms</translation>
     </message>
     <message>
-        <source>&amp;Find the exposure by itself</source>
+        <source>Find the &amp;exposure by itself</source>
         <translation>Trouver la pose automati&amp;quement</translation>
     </message>
     <message>
-        <source>Take a new &amp;dark first</source>
+        <source>Ta&amp;ke a new dark first</source>
         <translation>Faire d&apos;a&amp;bord une nouvelle mesure dans le noir</translation>
     </message>
     <message>
         <source>Switch the &amp;laser on (after a warning of 3 s)</source>
-        <translation>Allumer le &amp;laser (après un avertissement de 3 s)</translation>
+        <translation>Allumer le laser (après un a&amp;vertissement de 3 s)</translation>
     </message>
     <message>
-        <source>Stop when more scans would tell no &amp;more</source>
-        <translation>Arrêter quand d&apos;autres scans ne diraient rien de &amp;plus</translation>
+        <source>Stop w&amp;hen more scans would tell no more</source>
+        <translation>Arrêter quand d&apos;autres s&amp;cans ne diraient rien de plus</translation>
     </message>
     <message>
-        <source>&amp;Exposure</source>
+        <source>Ex&amp;posure</source>
         <translation>Pos&amp;e</translation>
     </message>
     <message>
-        <source>Sca&amp;ns</source>
-        <translation>S&amp;cans</translation>
+        <source>Scans</source>
+        <translation>Scans</translation>
     </message>
     <message>
         <source>Disconnected.</source>
@@ -3100,7 +3170,7 @@ Substances nommées dans ses résultats : %2</translation>
         <translation>Échantillon &amp;suivant</translation>
     </message>
     <message>
-        <source>&amp;Next</source>
+        <source>Ne&amp;xt</source>
         <translation>&amp;Suivant</translation>
     </message>
 </context>
@@ -3207,7 +3277,7 @@ Substances nommées dans ses résultats : %2</translation>
     </message>
     <message>
         <source>I looked at the strip in time, and &amp;write it down later</source>
-        <translation>J&apos;ai regardé la bandelette à temps, et je le &amp;note plus tard</translation>
+        <translation>J&apos;ai regardé la bandelette à temps, et &amp;je le note plus tard</translation>
     </message>
     <message>
         <source>Which strip is it?</source>
@@ -3222,8 +3292,8 @@ Substances nommées dans ses résultats : %2</translation>
         <translation>par exemple 2027-03</translation>
     </message>
     <message>
-        <source>&amp;Brand</source>
-        <translation>&amp;Marque</translation>
+        <source>Brand</source>
+        <translation>Marque</translation>
     </message>
     <message>
         <source>&amp;Lot</source>
@@ -3254,7 +3324,7 @@ Substances nommées dans ses résultats : %2</translation>
         <translation>Enregistrer cette &amp;bandelette</translation>
     </message>
     <message>
-        <source>Start a&amp;gain</source>
+        <source>Start aga&amp;in</source>
         <translation>Rec&amp;ommencer</translation>
     </message>
     <message>
@@ -3385,7 +3455,7 @@ Substances nommées dans ses résultats : %2</translation>
     </message>
     <message>
         <source>S&amp;ound when it is time</source>
-        <translation>Si&amp;gnal sonore quand c&apos;est l&apos;heure</translation>
+        <translation>Signal sonore &amp;quand c&apos;est l&apos;heure</translation>
     </message>
     <message>
         <source>Read after, minutes</source>
@@ -3498,8 +3568,8 @@ Substances nommées dans ses résultats : %2</translation>
         <translation>Aucune bandelette n&apos;est enregistrée pour cet échantillon.</translation>
     </message>
     <message>
-        <source>Tak&amp;e this strip back</source>
-        <translation>Ret&amp;irer cette bandelette</translation>
+        <source>Take this stri&amp;p back</source>
+        <translation>Retirer cette ba&amp;ndelette</translation>
     </message>
     <message>
         <source>What all tests say together</source>
@@ -3548,7 +3618,7 @@ Substances nommées dans ses résultats : %2</translation>
 <context>
     <name>candor::gui::WindowMenus</name>
     <message>
-        <source>S&amp;ample</source>
+        <source>&amp;Sample</source>
         <translation>Éc&amp;hantillon</translation>
     </message>
     <message>
@@ -3564,7 +3634,7 @@ Substances nommées dans ses résultats : %2</translation>
         <translation>&amp;Quitter</translation>
     </message>
     <message>
-        <source>&amp;References</source>
+        <source>Re&amp;ferences</source>
         <translation>&amp;Références</translation>
     </message>
     <message>
@@ -3607,7 +3677,7 @@ Substances nommées dans ses résultats : %2</translation>
 <context>
     <name>candor::gui::WordsPage</name>
     <message>
-        <source>I have &amp;said this</source>
+        <source>I have said &amp;this</source>
         <translation>J&apos;ai &amp;dit cela</translation>
     </message>
     <message>

@@ -8,7 +8,7 @@
         <translation>Comparar à mão. Isto não faz parte do resultado.</translation>
     </message>
     <message>
-        <source>&amp;Find a reference</source>
+        <source>Find a refere&amp;nce</source>
         <translation>Procurar &amp;uma referência</translation>
     </message>
     <message>
@@ -20,8 +20,8 @@
         <translation>Referências</translation>
     </message>
     <message>
-        <source>Fac&amp;tor</source>
-        <translation>Fa&amp;tor</translation>
+        <source>Factor</source>
+        <translation>Fator</translation>
     </message>
     <message>
         <source>Factor of the reference</source>
@@ -32,24 +32,24 @@
         <translation>Fator da referência, em controle deslizante</translation>
     </message>
     <message>
-        <source>Sho&amp;w what would be left</source>
-        <translation>Mostrar o &amp;que restaria</translation>
+        <source>Show what would be left</source>
+        <translation>Mostrar o que restaria</translation>
     </message>
     <message>
-        <source>Remove the o&amp;verlay</source>
+        <source>Remove the over&amp;lay</source>
         <translation>Tirar a so&amp;breposição</translation>
     </message>
     <message>
-        <source>Subtrac&amp;t it</source>
-        <translation>&amp;Subtrair</translation>
+        <source>Subtract it</source>
+        <translation>Subtrair</translation>
     </message>
     <message>
-        <source>&amp;Undo the last</source>
-        <translation>&amp;Desfazer a última</translation>
+        <source>Undo the last</source>
+        <translation>Desfazer a última</translation>
     </message>
     <message>
-        <source>S&amp;earch what is left</source>
-        <translation>Pr&amp;ocurar no que resta</translation>
+        <source>Search what is left</source>
+        <translation>Procurar no que resta</translation>
     </message>
     <message>
         <source>References most like what is left</source>
@@ -142,6 +142,21 @@
     <message>
         <source>Why it waits</source>
         <translation>Por que espera</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::CheckStatus</name>
+    <message>
+        <source>passed</source>
+        <translation>passou</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>aviso</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falhou</translation>
     </message>
 </context>
 <context>
@@ -373,15 +388,15 @@
         <translation>Ler &amp;com estas respostas</translation>
     </message>
     <message>
-        <source>A&amp;xis</source>
-        <translation>E&amp;ixo</translation>
+        <source>&amp;Axis</source>
+        <translation>Eix&amp;o</translation>
     </message>
     <message>
-        <source>&amp;Values</source>
+        <source>Valu&amp;es</source>
         <translation>Valore&amp;s</translation>
     </message>
     <message>
-        <source>&amp;Technique</source>
+        <source>Techni&amp;que</source>
         <translation>&amp;Técnica</translation>
     </message>
     <message>
@@ -405,7 +420,7 @@
         <translation>Arquivos que chegaram, o mais novo em cima</translation>
     </message>
     <message>
-        <source>&amp;Use this file for the sample</source>
+        <source>Use &amp;this file for the sample</source>
         <translation>&amp;Usar este arquivo para a amostra</translation>
     </message>
     <message>
@@ -814,12 +829,12 @@
         <translation>Laser</translation>
     </message>
     <message>
-        <source>&amp;Instrument</source>
-        <translation>Aparel&amp;ho</translation>
+        <source>Instru&amp;ment</source>
+        <translation>Apa&amp;relho</translation>
     </message>
     <message>
-        <source>Simulated &amp;sample</source>
-        <translation>Amostra s&amp;imulada</translation>
+        <source>Simula&amp;ted sample</source>
+        <translation>Amos&amp;tra simulada</translation>
     </message>
     <message>
         <source>%1 (cannot be used)</source>
@@ -870,12 +885,12 @@
         <translation>primeira-última, por exemplo 212-246</translation>
     </message>
     <message>
-        <source>&amp;What hangs there</source>
-        <translation>O &amp;que está ligado</translation>
+        <source>What hangs there</source>
+        <translation>O que está ligado</translation>
     </message>
     <message>
         <source>Ro&amp;ws of the picture</source>
-        <translation>Lin&amp;has da imagem</translation>
+        <translation>&amp;Linhas da imagem</translation>
     </message>
     <message>
         <source>Serial port: %1</source>
@@ -1386,6 +1401,61 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LiveWords</name>
+    <message>
+        <source>Detector</source>
+        <translation>Detector</translation>
+    </message>
+    <message>
+        <source>There is room in the detector.</source>
+        <translation>O detector tem margem.</translation>
+    </message>
+    <message>
+        <source>The detector is full. Shorten the exposure.</source>
+        <translation>O detector está cheio. Encurte a exposição.</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Sinal</translation>
+    </message>
+    <message>
+        <source>The signal is high enough.</source>
+        <translation>O sinal é forte o bastante.</translation>
+    </message>
+    <message>
+        <source>There is hardly any signal. Is the sample in place and the light on?</source>
+        <translation>Quase não há sinal. A amostra está no lugar e a luz acesa?</translation>
+    </message>
+    <message>
+        <source>The signal is low. Press the sample closer or expose longer.</source>
+        <translation>O sinal é fraco. Aperte mais a amostra ou exponha mais tempo.</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contato</translation>
+    </message>
+    <message>
+        <source>The signal holds still.</source>
+        <translation>O sinal mantém-se estável.</translation>
+    </message>
+    <message>
+        <source>The signal moves. Hold the sample still.</source>
+        <translation>O sinal mexe-se. Mantenha a amostra parada.</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Ruído</translation>
+    </message>
+    <message>
+        <source>The noise is low.</source>
+        <translation>O ruído é baixo.</translation>
+    </message>
+    <message>
+        <source>The noise is high. Expose longer or take more scans.</source>
+        <translation>O ruído é alto. Exponha mais tempo ou faça mais scans.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::MainWindow</name>
     <message>
         <source>Candor</source>
@@ -1396,7 +1466,7 @@
         <translation>Aparel&amp;ho</translation>
     </message>
     <message>
-        <source>&amp;File or folder</source>
+        <source>File &amp;or folder</source>
         <translation>Ar&amp;quivo ou pasta</translation>
     </message>
     <message>
@@ -1457,7 +1527,7 @@
     </message>
     <message>
         <source>Br&amp;uker bench</source>
-        <translation>Aparelho Br&amp;uker</translation>
+        <translation>Aparelho &amp;Bruker</translation>
     </message>
     <message>
         <source>Library to compare with</source>
@@ -1480,11 +1550,11 @@
     </message>
     <message>
         <source>Measure the bac&amp;kground</source>
-        <translation>Medir o &amp;fundo</translation>
+        <translation>Medir &amp;o fundo</translation>
     </message>
     <message>
         <source>&amp;Measure the sample</source>
-        <translation>&amp;Medir a amostra</translation>
+        <translation>Medi&amp;r a amostra</translation>
     </message>
     <message>
         <source>Ca&amp;ncel</source>
@@ -1499,7 +1569,7 @@
         <translation>%1 %2 s</translation>
     </message>
     <message>
-        <source>Co&amp;mputer</source>
+        <source>Compute&amp;r</source>
         <translation>Computa&amp;dor</translation>
     </message>
     <message>
@@ -1507,19 +1577,19 @@
         <translation>nome ou endereço IP</translation>
     </message>
     <message>
-        <source>P&amp;ort</source>
-        <translation>P&amp;orta</translation>
+        <source>&amp;Port</source>
+        <translation>&amp;Porta</translation>
     </message>
     <message>
-        <source>E&amp;xperiment</source>
-        <translation>E&amp;xperiência</translation>
+        <source>&amp;Experiment</source>
+        <translation>Exp&amp;eriência</translation>
     </message>
     <message>
         <source>Its fol&amp;der on that computer</source>
         <translation>A pas&amp;ta dela nesse computador</translation>
     </message>
     <message>
-        <source>Sa&amp;ve spectra there in</source>
+        <source>Save spectra &amp;there in</source>
         <translation>&amp;Guardar lá os espectros em</translation>
     </message>
     <message>
@@ -1527,8 +1597,8 @@
         <translation>vazio: toma-se o ficheiro que o próprio OPUS escreve</translation>
     </message>
     <message>
-        <source>The same folder &amp;from here</source>
-        <translation>A mesma pasta &amp;vista daqui</translation>
+        <source>The same folder from &amp;here</source>
+        <translation>A mesma pa&amp;sta vista daqui</translation>
     </message>
     <message>
         <source>empty: under the same path</source>
@@ -1631,15 +1701,15 @@
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation>A&amp;fastar</translation>
+        <translation>&amp;Afastar</translation>
     </message>
     <message>
-        <source>Whole &amp;range</source>
-        <translation>&amp;Intervalo inteiro</translation>
+        <source>Whole r&amp;ange</source>
+        <translation>Interva&amp;lo inteiro</translation>
     </message>
     <message>
         <source>&amp;Compare by hand</source>
-        <translation>&amp;Comparar à mão</translation>
+        <translation>Comparar à mã&amp;o</translation>
     </message>
     <message>
         <source>Read-out of the plot</source>
@@ -1983,7 +2053,7 @@
         <translation>Idioma do papel</translation>
     </message>
     <message>
-        <source>Lar&amp;ge letters</source>
+        <source>Large le&amp;tters</source>
         <translation>Letras &amp;grandes</translation>
     </message>
     <message>
@@ -1991,7 +2061,7 @@
         <translation>Im&amp;primir...</translation>
     </message>
     <message>
-        <source>&amp;Save as PDF...</source>
+        <source>Save as P&amp;DF...</source>
         <translation>&amp;Salvar como PDF...</translation>
     </message>
     <message>
@@ -1999,12 +2069,12 @@
         <translation>Prévia do papel</translation>
     </message>
     <message>
-        <source>&amp;Paper:</source>
+        <source>Pape&amp;r:</source>
         <translation>Pap&amp;el:</translation>
     </message>
     <message>
         <source>&amp;Language:</source>
-        <translation>&amp;Idioma:</translation>
+        <translation>Idi&amp;oma:</translation>
     </message>
     <message>
         <source>The printer did not take it. Nothing was printed.</source>
@@ -2816,7 +2886,7 @@ Substâncias nomeadas em seus resultados: %2</translation>
 <context>
     <name>candor::gui::ScanView</name>
     <message>
-        <source>&amp;Measure</source>
+        <source>Measu&amp;re</source>
         <translation>M&amp;edir</translation>
     </message>
     <message>
@@ -2856,28 +2926,28 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <translation> ms</translation>
     </message>
     <message>
-        <source>&amp;Find the exposure by itself</source>
+        <source>Find the &amp;exposure by itself</source>
         <translation>Achar a exposição a&amp;utomaticamente</translation>
     </message>
     <message>
-        <source>Take a new &amp;dark first</source>
-        <translation>Fazer antes uma nova medida no e&amp;scuro</translation>
+        <source>Ta&amp;ke a new dark first</source>
+        <translation>Fa&amp;zer antes uma nova medida no escuro</translation>
     </message>
     <message>
         <source>Switch the &amp;laser on (after a warning of 3 s)</source>
-        <translation>Ligar o &amp;laser (depois de um aviso de 3 s)</translation>
+        <translation>Li&amp;gar o laser (depois de um aviso de 3 s)</translation>
     </message>
     <message>
-        <source>Stop when more scans would tell no &amp;more</source>
+        <source>Stop w&amp;hen more scans would tell no more</source>
         <translation>&amp;Parar quando mais scans não diriam mais nada</translation>
     </message>
     <message>
-        <source>&amp;Exposure</source>
+        <source>Ex&amp;posure</source>
         <translation>Exposiçã&amp;o</translation>
     </message>
     <message>
-        <source>Sca&amp;ns</source>
-        <translation>Sca&amp;ns</translation>
+        <source>Scans</source>
+        <translation>Scans</translation>
     </message>
     <message>
         <source>Disconnected.</source>
@@ -2955,7 +3025,7 @@ Substâncias nomeadas em seus resultados: %2</translation>
     </message>
     <message>
         <source>Re&amp;move</source>
-        <translation>T&amp;irar</translation>
+        <translation>Ti&amp;rar</translation>
     </message>
     <message>
         <source>Not &amp;known</source>
@@ -3097,10 +3167,10 @@ Substâncias nomeadas em seus resultados: %2</translation>
     </message>
     <message>
         <source>&amp;Next sample</source>
-        <translation>Pró&amp;xima amostra</translation>
+        <translation>Próxim&amp;a amostra</translation>
     </message>
     <message>
-        <source>&amp;Next</source>
+        <source>Ne&amp;xt</source>
         <translation>Ava&amp;nçar</translation>
     </message>
 </context>
@@ -3222,8 +3292,8 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <translation>por exemplo 2027-03</translation>
     </message>
     <message>
-        <source>&amp;Brand</source>
-        <translation>Mar&amp;ca</translation>
+        <source>Brand</source>
+        <translation>Marca</translation>
     </message>
     <message>
         <source>&amp;Lot</source>
@@ -3254,7 +3324,7 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <translation>R&amp;egistrar esta tira</translation>
     </message>
     <message>
-        <source>Start a&amp;gain</source>
+        <source>Start aga&amp;in</source>
         <translation>Começar ou&amp;tra vez</translation>
     </message>
     <message>
@@ -3401,7 +3471,7 @@ Substâncias nomeadas em seus resultados: %2</translation>
     </message>
     <message>
         <source>&amp;Not later than (min)</source>
-        <translation>&amp;Não mais tarde que (min)</translation>
+        <translation>Não mais tarde &amp;que (min)</translation>
     </message>
     <message>
         <source>The leaflet of the strip says when to read it.</source>
@@ -3498,8 +3568,8 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <translation>Nenhuma tira está registrada para esta amostra.</translation>
     </message>
     <message>
-        <source>Tak&amp;e this strip back</source>
-        <translation>Ret&amp;irar esta tira</translation>
+        <source>Take this stri&amp;p back</source>
+        <translation>&amp;Retirar esta tira</translation>
     </message>
     <message>
         <source>What all tests say together</source>
@@ -3548,7 +3618,7 @@ Substâncias nomeadas em seus resultados: %2</translation>
 <context>
     <name>candor::gui::WindowMenus</name>
     <message>
-        <source>S&amp;ample</source>
+        <source>&amp;Sample</source>
         <translation>A&amp;mostra</translation>
     </message>
     <message>
@@ -3564,8 +3634,8 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <translation>&amp;Sair</translation>
     </message>
     <message>
-        <source>&amp;References</source>
-        <translation>&amp;Referências</translation>
+        <source>Re&amp;ferences</source>
+        <translation>Re&amp;ferências</translation>
     </message>
     <message>
         <source>&amp;Browse the library …</source>
@@ -3607,7 +3677,7 @@ Substâncias nomeadas em seus resultados: %2</translation>
 <context>
     <name>candor::gui::WordsPage</name>
     <message>
-        <source>I have &amp;said this</source>
+        <source>I have said &amp;this</source>
         <translation>Eu &amp;disse isto</translation>
     </message>
     <message>
@@ -3620,7 +3690,7 @@ Substâncias nomeadas em seus resultados: %2</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation>&amp;Idioma</translation>
+        <translation>Idiom&amp;a</translation>
     </message>
     <message>
         <source>Recorded.</source>

@@ -84,9 +84,9 @@ QWidget* FilePage::make_questions() {
   answer_ = new QPushButton(tr("&Read with these answers"));
   auto* form = new QFormLayout(box);
   form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-  form->addRow(tr("A&xis"), axis_);
-  form->addRow(tr("&Values"), ordinate_);
-  form->addRow(tr("&Technique"), technique_);
+  form->addRow(tr("&Axis"), axis_);
+  form->addRow(tr("Valu&es"), ordinate_);
+  form->addRow(tr("Techni&que"), technique_);
   form->addRow(tr("&Laser"), laser_);
   form->addRow(answer_);
   connect(answer_, &QPushButton::clicked, this, [this] { read(asked_of_); });
@@ -100,7 +100,7 @@ QWidget* FilePage::make_folder() {
   watched_->setWordWrap(true);
   arrived_ = new QListWidget;
   arrived_->setAccessibleName(tr("Files that arrived, the newest on top"));
-  use_ = new QPushButton(tr("&Use this file for the sample"));
+  use_ = new QPushButton(tr("Use &this file for the sample"));
   use_->setEnabled(false);
   auto* layout = new QVBoxLayout(box);
   layout->addWidget(choose);

@@ -86,7 +86,7 @@ void MainWindow::make_pages() {
   opus_ = new OpusPage;
   sources_ = new QTabWidget;
   sources_->addTab(scan_, tr("&Instrument"));
-  sources_->addTab(scrolled(file_), tr("&File or folder"));
+  sources_->addTab(scrolled(file_), tr("File &or folder"));
   sources_->addTab(scrolled(opus_), tr("Br&uker bench"));
   result_ = new ResultView;
   StripFormSetup strips;

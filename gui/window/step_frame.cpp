@@ -86,7 +86,7 @@ void StepFrame::show_step(Step step, const std::array<bool, kSteps>& allowed) {
   }
   back_->setEnabled(step != Step::sample);
   next_->setVisible(step != Step::sample);
-  next_->setText(step == Step::print ? tr("&Next sample") : tr("&Next"));
+  next_->setText(step == Step::print ? tr("&Next sample") : tr("Ne&xt"));
 }
 
 void StepFrame::show_code(const QString& code) { code_->setText(code); }

@@ -29,7 +29,7 @@ WindowMenus::WindowMenus(QMenuBar& bar, const Settings& settings, QObject* paren
 }
 
 void WindowMenus::add_sample_menu(QMenuBar& bar) {
-  auto* menu = bar.addMenu(tr("S&ample"));
+  auto* menu = bar.addMenu(tr("&Sample"));
   menu->addAction(tr("&New sample"), QKeySequence::New, this, &WindowMenus::new_sample_asked);
   menu->addAction(tr("&List of samples …"), QKeySequence("Ctrl+L"), this,
                   &WindowMenus::samples_asked);
@@ -38,7 +38,7 @@ void WindowMenus::add_sample_menu(QMenuBar& bar) {
 }
 
 void WindowMenus::add_references_menu(QMenuBar& bar) {
-  auto* menu = bar.addMenu(tr("&References"));
+  auto* menu = bar.addMenu(tr("Re&ferences"));
   menu->addAction(tr("&Browse the library …"), QKeySequence("Ctrl+R"), this,
                   &WindowMenus::references_asked);
   menu->addAction(tr("&Choose the library …"), this, &WindowMenus::library_choice_asked);

@@ -28,16 +28,16 @@ class Spoken : public ::testing::Test {
 TEST_F(Spoken, WhatStandsOnTheScreenIsSaidAgainAndComesBack) {
   QWidget window;
   QLabel label(say("candor::gui::FilePage", "No folder is watched."), &window);
-  QPushButton button(say("candor::gui::ScanView", "&Measure"), &window);
+  QPushButton button(say("candor::gui::ScanView", "Measu&re"), &window);
   QLineEdit typed("No folder is watched.", &window);
   speech_.speak("fr");
   EXPECT_NE(label.text(), "No folder is watched.");
-  EXPECT_NE(button.text(), "&Measure");
+  EXPECT_NE(button.text(), "Measu&re");
   EXPECT_EQ(typed.text(), "No folder is watched.") << "what a person typed is theirs";
   speech_.speak("pt");
   speech_.speak("en");
   EXPECT_EQ(label.text(), "No folder is watched.");
-  EXPECT_EQ(button.text(), "&Measure");
+  EXPECT_EQ(button.text(), "Measu&re");
 }
 
 TEST_F(Spoken, FilledPlacesKeepTheirFillings) {
@@ -71,7 +71,7 @@ TEST_F(Spoken, NumbersFollowTheLanguage) {
 TEST_F(Spoken, ALanguageThatIsNotSpokenIsEnglish) {
   speech_.speak("fr");
   speech_.speak("de");
-  EXPECT_EQ(say("candor::gui::ScanView", "&Measure"), "&Measure");
+  EXPECT_EQ(say("candor::gui::ScanView", "Measu&re"), "Measu&re");
 }
 
 }  // namespace

@@ -75,7 +75,6 @@ TEST_F(Languages, AnotherLanguageIsSpokenAtOnceAsAWindowThatWasStartedInItSpeaks
   changed.fill();
   changed.window().go_to(Step::strips);
   QObject::connect(&changed.window(), &MainWindow::language_chosen, &speech_, &Speech::speak);
-  const auto english = texts_of(changed.window());
   for (auto* action : changed.window().findChildren<QAction*>()) {
     if (action->text() == QStringLiteral("Français")) action->trigger();
   }
@@ -93,8 +92,17 @@ TEST_F(Languages, AnotherLanguageIsSpokenAtOnceAsAWindowThatWasStartedInItSpeaks
   std::vector<std::string> left;
   std::ranges::set_difference(spoken, expected, std::back_inserter(left));
   // What was said of a moment that is over, the live checks: they differ between two windows.
-  std::erase_if(left, [](const std::string& text) { return text.find("■") != std::string::npos; });
+  std::erase_if(left, [](const std::string& text) {
+    return text.find("mesurer\n") != std::string::npos || text.find("■") != std::string::npos ||
+           text.find("En attente") != std::string::npos;
+  });
   EXPECT_THAT(left, ::testing::IsEmpty());
+  // Of the live checks the moment decides which there are, not in which language.
+  for (const std::string& text : spoken) {
+    for (const char* name : {"Detector:", "Signal: The", "Contact: The", "Noise:", "passed"}) {
+      EXPECT_EQ(text.find(name), std::string::npos) << text;
+    }
+  }
 }
 
 TEST_F(Languages, NothingThatWasTypedIsLostWhenTheLanguageChanges) {
@@ -139,7 +147,7 @@ TEST_F(Languages, AScanGoesOnWhileTheLanguageChanges) {
   ScanView& scan = window.scan_view();
   QPushButton* measure = nullptr;
   for (auto* one : scan.findChildren<QPushButton*>()) {
-    if (one->text() == "&Measure") measure = one;
+    if (one->text().remove('&') == "Measure") measure = one;
   }
   ASSERT_NE(measure, nullptr);
   FullWindow::wait([&] { return measure->isEnabled(); });
@@ -147,7 +155,7 @@ TEST_F(Languages, AScanGoesOnWhileTheLanguageChanges) {
   ASSERT_TRUE(scan.is_measuring());
   emit window.language_chosen("fr");
   EXPECT_TRUE(scan.is_measuring());
-  EXPECT_NE(measure->text(), "&Measure");
+  EXPECT_NE(measure->text().remove('&'), "Measure");
   FullWindow::wait([&] { return window.session().scans().size() == 2; });
 }
 
@@ -211,7 +219,7 @@ TEST_F(Languages, TheTableOfTargetsFitsItsPlaceInEveryLanguage) {
     QTest::qWait(100);
     for (auto* table : window.findChildren<QTableView*>()) {
       if (!table->isVisible() || table->model()->rowCount() == 0) continue;
-      EXPECT_FALSE(table->horizontalScrollBar()->isVisible())
+      EXPECT_EQ(table->horizontalScrollBar()->maximum(), 0)
           << language << ": " << table->accessibleName().toStdString() << " scrolls sideways by "
           << table->horizontalScrollBar()->maximum();
     }
@@ -221,53 +229,6 @@ TEST_F(Languages, TheTableOfTargetsFitsItsPlaceInEveryLanguage) {
     }
   }
 }
-
-// DUMP-BEGIN
-TEST_F(Languages, DumpOfLetters) {
-  const QString file = qEnvironmentVariable("CANDOR_LETTERS");
-  if (file.isEmpty()) GTEST_SKIP();
-  QFile out(file);
-  ASSERT_TRUE(out.open(QIODevice::WriteOnly));
-  speech_.speak("en");
-  FullWindow full;
-  full.fill();
-  MainWindow& window = full.window();
-  on_every_page(window, [&](const std::string& page) {
-    const auto write = [&](const QWidget* widget, const QString& text) {
-      QStringList chain;
-      for (const QObject* one = widget; one != nullptr; one = one->parent()) {
-        chain << one->metaObject()->className();
-      }
-      out.write(QString("%1\t%2\t%3\n")
-                    .arg(QString::fromStdString(page), chain.join(','), text)
-                    .toUtf8());
-    };
-    for (const QAction* action : window.menuBar()->actions()) {
-      out.write(QString("%1\tcandor::gui::WindowMenus\t%2\n")
-                    .arg(QString::fromStdString(page), action->text())
-                    .toUtf8());
-    }
-    for (const auto* widget : window.findChildren<QWidget*>()) {
-      // What is hidden may be shown; what is on another page may not.
-      bool on_page = true;
-      for (const QObject* one = widget; one != nullptr; one = one->parent()) {
-        const auto* parent = qobject_cast<const QStackedWidget*>(one->parent());
-        if (parent != nullptr && parent->currentWidget() != one) on_page = false;
-      }
-      if (!on_page) continue;
-      if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
-        write(widget, button->text());
-      if (const auto* label = qobject_cast<const QLabel*>(widget)) {
-        if (label->buddy() != nullptr) write(widget, label->text());
-      }
-      if (const auto* box = qobject_cast<const QGroupBox*>(widget)) write(widget, box->title());
-      if (const auto* tabs = qobject_cast<const QTabWidget*>(widget)) {
-        for (int i = 0; i < tabs->count(); ++i) write(widget, tabs->tabText(i));
-      }
-    }
-  });
-}
-// DUMP-END
 
 TEST(ScreenReaders, EveryPageNamesWhatCanBeUsedAndTheColumnsOfItsTables) {
   FullWindow full;
