@@ -7,6 +7,8 @@
 #include <array>
 #include <utility>
 
+#include "pipeline/detect/language.h"
+
 namespace candor::gui {
 namespace {
 
@@ -59,7 +61,12 @@ QStringList unsaid(const QString& sentence) {
   return said;
 }
 
-bool is_english() { return QLocale().language() == QLocale::English; }
+/// Whether the window speaks English: by choice, or because it does not speak the system's
+/// language.
+bool is_english() {
+  const auto language = language_from_string(QLocale().name().left(2).toStdString());
+  return language.value_or(Language::english) == Language::english;
+}
 
 }  // namespace
 

@@ -70,8 +70,8 @@ TEST_F(Choice, RefusesADamagedFileAndOneThatIsNoLibraryAndSaysWhy) {
   const auto file = sound();
   {
     std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
-    bytes.seekp(5000);
-    bytes << "damaged";
+    bytes.seekp(static_cast<std::streamoff>(std::filesystem::file_size(file) / 2));
+    bytes << std::string(std::filesystem::file_size(file) / 3, 'x');
   }
   consider(file);
   EXPECT_THAT(choice_.considered().toStdString(), HasSubstr("cannot be used"));
