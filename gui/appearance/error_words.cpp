@@ -72,14 +72,14 @@ bool is_english() {
 
 QString without_options(const std::string& sentence) {
   QString text = QString::fromStdString(sentence);
-  static const QRegularExpression bracketed(
+  static const QRegularExpression kBracketed(
       QStringLiteral("\\s*\\([^()]*(?:--[a-z]|`?candor )[^()]*\\)"));
-  static const QRegularExpression clause(
+  static const QRegularExpression kClause(
       QStringLiteral("[;,:]\\s[^;]*(?:\\s--[a-z]|`candor |\\(candor )[^;]*"));
-  static const QRegularExpression leading(QStringLiteral("^--[a-z-]+:?\\s*"));
-  text.remove(bracketed);
-  text.remove(leading);
-  const QString shorter = QString(text).remove(clause);
+  static const QRegularExpression kLeading(QStringLiteral("^--[a-z-]+:?\\s*"));
+  text.remove(kBracketed);
+  text.remove(kLeading);
+  const QString shorter = QString(text).remove(kClause);
   return shorter.isEmpty() ? text : shorter;
 }
 

@@ -27,8 +27,8 @@ namespace candor::gui {
 namespace {
 
 const QRegularExpression& places() {
-  static const QRegularExpression pattern(QStringLiteral("%(?:L?(\\d)|n)"));
-  return pattern;
+  static const QRegularExpression kPattern(QStringLiteral("%(?:L?(\\d)|n)"));
+  return kPattern;
 }
 
 /// How far out from a widget the class is to which a text belongs; less is nearer.
@@ -144,7 +144,8 @@ QString Speech::again(const QString& text, const QWidget& where) const {
     QString other = QCoreApplication::translate(said.context, said.source, said.disambiguation,
                                                 said.counted ? std::max(count, 0) : -1);
     for (int i = 0; i < names.size(); ++i) {
-      if (names[i] != QStringLiteral("%n")) other.replace(names[i], again(filled.captured(i + 1), where));
+      if (names[i] != QStringLiteral("%n"))
+        other.replace(names[i], again(filled.captured(i + 1), where));
     }
     return other;
   }

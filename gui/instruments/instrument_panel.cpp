@@ -140,8 +140,8 @@ QString InstrumentPanel::missing() const {
     return tr("A port does not tell what hangs there. Say it, and only if you know it.");
   }
   if (one->port != drivers::PortKind::camera) return {};
-  static const QRegularExpression rows(QStringLiteral("^\\s*(\\d{1,5}-\\d{1,5})?\\s*$"));
-  if (!rows.match(rows_->text()).hasMatch()) {
+  static const QRegularExpression kRows(QStringLiteral("^\\s*(\\d{1,5}-\\d{1,5})?\\s*$"));
+  if (!kRows.match(rows_->text()).hasMatch()) {
     return tr("Rows are two numbers with a dash between, such as 212-246, or nothing.");
   }
   return {};

@@ -15,9 +15,9 @@ namespace candor::gui {
 namespace {
 
 int longest_word(const QFontMetrics& metrics, const QString& text) {
-  static const QRegularExpression space(QStringLiteral("[ \\n]"));
+  static const QRegularExpression kSpace(QStringLiteral("[ \\n]"));
   int longest = 0;
-  for (const QString& word : text.split(space)) {
+  for (const QString& word : text.split(kSpace)) {
     longest = std::max(longest, metrics.horizontalAdvance(word));
   }
   return longest;

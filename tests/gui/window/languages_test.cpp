@@ -51,12 +51,12 @@ QStringList texts_of(const QWidget& root) {
 
 /// Texts without numbers, which the moment decides, and without the code of a sample.
 std::multiset<std::string> comparable(const QStringList& texts, MainWindow& window) {
-  static const QRegularExpression numbers(QStringLiteral("[0-9]+([.,:][0-9]+)*"));
+  static const QRegularExpression kNumbers(QStringLiteral("[0-9]+([.,:][0-9]+)*"));
   const auto code = QString::fromStdString(window.session().code()->grouped());
   std::multiset<std::string> result;
   for (QString text : texts) {
     text.remove(code);
-    text.replace(numbers, QStringLiteral("#"));
+    text.replace(kNumbers, QStringLiteral("#"));
     result.insert(text.toStdString());
   }
   return result;
@@ -165,8 +165,8 @@ TEST_F(Languages, NoTwoThingsOnAPageHaveTheSameLetterInAnyLanguage) {
   full.fill();
   MainWindow& window = full.window();
   const auto letter = [](const QString& text) {
-    static const QRegularExpression mark(QStringLiteral("&([^&\\s])"));
-    const auto match = mark.match(text);
+    static const QRegularExpression kMark(QStringLiteral("&([^&\\s])"));
+    const auto match = kMark.match(text);
     return match.hasMatch() ? match.captured(1).toLower() : QString();
   };
   for (const char* language : {"en", "fr", "es", "pt"}) {
