@@ -64,10 +64,10 @@ Speech::~Speech() {
 QString Speech::translate(const char* context, const char* source, const char* disambiguation,
                           int n) const {
   const std::lock_guard guard(mutex_);
-  const QString own = own_.translate(context, source, disambiguation, n);
+  QString own = own_.translate(context, source, disambiguation, n);
   const QString text = own.isEmpty() ? QString::fromUtf8(source) : own;
-  Said said{context, source, disambiguation, n >= 0, text};
-  if (!said_.contains(text, said)) said_.insert(text, std::move(said));
+  const Said said{context, source, disambiguation, n >= 0, text};
+  if (!said_.contains(text, said)) said_.insert(text, said);
   // Nothing, where there is no translation: another translator may have one.
   return own;
 }

@@ -9,6 +9,7 @@
 #include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <initializer_list>
 #include <utility>
 
@@ -19,7 +20,7 @@
 namespace candor::gui {
 namespace {
 
-constexpr char kSimulated[] = "simulated:";
+constexpr QLatin1String kSimulated("simulated:");
 
 }  // namespace
 
@@ -89,8 +90,8 @@ void InstrumentPanel::show_present(const std::vector<ListedInstrument>& instrume
     instruments_->addItem(one.problem.isEmpty() ? name : tr("%1 (cannot be used)").arg(name),
                           one.id);
   }
-  for (const auto& kind : drivers::simulated::all_kinds()) {
-    const QString name = QString::fromUtf8(kind.name.data(), static_cast<int>(kind.name.size()));
+  for (const auto& one : drivers::simulated::all_kinds()) {
+    const QString name = QString::fromUtf8(one.name.data(), static_cast<int>(one.name.size()));
     instruments_->addItem(tr("SIMULATED %1, for training").arg(name), kSimulated + name);
   }
   const int place = instruments_->findData(chosen);
@@ -110,7 +111,7 @@ std::optional<workbench::InstrumentChoice> InstrumentPanel::choice() const {
   if (id.isEmpty()) return std::nullopt;
   workbench::InstrumentChoice choice;
   if (id.startsWith(kSimulated)) {
-    const QString kind = id.mid(static_cast<int>(sizeof(kSimulated)) - 1);
+    const QString kind = id.mid(kSimulated.size());
     choice.simulate = (kind + ":" + sample_->text()).toStdString();
   } else if (const auto* one = listed(); one != nullptr && one->port) {
     if (!missing().isEmpty()) return std::nullopt;
@@ -238,7 +239,9 @@ void InstrumentPanel::refresh() {
   } else if (told_missing_) {
     state_->clear();
     told_missing_ = false;
-  } else if (present_.empty() && state_->text().isEmpty()) {
+  } else if (state_->text().isEmpty() && std::ranges::all_of(present_, [](const auto& port) {
+               return port.port.has_value();
+             })) {
     state_->setText(tr("No instrument that Candor knows is plugged in."));
   }
 }

@@ -197,7 +197,7 @@ void OpusPage::measure_background() {
   run_in_background<Result<Time>>(
       this,
       [bench = *bench_, order, stop] { return bench.measure_background(order.experiment, stop); },
-      [this, job = job_](Result<Time> time) {
+      [this, job = job_](const Result<Time>& time) {
         if (job != job_) return;
         if (!time) {
           end(spoken(time.error()));
@@ -228,7 +228,7 @@ void OpusPage::measure_sample() {
       [bench = *bench_, order = *std::move(placed), file, stop] {
         return measure(bench, order, file, stop);
       },
-      [this, job = job_](Result<MeasuredSample> sample) {
+      [this, job = job_](const Result<MeasuredSample>& sample) {
         if (job != job_) return;
         if (!sample) {
           end(tr("No result: %1").arg(spoken(sample.error())));

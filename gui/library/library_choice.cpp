@@ -95,7 +95,7 @@ void LibraryChoice::show_library(const std::string& path) {
   current_->setText(tr("Reading the library …"));
   run_in_background<Result<LibrarySummary>>(
       this, [path] { return summary_of(path); },
-      [this](Result<LibrarySummary> summary) {
+      [this](const Result<LibrarySummary>& summary) {
         current_->setText(
             summary
                 ? tr("In use: %1").arg(words_for(*summary))
@@ -110,7 +110,7 @@ void LibraryChoice::consider(const std::string& path) {
   considered_->setText(tr("Reading %1 …").arg(QFileInfo(QString::fromStdString(path)).fileName()));
   run_in_background<Result<LibrarySummary>>(
       this, [path] { return summary_of(path); },
-      [this, reading = ++reading_](Result<LibrarySummary> summary) {
+      [this, reading = ++reading_](const Result<LibrarySummary>& summary) {
         if (reading == reading_) show_considered(summary);
       });
 }
