@@ -72,7 +72,7 @@ class Explained {
     return explanation_text(language_, id, fillings);
   }
   std::string positions(const std::vector<double>& positions) const;
-  std::string places(const std::vector<double>& positions) const;
+  std::string places(const std::vector<double>& at) const;
   std::string on_masking(const std::vector<double>& named) const;
   std::string of_bands() const;
   std::string against() const;
@@ -211,6 +211,7 @@ std::vector<std::string> reasons_of(const Finding& finding, Language language) {
 std::string why_not(const LookAlike& look_alike, const std::string& best, Language language) {
   const auto near = [&](const std::vector<double>& places) {
     std::vector<std::string> names;
+    names.reserve(places.size());
     for (const double place : places) names.push_back(fmt::format("{:.0f}", place));
     return joined(language, names);
   };

@@ -137,7 +137,7 @@ TEST(WordedAnalysis, SaysReasonsAndExplanationsInEveryLanguageAndComesBackToEngl
   const auto library = candor::testing::made_up_library();
   const Analyser analyser(find_recipe("ir-atr").value(), library, ReferenceSet{}, list,
                           std::nullopt, "test");
-  for (const double share : {0.0, 0.02, 0.4}) {
+  for (const double share : {0.001, 0.02, 0.4}) {
     const auto sample =
         candor::testing::made_up_sample(library, {{"cut-one", 1 - share}, {"target-a", share}}, {});
     const Analysis english =
