@@ -33,14 +33,6 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
 }
 
-records::Amount amount_of(const std::string& text) {
-  using enum records::Amount;
-  for (const records::Amount amount : {residue, little, enough}) {
-    if (to_string(amount) == text) return amount;
-  }
-  return not_told;
-}
-
 Result<Verdict> verdict_of(std::string_view option, const std::string& text) {
   using enum Verdict;
   for (const Verdict verdict : {found, possible, not_detected, inconclusive}) {
@@ -54,7 +46,8 @@ Result<std::string> began(const SampleArguments& arguments) {
   CANDOR_TRY(records::require_right(arguments.log.acting(), records::RecordKind::intake));
   SampleLog log = CANDOR_TRY(arguments.log.open(AbsentLog::begin));
   records::Intake intake = arguments.intake;
-  intake.amount = amount_of(arguments.amount);
+  intake.amount = records::amount_from_string(arguments.amount).value_or(intake.amount);
+  intake.incident = records::incident_from_string(arguments.incident).value_or(intake.incident);
   const SampleCode code = CANDOR_TRY(log.new_code());
   return record_event(log, code, std::move(intake), arguments);
 }

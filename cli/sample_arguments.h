@@ -53,6 +53,7 @@ struct SampleArguments {
   std::string reason;
   records::Intake intake;
   std::string amount = "not-told";
+  std::string incident = "not-told";
   std::string strip;
   std::optional<double> read_after_s;
   std::string photo;

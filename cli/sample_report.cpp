@@ -62,8 +62,9 @@ std::string lines_of(const records::Intake& intake) {
   add("form", intake.form);
   add("colour", intake.colour);
   add("appearance", intake.appearance);
-  if (intake.overdose) text += "      involved in an overdose\n";
-  if (intake.odd_effects) text += "      did not feel as expected\n";
+  if (intake.incident != records::Incident::not_told) {
+    text += fmt::format("      incident {}\n", to_string(intake.incident));
+  }
   add("effects", intake.effects);
   add("place", intake.place);
   add("note", intake.note);

@@ -1,14 +1,12 @@
 #include <fmt/core.h>
 
 #include <QApplication>
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QMessageBox>
-#include <QTranslator>
 #include <cstdio>
 #include <filesystem>
 #include <set>
 
+#include "gui/appearance/speech.h"
 #include "gui/window/main_window.h"
 #include "library/strip_kinds.h"
 #include "workbench/data_folder.h"
@@ -34,18 +32,6 @@ Result<WindowSetup> window_setup() {
   return setup;
 }
 
-/// The language of the window: the chosen one, else the system's, else English.
-void speak(QApplication& application, const Settings& settings, QTranslator& own, QTranslator& qt) {
-  const QLocale locale =
-      settings.language.isEmpty() ? QLocale::system() : QLocale(settings.language);
-  QLocale::setDefault(locale);
-  if (own.load(locale, "candor", "_", ":/i18n")) application.installTranslator(&own);
-  if (qt.load(locale, "qtbase", "_", QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
-    application.installTranslator(&qt);
-  }
-  application.setLayoutDirection(locale.textDirection());
-}
-
 int run(int argc, char** argv) {
   QApplication application(argc, argv);
   QApplication::setApplicationName("candor-gui");
@@ -57,11 +43,11 @@ int run(int argc, char** argv) {
     QMessageBox::critical(nullptr, "Candor", QString::fromStdString(setup.error().message));
     return 1;
   }
-  QTranslator own;
-  QTranslator qt;
-  speak(application, setup->settings, own, qt);
+  Speech speech;
+  speech.speak(setup->settings.language);
   apply(setup->settings.theme, application);
   MainWindow window(*std::move(setup));
+  QObject::connect(&window, &MainWindow::language_chosen, &speech, &Speech::speak);
   window.show();
   return QApplication::exec();
 }

@@ -77,6 +77,13 @@ void add_scan(const Scan& scan, PublicSample& row) {
   }
 }
 
+/// Empty where nobody asked or nobody knows: that is no "no".
+std::string overdose_of(Incident incident) {
+  if (tells_overdose(incident)) return "1";
+  const bool told = incident != Incident::not_told && incident != Incident::not_known;
+  return told ? "0" : "";
+}
+
 PublicSample row_of(const Sample& sample) {
   PublicSample row;
   trait_of(row, Trait::date_collect) = month_of(sample.events().front().time);
@@ -86,7 +93,7 @@ PublicSample row_of(const Sample& sample) {
     trait_of(row, Trait::expected_substance) = joined(intake.expected);
     trait_of(row, Trait::sample_type) = lower_case(intake.form);
     trait_of(row, Trait::color) = lower_case(intake.colour);
-    trait_of(row, Trait::overdose) = intake.overdose ? "1" : "0";
+    trait_of(row, Trait::overdose) = overdose_of(intake.incident);
   }
   for (const Scan* scan : sample.records<Scan>()) add_scan(*scan, row);
   for (const ReadStrip* strip : sample.records<ReadStrip>()) {

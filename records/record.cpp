@@ -132,6 +132,23 @@ std::string_view to_string(Incident incident) {
   return "not-told";
 }
 
+std::optional<Amount> amount_from_string(std::string_view text) {
+  using enum Amount;
+  for (const Amount amount : {not_told, residue, little, match_head, more, enough}) {
+    if (to_string(amount) == text) return amount;
+  }
+  return std::nullopt;
+}
+
+std::optional<Incident> incident_from_string(std::string_view text) {
+  using enum Incident;
+  for (const Incident incident :
+       {not_told, no, overdose, odd_effects, overdose_and_odd_effects, not_known}) {
+    if (to_string(incident) == text) return incident;
+  }
+  return std::nullopt;
+}
+
 bool tells_overdose(Incident incident) {
   return incident == Incident::overdose || incident == Incident::overdose_and_odd_effects;
 }

@@ -21,6 +21,7 @@ enum class Amount { not_told, residue, little, match_head, more, enough };
 
 /// "not-told", "residue", "little", "match-head", "more", "enough".
 std::string_view to_string(Amount amount);
+std::optional<Amount> amount_from_string(std::string_view text);
 
 /// Whether a sample was involved in something bad, as far as the person knows. That nobody knows
 /// is an answer.
@@ -28,6 +29,7 @@ enum class Incident { not_told, no, overdose, odd_effects, overdose_and_odd_effe
 
 /// "not-told", "no", "overdose", "odd-effects", "overdose-and-odd-effects", "not-known".
 std::string_view to_string(Incident incident);
+std::optional<Incident> incident_from_string(std::string_view text);
 
 bool tells_overdose(Incident incident);
 bool tells_odd_effects(Incident incident);

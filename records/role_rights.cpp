@@ -15,9 +15,10 @@ constexpr std::array kRoles = {Role::collector, Role::technician,   Role::review
 
 bool has_right(Role role, RecordKind kind) {
   using enum RecordKind;
+  if (kind == purge) return may_purge(role);
   switch (role) {
-    case Role::site_lead: return true;
-    case Role::technician: return kind != purge;
+    case Role::site_lead:
+    case Role::technician: return true;
     case Role::collector: return kind == intake || kind == strip || kind == note;
     case Role::reviewer:
       return kind == decision || kind == note || kind == withdrawal || kind == closed ||

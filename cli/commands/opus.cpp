@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <ctime>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -18,13 +17,12 @@
 #include "pipeline/report/json.h"
 #include "pipeline/report/text.h"
 #include "workbench/file_analysis.h"
-#include "workbench/saved_file.h"
+#include "workbench/opus_measurement.h"
 
 namespace candor::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using drivers::opus::MeasuredFile;
 using drivers::opus::OpusBench;
 using std::chrono::system_clock;
 
@@ -42,12 +40,6 @@ std::string utc(system_clock::time_point time, const char* form) {
   ::gmtime_r(&count, &parts);
   std::array<char, 64> text{};
   return std::string(text.data(), std::strftime(text.data(), text.size(), form, &parts));
-}
-
-/// The last part of a path of Windows or of this system.
-std::string name_of(const std::string& path) {
-  const std::size_t end = path.find_last_of("/\\");
-  return end == std::string::npos ? path : path.substr(end + 1);
 }
 
 class Opus : public Command {
@@ -100,9 +92,9 @@ class Opus : public Command {
   }
 
   void declare_experiment(CLI::App& sub) {
-    sub.add_option("--experiment", experiment_.file, "The experiment file, e.g. ATR.XPM")
+    sub.add_option("--experiment", order_.experiment.file, "The experiment file, e.g. ATR.XPM")
         ->required();
-    sub.add_option("--experiment-folder", experiment_.folder,
+    sub.add_option("--experiment-folder", order_.experiment.folder,
                    "Its folder on the computer that OPUS runs on")
         ->required();
     sub.add_option("--timeout-s", timeout_s_, "How long a measurement may take, in seconds")
@@ -111,11 +103,11 @@ class Opus : public Command {
   }
 
   void declare_saving(CLI::App& sub) {
-    sub.add_option("--save-to", save_to_,
+    sub.add_option("--save-to", order_.save_to,
                    "Folder, as OPUS's computer sees it, to have the spectrum saved to (default: "
                    "the file that OPUS itself writes is taken)");
-    sub.add_option("--name", name_, "Name to save it by (default: the time, in UTC)");
-    sub.add_option("--read-from", read_from_,
+    sub.add_option("--name", order_.name, "Name to save it by (default: the time, in UTC)");
+    sub.add_option("--read-from", order_.read_from,
                    "The same folder as this computer sees it (default: under the same path)");
     sub.add_option("--settle-s", settle_s_, "How long the file must stay the same, in seconds")
         ->check(CLI::Range(0.0, 3600.0))
@@ -131,11 +123,6 @@ class Opus : public Command {
     drivers::opus::Limits limits;
     limits.measurement = seconds(timeout_s_);
     return OpusBench::connect(address_, limits, stop);
-  }
-
-  Result<void> check_experiment() const {
-    CANDOR_TRY(drivers::opus::check_file_name("--experiment", experiment_.file));
-    return drivers::opus::check_folder("--experiment-folder", experiment_.folder);
   }
 
   bool is_json() const {
@@ -166,9 +153,9 @@ class Opus : public Command {
   }
 
   Result<ExitStatus> background(const std::stop_token& stop) {
-    CANDOR_TRY(check_experiment());
+    CANDOR_TRY(workbench::check_experiment(order_.experiment));
     const OpusBench bench = CANDOR_TRY(connect(stop));
-    const auto time = CANDOR_TRY(bench.measure_background(experiment_, stop));
+    const auto time = CANDOR_TRY(bench.measure_background(order_.experiment, stop));
     const std::string text = utc(time, "%Y-%m-%dT%H:%M:%SZ");
     if (is_json()) {
       print_document(bench, text, nullptr);
@@ -179,15 +166,21 @@ class Opus : public Command {
   }
 
   Result<ExitStatus> sample(const std::stop_token& stop) {
-    CANDOR_TRY(check_experiment());
-    CANDOR_TRY(check_saving());
+    CANDOR_TRY(workbench::check_experiment(order_.experiment));
+    order_ = CANDOR_TRY(workbench::with_place(order_, system_clock::now()));
     CANDOR_TRY(reading_.read_options());
     const PriorEvidence prior = CANDOR_TRY(evidence_.read());
     workbench::Analysers analysers(comparison_, workbench::named_targets(prior.strips));
     // What is wrong with library or recipe is said before the bench is busy for minutes.
     if (!acquire_only_) CANDOR_TRY(analysers.get(Technique::ir));
     const OpusBench bench = CANDOR_TRY(connect(stop));
-    const workbench::InputFile file = CANDOR_TRY(measure(bench, stop));
+    order_.reading = reading_;
+    order_.times = {seconds(settle_s_), seconds(patience_s_)};
+    drivers::SteadyClock clock;
+    const workbench::InputFile file = CANDOR_TRY(
+        workbench::measure_opus_sample(bench, order_, clock, stop, [this](const Error& error) {
+          if (!output_.quiet) print_warning(error.message);
+        }));
     if (!output_.quiet) {
       for (const std::string& warning : file.content.warnings) {
         print_warning(fmt::format("{}: {}", file.path, warning));
@@ -200,43 +193,6 @@ class Opus : public Command {
       print(fmt::format("The spectrum is in {}\n", file.path));
     }
     return ExitStatus::done;
-  }
-
-  Result<void> check_saving() {
-    if (save_to_.empty()) {
-      if (name_.empty()) return {};
-      return Error{ErrorCode::usage, "--name says how to save the spectrum; give --save-to too"};
-    }
-    if (name_.empty()) name_ = utc(system_clock::now(), "candor-%Y%m%d-%H%M%S.0");
-    CANDOR_TRY(drivers::opus::check_folder("--save-to", save_to_));
-    CANDOR_TRY(drivers::opus::check_file_name("--name", name_));
-    const std::string path = path_here(name_, save_to_);
-    std::error_code failed;
-    if (!std::filesystem::exists(path, failed)) return {};
-    return Error{ErrorCode::already_exists,
-                 fmt::format("{}: is there already; give another --name", path)};
-  }
-
-  /// Where a file that OPUS has in `folder` lies for this computer.
-  std::string path_here(const std::string& name, const std::string& folder) const {
-    return (std::filesystem::path(read_from_.empty() ? folder : read_from_) / name).string();
-  }
-
-  Result<workbench::InputFile> measure(const OpusBench& bench, const std::stop_token& stop) {
-    const MeasuredFile measured = CANDOR_TRY(bench.measure_sample(experiment_, stop));
-    std::string path = read_from_.empty() ? measured.path : path_here(name_of(measured.path), "");
-    if (!save_to_.empty()) {
-      CANDOR_TRY(bench.save(measured, save_to_, name_, stop));
-      path = path_here(name_, save_to_);
-    }
-    drivers::SteadyClock clock;
-    workbench::InputFile file = CANDOR_TRY(workbench::wait_for_saved_file(
-        path, reading_, {seconds(settle_s_), seconds(patience_s_)}, clock, stop));
-    // The spectrum is at hand: that OPUS keeps it open is no reason to withhold it.
-    if (const auto closed = bench.unload(measured, stop); !closed && !output_.quiet) {
-      print_warning(closed.error().message);
-    }
-    return file;
   }
 
   std::string document(const Analysis& analysis, const Source& source) const {
@@ -281,10 +237,7 @@ class Opus : public Command {
   }
 
   drivers::opus::Address address_;
-  drivers::opus::Experiment experiment_;
-  std::string save_to_;
-  std::string name_;
-  std::string read_from_;
+  workbench::OpusOrder order_;
   double timeout_s_ = 600;
   double settle_s_ = 2;
   double patience_s_ = 60;

@@ -120,10 +120,12 @@ class SampleCommand : public Command {
     sub->add_option("--colour,--color", intake.colour, "Its colour");
     sub->add_option("--appearance", intake.appearance, "Whatever else can be seen");
     sub->add_option("--amount", arguments_.amount, "How much there is")
-        ->check(CLI::IsMember({"not-told", "residue", "little", "enough"}))
+        ->check(CLI::IsMember({"not-told", "residue", "little", "match-head", "more"}))
         ->capture_default_str();
-    sub->add_flag("--overdose", intake.overdose, "It was involved in an overdose");
-    sub->add_flag("--odd-effects", intake.odd_effects, "It did not feel as expected");
+    sub->add_option("--incident", arguments_.incident, "Whether it was involved in something bad")
+        ->check(CLI::IsMember({"not-told", "no", "overdose", "odd-effects",
+                               "overdose-and-odd-effects", "not-known"}))
+        ->capture_default_str();
     sub->add_option("--effects", intake.effects, "How it felt, in words");
     sub->add_option("--place", intake.place, "Coarse: a city or a region");
     sub->add_option("--note", intake.note, "Anything else that tells nobody who somebody is");

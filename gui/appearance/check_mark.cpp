@@ -3,27 +3,17 @@
 #include <QCoreApplication>
 #include <QPainter>
 #include <QPen>
-#include <QPixmap>
 #include <QPolygonF>
-#include <algorithm>
 
 #include "gui/appearance/colours.h"
+#include "gui/appearance/mark_icon.h"
 
 namespace candor::gui {
 namespace {
 
 constexpr double kStroke = 10;
 
-}  // namespace
-
-void paint_mark(QPainter& painter, const QRectF& rect, CheckStatus status,
-                const QPalette& palette) {
-  const Colours& colours = colours_for(palette);
-  painter.save();
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.translate(rect.center());
-  const double scale = std::min(rect.width(), rect.height()) / 100;
-  painter.scale(scale, scale);
+void draw(QPainter& painter, CheckStatus status, const Colours& colours) {
   painter.setPen(QPen(colours.of(status), kStroke, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   switch (status) {
     case CheckStatus::pass:
@@ -42,32 +32,28 @@ void paint_mark(QPainter& painter, const QRectF& rect, CheckStatus status,
       painter.drawLine(QPointF(-20, 20), QPointF(20, -20));
       break;
   }
-  painter.restore();
+}
+
+}  // namespace
+
+void paint_mark(QPainter& painter, const QRectF& rect, CheckStatus status,
+                const QPalette& palette) {
+  draw_mark(painter, rect, [&](QPainter& on) { draw(on, status, colours_for(palette)); });
 }
 
 QIcon mark_icon(CheckStatus status, const QPalette& palette, int pixels) {
-  constexpr int kSharpness = 2;
-  QPixmap pixmap(kSharpness * pixels, kSharpness * pixels);
-  pixmap.fill(Qt::transparent);
-  QPainter painter(&pixmap);
-  paint_mark(painter, pixmap.rect(), status, palette);
-  painter.end();
-  pixmap.setDevicePixelRatio(kSharpness);
-  QIcon icon;
-  for (const auto mode : {QIcon::Normal, QIcon::Active, QIcon::Selected, QIcon::Disabled}) {
-    icon.addPixmap(pixmap, mode);
-  }
-  return icon;
+  return mark_icon(pixels, [&](QPainter& on) { draw(on, status, colours_for(palette)); });
 }
 
 QString spoken(CheckStatus status) {
-  static constexpr const char* kContext = "candor::gui::CheckStatus";
   switch (status) {
-    case CheckStatus::pass: return QCoreApplication::translate(kContext, "passed");
-    case CheckStatus::warn: return QCoreApplication::translate(kContext, "warning");
+    case CheckStatus::pass:
+      return QCoreApplication::translate("candor::gui::CheckStatus", "passed");
+    case CheckStatus::warn:
+      return QCoreApplication::translate("candor::gui::CheckStatus", "warning");
     case CheckStatus::fail: break;
   }
-  return QCoreApplication::translate(kContext, "failed");
+  return QCoreApplication::translate("candor::gui::CheckStatus", "failed");
 }
 
 }  // namespace candor::gui

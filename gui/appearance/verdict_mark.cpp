@@ -3,12 +3,12 @@
 #include <QPaintEvent>
 #include <QPainter>
 #include <QPen>
-#include <QPixmap>
 #include <QPolygonF>
 #include <QStyle>
 #include <algorithm>
 
 #include "gui/appearance/colours.h"
+#include "gui/appearance/mark_icon.h"
 
 namespace candor::gui {
 namespace {
@@ -71,16 +71,8 @@ void draw_not_detected(QPainter& painter, const QColor& colour) {
   painter.drawLine(QPointF(-19, 0), QPointF(19, 0));
 }
 
-}  // namespace
-
-void paint_mark(QPainter& painter, const QRectF& rect, Outcome outcome, const QPalette& palette) {
-  const Colours& colours = colours_for(palette);
+void draw(QPainter& painter, Outcome outcome, const Colours& colours) {
   const QColor& colour = colours.of(outcome);
-  painter.save();
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.translate(rect.center());
-  const double scale = std::min(rect.width(), rect.height()) / 100;
-  painter.scale(scale, scale);
   switch (outcome) {
     case Outcome::found: draw_found(painter, colour, colours.base); break;
     case Outcome::conflict: draw_conflict(painter, colour); break;
@@ -88,23 +80,16 @@ void paint_mark(QPainter& painter, const QRectF& rect, Outcome outcome, const QP
     case Outcome::no_result: draw_no_result(painter, colour); break;
     case Outcome::not_detected: draw_not_detected(painter, colour); break;
   }
-  painter.restore();
+}
+
+}  // namespace
+
+void paint_mark(QPainter& painter, const QRectF& rect, Outcome outcome, const QPalette& palette) {
+  draw_mark(painter, rect, [&](QPainter& on) { draw(on, outcome, colours_for(palette)); });
 }
 
 QIcon mark_icon(Outcome outcome, const QPalette& palette, int pixels) {
-  constexpr int kSharpness = 2;
-  QPixmap pixmap(kSharpness * pixels, kSharpness * pixels);
-  pixmap.fill(Qt::transparent);
-  QPainter painter(&pixmap);
-  paint_mark(painter, pixmap.rect(), outcome, palette);
-  painter.end();
-  pixmap.setDevicePixelRatio(kSharpness);
-  // The same when selected or disabled: a mark never fades.
-  QIcon icon;
-  for (const auto mode : {QIcon::Normal, QIcon::Active, QIcon::Selected, QIcon::Disabled}) {
-    icon.addPixmap(pixmap, mode);
-  }
-  return icon;
+  return mark_icon(pixels, [&](QPainter& on) { draw(on, outcome, colours_for(palette)); });
 }
 
 VerdictMark::VerdictMark(Outcome outcome, QWidget* parent) : QWidget(parent), outcome_(outcome) {

@@ -1,8 +1,12 @@
 #include "gui/instruments/instrument_list.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
+#include <utility>
 
 #include "drivers/transport/libusb_bus.h"
+#include "gui/appearance/error_words.h"
 #include "workbench/instrument.h"
 
 namespace candor::gui {
@@ -33,6 +37,22 @@ std::vector<ListedInstrument> listed(drivers::UsbBus& bus,
   return list;
 }
 
+std::vector<ListedInstrument> listed_ports() {
+  std::vector<ListedInstrument> list;
+  for (const drivers::PresentPort& port : drivers::present_ports()) {
+    const QString path = QString::fromStdString(port.path);
+    const QString description = QString::fromStdString(port.description);
+    ListedInstrument entry{path, description.isEmpty() ? path : description + " " + path, {}, {}};
+    entry.port = port.kind;
+    if (port.obstacle) {
+      entry.problem = QString::fromStdString(port.obstacle->problem);
+      entry.remedy = QString::fromStdString(port.obstacle->remedy);
+    }
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
 }  // namespace
 
 InstrumentList::InstrumentList(QObject* parent)
@@ -56,12 +76,13 @@ void InstrumentList::look_on() {
     auto present = bus ? workbench::present_instruments(**bus)
                        : Result<std::vector<workbench::PresentInstrument>>(bus.error());
     if (!present) {
-      const QString why = QString::fromStdString(present.error().message);
+      const QString why = spoken(present.error());
       if (why != trouble) emit failed(why);
       trouble = why;
     } else {
       trouble.clear();
       auto now = listed(**bus, *present, before.value_or(std::vector<ListedInstrument>()));
+      std::ranges::move(listed_ports(), std::back_inserter(now));
       if (!before || now != *before) emit changed(now);
       before = std::move(now);
     }

@@ -8,6 +8,7 @@
 #include "gui/instruments/instrument_worker.h"
 
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -15,7 +16,8 @@ class QPushButton;
 namespace candor::gui {
 
 /// Chooses an instrument, connects and disconnects it, and says which one is connected and what its
-/// laser does. Simulated instruments stand at the end of the list, marked as such.
+/// laser does. What a serial port or a camera is, a person says: nothing is guessed, and no port is
+/// opened before. Simulated instruments stand at the end of the list, marked as such.
 class InstrumentPanel : public QWidget {
   Q_OBJECT
 
@@ -36,15 +38,23 @@ class InstrumentPanel : public QWidget {
   void disconnect_asked();
 
  private:
+  /// What keeps the chosen port from being named, as a sentence; empty if nothing.
+  QString missing() const;
+  const ListedInstrument* listed() const;
+  void fill_kinds();
   void refresh();
 
   std::vector<ListedInstrument> present_;
   bool connected_ = false;
   bool connecting_ = false;
+  bool told_missing_ = false;  ///< the state says what is missing
   QComboBox* instruments_;
+  QComboBox* kind_;
+  QLineEdit* rows_;
   QLineEdit* sample_;
   QPushButton* connect_;
   QPushButton* disconnect_;
+  QFormLayout* form_;
   QLabel* state_;
   QLabel* laser_;
 };

@@ -8,6 +8,7 @@
 #include "drivers/frame_correction.h"
 #include "drivers/measurement.h"
 #include "formats/format.h"
+#include "gui/appearance/error_words.h"
 #include "workbench/scan_analysis.h"
 
 namespace candor::gui {
@@ -91,7 +92,7 @@ void InstrumentWorker::open(const workbench::InstrumentChoice& choice) {
   close();
   auto opened = workbench::Instrument::open(choice, stop());
   if (!opened) {
-    emit lost(QString::fromStdString(opened.error().message));
+    emit lost(spoken(opened.error()));
     return;
   }
   instrument_ = *std::move(opened);
@@ -113,7 +114,7 @@ void InstrumentWorker::begin_live(double exposure_ms, LiveLight light) {
   const Duration exposure = nearest_exposure(device.traits(), exposure_ms);
   if (exposure != device.exposure()) {
     if (const auto set = device.set_exposure(exposure, stop); !set) {
-      emit noted(QString::fromStdString(set.error().message));
+      emit noted(spoken(set.error()));
       return;
     }
   }
@@ -124,7 +125,7 @@ void InstrumentWorker::begin_live(double exposure_ms, LiveLight light) {
     live_laser_ = std::make_unique<workbench::LaserSwitch>(*instrument_, attendant);
     if (const auto lit = live_laser_->on(stop); !lit) {
       live_laser_.reset();
-      emit noted(QString::fromStdString(lit.error().message));
+      emit noted(spoken(lit.error()));
     }
   }
   in_flight_ = false;
@@ -161,7 +162,7 @@ void InstrumentWorker::take_live_frame() {
       return;
     }
     if (!back) {
-      const QString why = QString::fromStdString(back.error().message);
+      const QString why = spoken(back.error());
       close();
       emit lost(why);
       return;
@@ -197,7 +198,7 @@ void InstrumentWorker::measure(const ScanOrder& order) {
   if (sample) {
     emit scanned(*sample);
   } else {
-    emit failed(QString::fromStdString(sample.error().message));
+    emit failed(spoken(sample.error()));
   }
 }
 
@@ -261,9 +262,7 @@ void InstrumentWorker::laser_is(LaserState state) {
   emit laser_changed(state == LaserState::on || state == LaserState::unknown);
 }
 
-void InstrumentWorker::danger(const Error& error) {
-  emit endangered(QString::fromStdString(error.message));
-}
+void InstrumentWorker::danger(const Error& error) { emit endangered(spoken(error)); }
 
 Result<void> InstrumentWorker::ask(const std::string& request, const std::stop_token& stop) {
   std::unique_lock lock(mutex_);

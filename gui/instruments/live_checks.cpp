@@ -8,7 +8,9 @@
 namespace candor::gui {
 namespace {
 
-QString said(const char* text) { return QCoreApplication::translate("LiveChecks", text); }
+struct LiveWords {
+  Q_DECLARE_TR_FUNCTIONS(candor::gui::LiveWords)
+};
 
 double floor_of(std::vector<double> counts) {
   const auto tenth = counts.begin() + static_cast<std::ptrdiff_t>(counts.size() / 10);
@@ -30,10 +32,11 @@ LiveCheck saturation_of(const LiveSpectrum& now) {
   // The highest counts of a detector are no longer proportional to light.
   constexpr double kNearlyFull = 0.95;
   const double top = *std::ranges::max_element(now.counts);
-  LiveCheck check{said("Detector"), CheckStatus::pass, said("There is room in the detector.")};
+  LiveCheck check{LiveWords::tr("Detector"), CheckStatus::pass,
+                  LiveWords::tr("There is room in the detector.")};
   if (top >= kNearlyFull * now.full_scale) {
     check.status = CheckStatus::fail;
-    check.advice = said("The detector is full. Shorten the exposure.");
+    check.advice = LiveWords::tr("The detector is full. Shorten the exposure.");
   }
   return check;
 }
@@ -43,13 +46,15 @@ LiveCheck height_of(const LiveSpectrum& now) {
   constexpr double kNothing = 0.003;
   const double height =
       (*std::ranges::max_element(now.counts) - floor_of(now.counts)) / now.full_scale;
-  LiveCheck check{said("Signal"), CheckStatus::pass, said("The signal is high enough.")};
+  LiveCheck check{LiveWords::tr("Signal"), CheckStatus::pass,
+                  LiveWords::tr("The signal is high enough.")};
   if (height < kNothing) {
     check.status = CheckStatus::fail;
-    check.advice = said("There is hardly any signal. Is the sample in place and the light on?");
+    check.advice =
+        LiveWords::tr("There is hardly any signal. Is the sample in place and the light on?");
   } else if (height < kLow) {
     check.status = CheckStatus::warn;
-    check.advice = said("The signal is low. Press the sample closer or expose longer.");
+    check.advice = LiveWords::tr("The signal is low. Press the sample closer or expose longer.");
   }
   return check;
 }
@@ -61,7 +66,8 @@ LiveCheck steadiness_of(std::span<const LiveSpectrum> recent) {
     return std::accumulate(one.counts.begin(), one.counts.end(), 0.0) -
            floor * static_cast<double>(one.counts.size());
   };
-  LiveCheck check{said("Contact"), CheckStatus::pass, said("The signal holds still.")};
+  LiveCheck check{LiveWords::tr("Contact"), CheckStatus::pass,
+                  LiveWords::tr("The signal holds still.")};
   double least = total(recent.front());
   double most = least;
   for (const LiveSpectrum& one : recent) {
@@ -70,19 +76,19 @@ LiveCheck steadiness_of(std::span<const LiveSpectrum> recent) {
   }
   if (most > 0 && most - least > kUnsteady * most) {
     check.status = CheckStatus::warn;
-    check.advice = said("The signal moves. Hold the sample still.");
+    check.advice = LiveWords::tr("The signal moves. Hold the sample still.");
   }
   return check;
 }
 
 LiveCheck noise_check(const LiveSpectrum& before, const LiveSpectrum& now) {
   constexpr double kNoisy = 10;
-  LiveCheck check{said("Noise"), CheckStatus::pass, said("The noise is low.")};
+  LiveCheck check{LiveWords::tr("Noise"), CheckStatus::pass, LiveWords::tr("The noise is low.")};
   const double noise = noise_of(before, now);
   const double height = *std::ranges::max_element(now.counts) - floor_of(now.counts);
   if (noise > 0 && height < kNoisy * noise) {
     check.status = CheckStatus::warn;
-    check.advice = said("The noise is high. Expose longer or take more scans.");
+    check.advice = LiveWords::tr("The noise is high. Expose longer or take more scans.");
   }
   return check;
 }

@@ -2,6 +2,7 @@
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QFrame>
 #include <QHBoxLayout>
@@ -49,13 +50,12 @@ ScanView::ScanView(ScanViewSetup setup, QWidget* parent)
       checks_(new QLabel),
       message_(new QLabel),
       progress_(new QProgressBar),
-      measure_(new QPushButton(tr("&Measure"))),
+      measure_(new QPushButton(tr("Measu&re"))),
       cancel_(new QPushButton(tr("Ca&ncel"))),
       silence_(new QTimer(this)) {
   plot_->setAccessibleName(tr("Live spectrum"));
   plot_->setMinimumHeight(200);
-  plot_->set_axes({tr("Raman shift").toStdString(), "cm⁻¹"}, {tr("Counts").toStdString(), ""},
-                  plot::Direction::low_to_high);
+  say_axes();
   checks_->setAccessibleName(tr("What to see to before measuring"));
   checks_->setWordWrap(true);
   checks_->setTextFormat(Qt::PlainText);
@@ -110,6 +110,11 @@ ScanView::~ScanView() {
   thread_.wait();
 }
 
+void ScanView::say_axes() {
+  plot_->set_axes({tr("Raman shift").toStdString(), "cm⁻¹"}, {tr("Counts").toStdString(), ""},
+                  plot::Direction::low_to_high);
+}
+
 QWidget* ScanView::make_settings() {
   exposure_ = new QDoubleSpinBox;
   exposure_->setRange(0.001, 1e5);
@@ -120,20 +125,20 @@ QWidget* ScanView::make_settings() {
   averages_ = new QSpinBox;
   averages_->setRange(1, 10'000);
   averages_->setValue(10);
-  auto_exposure_ = new QCheckBox(tr("&Find the exposure by itself"));
-  take_dark_ = new QCheckBox(tr("Take a new &dark first"));
+  auto_exposure_ = new QCheckBox(tr("Find the &exposure by itself"));
+  take_dark_ = new QCheckBox(tr("Ta&ke a new dark first"));
   take_dark_->setChecked(true);
   laser_ = new QCheckBox(tr("Switch the &laser on (after a warning of 3 s)"));
-  settled_ = new QCheckBox(tr("Stop when more scans would tell no &more"));
+  settled_ = new QCheckBox(tr("Stop w&hen more scans would tell no more"));
   dark_text_ = new QLabel;
   dark_text_->setWordWrap(true);
   auto* box = new QWidget;
   auto* form = new QFormLayout(box);
   form->setContentsMargins(0, 0, 0, 0);
   form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-  form->addRow(tr("&Exposure"), exposure_);
+  form->addRow(tr("Ex&posure"), exposure_);
   form->addRow(auto_exposure_);
-  form->addRow(tr("Sca&ns"), averages_);
+  form->addRow(tr("Scans"), averages_);
   form->addRow(settled_);
   form->addRow(take_dark_);
   form->addRow(dark_text_);
@@ -247,6 +252,15 @@ void ScanView::hideEvent(QHideEvent* event) {
     worker_->make_way();
     emit live_end_asked();
   }
+}
+
+void ScanView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() != QEvent::LanguageChange || dark_text_ == nullptr) return;
+  say_axes();
+  if (full_scale_ > 0) plot_->show_saturation(full_scale_, tr("detector full"));
+  show_checks();
+  show_dark();
 }
 
 void ScanView::show_live(const LiveSpectrum& spectrum) {

@@ -46,6 +46,8 @@ class ScanView : public QWidget {
   void use(workbench::Analysers* samples) { setup_.samples = samples; }
 
   InstrumentPanel& panel() { return *panel_; }
+  /// It lives in another thread: nothing but its signals is for others.
+  const InstrumentWorker& worker() const { return *worker_; }
   bool is_measuring() const { return measuring_; }
   /// How many live spectra were drawn so far.
   long frames_drawn() const { return frames_drawn_; }
@@ -63,9 +65,11 @@ class ScanView : public QWidget {
  protected:
   void showEvent(QShowEvent* event) override;
   void hideEvent(QHideEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   QWidget* make_settings();
+  void say_axes();
   void connect_worker();
   void show_live(const LiveSpectrum& spectrum);
   void show_checks();

@@ -9,6 +9,7 @@
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
+#include "gui/appearance/error_words.h"
 #include "gui/library/reference_details.h"
 #include "gui/strips/wrapped_label.h"
 #include "pipeline/match/compare_curves.h"
@@ -159,7 +160,7 @@ void ImportReview::show_current() {
                  .arg(QString::fromStdString(other_of(pair, candidate->entry.reference.id)),
                       locale.toString(pair.correlation, 'f', 4));
   }
-  for (const std::string& note : candidate->notes) notes << QString::fromStdString(note);
+  for (const std::string& note : candidate->notes) notes << spoken_detail(note);
   notes_->setText(notes.join(QLatin1Char('\n')));
   details_->setHtml(details_of(candidate->entry, library_->synonyms(candidate->entry)));
 }
@@ -192,9 +193,9 @@ void ImportReview::show_taken(const library::TakenIn& taken) {
   QStringList lines = {
       tr("%n new reference(s) wait for review.", nullptr, static_cast<int>(taken.ids.size()))};
   for (const std::string& text : taken.skipped) {
-    lines << tr("Left out: %1").arg(QString::fromStdString(text));
+    lines << tr("Left out: %1").arg(spoken_skip(text));
   }
-  for (const std::string& text : taken.notes) lines << QString::fromStdString(text);
+  for (const std::string& text : taken.notes) lines << spoken_detail(text);
   taken_->setPlainText(lines.join(QLatin1Char('\n')));
   taken_->show();
 }

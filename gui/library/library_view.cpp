@@ -1,5 +1,6 @@
 #include "gui/library/library_view.h"
 
+#include <QEvent>
 #include <QFileDialog>
 #include <QGroupBox>
 #include <QHBoxLayout>
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gui/appearance/error_words.h"
 #include "gui/library/background.h"
 #include "gui/strips/wrapped_label.h"
 #include "library/near_pairs.h"
@@ -178,7 +180,7 @@ void LibraryView::read() {
         if (loaded.ok()) {
           show_loaded(std::move(loaded).value());
         } else {
-          show_error(to_qstring(loaded.error().message));
+          show_error(spoken(loaded.error()));
         }
         emit settled();
       });
@@ -191,7 +193,7 @@ void LibraryView::write(Changes changes, std::function<Result<void>()> work, con
                                   [this, changes, done, path = path_](const Result<void>& result) {
                                     if (path == path_) end();
                                     if (!result.ok()) {
-                                      show_error(to_qstring(result.error().message));
+                                      show_error(spoken(result.error()));
                                     } else {
                                       show_message(done);
                                       references_->forget_reason();
@@ -219,7 +221,7 @@ void LibraryView::import(std::vector<std::filesystem::path> sources) {
           message_->hide();
           pages_->setCurrentIndex(1);
         } else {
-          show_error(to_qstring(taken.error().message));
+          show_error(spoken(taken.error()));
         }
         read();
       });
@@ -234,12 +236,14 @@ void LibraryView::check() {
         if (path != path_) return;
         end();
         if (!checked.ok()) {
-          show_error(to_qstring(checked.error().message));
+          show_error(spoken(checked.error()));
           emit settled();
           return;
         }
         QStringList lines;
-        for (const std::string& fault : checked->faults) lines << tr("▲ %1").arg(to_qstring(fault));
+        for (const std::string& fault : checked->faults) {
+          lines << tr("▲ %1").arg(spoken_detail(fault));
+        }
         if (checked->faults.empty()) {
           lines << tr("The file is whole: every reference is as it was written.");
         }
@@ -248,7 +252,7 @@ void LibraryView::check() {
                        .arg(to_qstring(pair.first), to_qstring(pair.second),
                             QLocale().toString(pair.correlation, 'f', 4));
         }
-        for (const std::string& note : checked->near.notes) lines << to_qstring(note);
+        for (const std::string& note : checked->near.notes) lines << spoken_detail(note);
         references_->show_lines(lines);
         show_message(lines.front());
         emit settled();
@@ -290,6 +294,12 @@ void LibraryView::show_error(const QString& text) {
 void LibraryView::show_message(const QString& text) {
   message_->setText(text);
   message_->show();
+}
+
+void LibraryView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  // What was read is said again by reading it again; what was typed and chosen stays.
+  if (event->type() == QEvent::LanguageChange && !path_.empty() && !busy_) read();
 }
 
 void LibraryView::refresh_buttons() {

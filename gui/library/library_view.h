@@ -66,6 +66,9 @@ class LibraryView : public QWidget {
   /// The library's file was changed: analyses by it must load it again.
   void library_changed(const QString& path);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   enum class Changes { nothing, waiting, library };
 

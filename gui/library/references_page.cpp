@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gui/appearance/error_words.h"
 #include "gui/library/reference_details.h"
 #include "gui/library/spectrum_words.h"
 #include "gui/strips/wrapped_label.h"
@@ -163,8 +164,7 @@ void ReferencesPage::show_pair(const library::Entry& first, const library::Entry
   const auto comparison = compare_curves(first.reference.spectrum, second.reference.spectrum);
   if (!comparison.ok()) {
     plot_->show_nothing();
-    comparison_->setText(tr("▲ These two cannot be compared: %1.")
-                             .arg(QString::fromStdString(comparison.error().message)));
+    comparison_->setText(tr("▲ These two cannot be compared: %1.").arg(spoken(comparison.error())));
     return;
   }
   plot_->show_two(first, second, *comparison);

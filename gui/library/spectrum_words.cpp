@@ -39,6 +39,12 @@ QString axis_title(AxisUnit unit) {
   return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Position, unit not stated"));
 }
 
+QString axis_name(AxisUnit unit) {
+  const QString title = axis_title(unit);
+  const auto bracket = title.lastIndexOf(QLatin1String(" ("));
+  return bracket < 0 ? title : title.left(bracket);
+}
+
 QString signal_name(SignalUnit unit) {
   switch (unit) {
     case SignalUnit::absorbance:

@@ -12,6 +12,9 @@ QString axis_unit_symbol(AxisUnit unit);
 /// What an axis shows, with its unit: "Wavenumber (cm⁻¹)".
 QString axis_title(AxisUnit unit);
 
+/// The same without the unit: "Wavenumber".
+QString axis_name(AxisUnit unit);
+
 /// What the intensities are: "Absorbance", "Counts".
 QString signal_name(SignalUnit unit);
 

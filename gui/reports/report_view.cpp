@@ -55,11 +55,11 @@ void ReportView::build() {
     language_->addItem(text_of(own_name(language)), static_cast<int>(language));
   }
   language_->setAccessibleName(tr("Language of the paper"));
-  large_type_ = new QCheckBox(tr("Lar&ge letters"), this);
+  large_type_ = new QCheckBox(tr("Large le&tters"), this);
   large_type_->setObjectName(QStringLiteral("large"));
   print_ = new QPushButton(tr("&Print..."), this);
   print_->setObjectName(QStringLiteral("print"));
-  save_ = new QPushButton(tr("&Save as PDF..."), this);
+  save_ = new QPushButton(tr("Save as P&DF..."), this);
   save_->setObjectName(QStringLiteral("save"));
   preview_ = new QTextBrowser(this);
   preview_->setObjectName(QStringLiteral("preview"));
@@ -72,7 +72,7 @@ void ReportView::build() {
   news_->setTextFormat(Qt::PlainText);
 
   auto* choices = new QHBoxLayout;
-  choices->addWidget(label_for(kind_, tr("&Paper:"), this));
+  choices->addWidget(label_for(kind_, tr("Pape&r:"), this));
   choices->addWidget(kind_);
   choices->addWidget(label_for(language_, tr("&Language:"), this));
   choices->addWidget(language_);

@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gui/appearance/error_words.h"
 #include "gui/appearance/sized_label.h"
 
 namespace candor::gui {
@@ -77,7 +78,7 @@ void ByHandPanel::lay_out() {
   heading->setText(tr("Compare by hand. This is not part of the result."));
   layout->addWidget(heading);
 
-  auto* filter_label = new QLabel(tr("&Find a reference"));
+  auto* filter_label = new QLabel(tr("Find a refere&nce"));
   filter_ = new QLineEdit;
   filter_->setClearButtonEnabled(true);
   filter_->setPlaceholderText(tr("Part of its name"));
@@ -91,7 +92,7 @@ void ByHandPanel::lay_out() {
   layout->addWidget(filter_);
   layout->addWidget(list_, 2);
 
-  auto* factor_label = new QLabel(tr("Fac&tor"));
+  auto* factor_label = new QLabel(tr("Factor"));
   factor_ = new QDoubleSpinBox;
   factor_->setDecimals(kDecimals);
   factor_->setAccessibleName(tr("Factor of the reference"));
@@ -105,13 +106,13 @@ void ByHandPanel::lay_out() {
   row->addWidget(factor_, 0, 1);
   row->addWidget(slider_, 1, 0, 1, 2);
   layout->addLayout(row);
-  preview_ = new QCheckBox(tr("Sho&w what would be left"));
+  preview_ = new QCheckBox(tr("Show what would be left"));
   layout->addWidget(preview_);
 
-  clear_ = new QPushButton(tr("Remove the o&verlay"));
-  take_off_ = new QPushButton(tr("Subtrac&t it"));
-  undo_ = new QPushButton(tr("&Undo the last"));
-  search_ = new QPushButton(tr("S&earch what is left"));
+  clear_ = new QPushButton(tr("Remove the over&lay"));
+  take_off_ = new QPushButton(tr("Subtract it"));
+  undo_ = new QPushButton(tr("Undo the last"));
+  search_ = new QPushButton(tr("Search what is left"));
   auto* buttons = new QGridLayout;
   buttons->addWidget(take_off_, 0, 0);
   buttons->addWidget(undo_, 1, 0);
@@ -229,7 +230,7 @@ void ByHandPanel::search_rest() {
                                                analyser_->dictionary(), **metric)
                             : Result<std::vector<Match>>(metric.error());
   if (!found) {
-    message_->setText(QString::fromStdString(found.error().message));
+    message_->setText(spoken(found.error()));
     return;
   }
   for (const Match& match : *found) {

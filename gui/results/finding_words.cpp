@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "pipeline/detect/language.h"
 #include "pipeline/detect/sentences.h"
 
 namespace candor::gui {
@@ -65,6 +66,12 @@ QString look_alikes_html(const Explanation& explanation) {
 }
 
 }  // namespace
+
+QString title_of(const Finding& finding) {
+  const auto language = language_from_string(QLocale().name().left(2).toStdString());
+  return QString::fromStdString(capitalised(
+      in_language(language.value_or(Language::english), finding.title, finding.translated_title)));
+}
 
 QString percent(double share) {
   constexpr double kOneHundredth = 0.01;
@@ -132,7 +139,7 @@ QString spoken(StripReading reading) {
 }
 
 QString statement_html(const Finding& finding, const CombinedStatement& combined, Outcome outcome) {
-  QString html = QStringLiteral("<h3>%1</h3>").arg(escaped(capitalised(finding.title)));
+  QString html = QStringLiteral("<h3>%1</h3>").arg(title_of(finding).toHtmlEscaped());
   html += QStringLiteral("<p><b>%1</b></p>").arg(short_outcome(finding, outcome).toHtmlEscaped());
   html += paragraph(escaped(combined.statement));
   // Where the tests disagree the statement ends with the next step.
@@ -147,7 +154,7 @@ QString statement_html(const Finding& finding, const CombinedStatement& combined
 }
 
 QString reasons_html(const Finding& finding, const CombinedStatement& combined) {
-  QString html = QStringLiteral("<h3>%1</h3>").arg(escaped(capitalised(finding.title)));
+  QString html = QStringLiteral("<h3>%1</h3>").arg(title_of(finding).toHtmlEscaped());
   html += paragraph(escaped(combined.statement));
   html += heading(FindingWords::tr("What the scan says")) + list_of(finding.because);
   if (!finding.explanation) {

@@ -7,6 +7,9 @@
 
 namespace candor::gui {
 
+/// The title of a target in the language of the window, with a capital.
+QString title_of(const Finding& finding);
+
 /// A share as people read it: "12 %", "<1 %".
 QString percent(double share);
 

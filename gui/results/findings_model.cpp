@@ -52,7 +52,7 @@ int FindingsModel::columnCount(const QModelIndex& parent) const {
 QString FindingsModel::text(const TargetRow& row, int column) const {
   switch (column) {
     case result: return short_outcome(row.finding, row.outcome);
-    case target: return QString::fromStdString(capitalised(row.finding.title));
+    case target: return title_of(row.finding);
     case misses: return could_miss(row.finding);
     case sold_as:
       // That something is not expected matters only where something points to it.

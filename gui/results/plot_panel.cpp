@@ -11,10 +11,13 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gui/appearance/error_words.h"
 #include "gui/appearance/sized_label.h"
+#include "gui/library/spectrum_words.h"
 #include "gui/plot/plot_json.h"
 #include "gui/results/by_hand_panel.h"
 #include "gui/results/explorable_plot.h"
+#include "gui/results/finding_words.h"
 #include "pipeline/report/json.h"
 
 namespace candor::gui {
@@ -42,7 +45,7 @@ void PlotPanel::lay_out() {
   fit_plot();
   auto* zoom_in = new QPushButton(tr("Zoom &in"));
   auto* zoom_out = new QPushButton(tr("Zoom &out"));
-  auto* whole = new QPushButton(tr("Whole &range"));
+  auto* whole = new QPushButton(tr("Whole r&ange"));
   compare_ = new QPushButton(tr("&Compare by hand"));
   compare_->setCheckable(true);
   connect(zoom_in, &QPushButton::clicked, plot_, &ExplorablePlot::zoom_in);
@@ -106,13 +109,34 @@ void PlotPanel::show_result(const Analysis& analysis, const Source& source,
         tr("There is no plot: nothing was fitted to this spectrum. The tab Checks "
            "says why."));
   } else if (auto parsed = plot::parse_plot_json(plot_json(analysis, source)); !parsed) {
-    reason_->setText(
-        tr("There is no plot. %1").arg(QString::fromStdString(parsed.error().message)));
+    reason_->setText(tr("There is no plot. %1").arg(spoken(parsed.error())));
   } else {
     data_ = std::move(parsed).value();
+    // The document names everything in English, the window in its own language.
+    data_->x_axis = {axis_name(analysis.axis_unit).toStdString(), data_->x_axis.unit};
+    data_->y_axis = {signal_name(analysis.signal_unit).toStdString(), {}};
+    if (data_->fit) {
+      for (std::size_t i = 0; i < data_->fit->components.size(); ++i) {
+        const Component& component = analysis.mixture.components[i];
+        data_->fit->components[i].share =
+            tr("%1 (%2 to %3)")
+                .arg(percent(component.share), percent(component.share_low),
+                     percent(component.share_high))
+                .toStdString();
+      }
+    }
   }
   pages_->setCurrentIndex(data_ ? 0 : 1);
-  if (data_) by_hand_->start(analysis.mixture, analysis.recipe_fingerprint, analyser);
+  if (!data_) return;
+  // The same result in other words: what was done by hand stays.
+  const bool same = analyser == analyser_ && analysis.mixture.measured == measured_;
+  if (same) {
+    redraw();
+    return;
+  }
+  analyser_ = analyser;
+  measured_ = analysis.mixture.measured;
+  by_hand_->start(analysis.mixture, analysis.recipe_fingerprint, analyser);
 }
 
 void PlotPanel::redraw() {

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 #include <optional>
+#include <vector>
 
 #include "gui/plot/plot_data.h"
 #include "pipeline/analyse/analyse.h"
@@ -38,6 +39,8 @@ class PlotPanel : public QWidget {
   void show_reading();
 
   std::optional<plot::PlotData> data_;
+  const Analyser* analyser_ = nullptr;  ///< of what is compared by hand
+  std::vector<double> measured_;        ///< likewise
   QStackedWidget* pages_ = nullptr;
   QLabel* reason_ = nullptr;
   ExplorablePlot* plot_ = nullptr;

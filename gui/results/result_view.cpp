@@ -30,6 +30,7 @@
 
 #include "gui/appearance/check_mark.h"
 #include "gui/appearance/sized_label.h"
+#include "gui/results/column_widths.h"
 #include "gui/results/components_model.h"
 #include "gui/results/finding_words.h"
 #include "gui/results/history_words.h"
@@ -46,7 +47,7 @@ constexpr double kStatementSize = 1.25;
 constexpr double kMostOfStatement = 0.36;
 constexpr double kMostBesidePlot = 0.2;
 /// A view narrower than so many letters has its details below the list, not beside it.
-constexpr int kNarrow = 110;
+constexpr int kNarrow = 190;
 
 /// Leaves out single substances whose group's row says it too, unless they are asked for.
 class TargetFilter : public QSortFilterProxyModel {
@@ -82,7 +83,8 @@ QTableView* make_table(QAbstractItemModel* model, const QString& name) {
   table->setTabKeyNavigation(false);
   table->verticalHeader()->hide();
   table->horizontalHeader()->setHighlightSections(false);
-  table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+  table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter |
+                                                 static_cast<Qt::Alignment>(Qt::TextWordWrap));
   return table;
 }
 
@@ -92,22 +94,6 @@ QTextBrowser* make_browser(const QString& name) {
   browser->setOpenLinks(false);
   browser->setTabChangesFocus(true);
   return browser;
-}
-
-/// Give columns these widths in letters, and rows the height of their texts. What is left of the
-/// width goes to the columns that wrap.
-void fit_columns(QTableView& table, std::initializer_list<int> letters, int stretched) {
-  const int letter = table.fontMetrics().averageCharWidth();
-  int column = 0;
-  int used = 0;
-  for (const int count : letters) {
-    table.setColumnWidth(column, count * letter);
-    used += count * letter;
-    ++column;
-  }
-  const int spare = table.viewport()->width() - used;
-  if (spare > 0) table.setColumnWidth(stretched, table.columnWidth(stretched) + spare);
-  table.resizeRowsToContents();
 }
 
 QScrollArea* scrolled(QWidget* widget) {
@@ -199,7 +185,6 @@ QWidget* ResultView::make_result_tab() {
   components_table_ = make_table(components_, tr("What the scan sees"));
   components_table_->setItemDelegateForColumn(ComponentsModel::bar, new ShareDelegate(this));
   components_table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  components_table_->horizontalHeader()->setStretchLastSection(true);
   auto* shares = new SizedLabel(1, Letters::bold);
   shares->setText(tr(
       "What the scan sees. Shares are of what the instrument can see: they do not say how strong "
@@ -241,7 +226,6 @@ QWidget* ResultView::make_why_tab() {
 
 QWidget* ResultView::make_checks_tab() {
   checks_table_ = make_table(checks_, tr("Checks of the measurement"));
-  checks_table_->horizontalHeader()->setStretchLastSection(true);
   checks_table_->setItemDelegateForColumn(
       QualityModel::status, new MarkDelegate(MarkOf::check, QualityModel::kStatusRole, this));
   return checks_table_;
@@ -249,6 +233,9 @@ QWidget* ResultView::make_checks_tab() {
 
 void ResultView::show_result(const Analysis& analysis, const Source& source,
                              const Analyser* analyser) {
+  // The same spectrum in other words, or with a strip more, keeps what is being read.
+  if (source.sha256 != shown_) chosen_target_.clear();
+  shown_ = source.sha256;
   simulated_->setVisible(analysis.simulated);
   statement_->setText(QString::fromStdString(analysis.statement));
   statement_area_->verticalScrollBar()->setValue(0);
@@ -263,6 +250,8 @@ void ResultView::show_result(const Analysis& analysis, const Source& source,
   plot_->show_result(analysis, source, analyser);
   fit_statement();
   fit_tables();
+  // Letters and texts may be about to change still.
+  QTimer::singleShot(0, this, &ResultView::refit);
 }
 
 void ResultView::show_worst_check() {
@@ -273,6 +262,7 @@ void ResultView::show_worst_check() {
 
 void ResultView::fill_targets() {
   const QSignalBlocker quiet(why_target_);
+  const std::string chosen = chosen_target_;
   why_target_->clear();
   for (int row = 0; row < findings_->rowCount(); ++row) {
     why_target_->addItem(tr("%1: %2").arg(
@@ -286,9 +276,13 @@ void ResultView::fill_targets() {
     return;
   }
   findings_table_->selectRow(0);
-  show_target(shown_findings_->rowCount() > 0
-                  ? shown_findings_->mapToSource(shown_findings_->index(0, 0)).row()
-                  : 0);
+  int row = shown_findings_->rowCount() > 0
+                ? shown_findings_->mapToSource(shown_findings_->index(0, 0)).row()
+                : 0;
+  for (int i = 0; i < findings_->rowCount(); ++i) {
+    if (findings_->row(i).finding.target == chosen) row = i;
+  }
+  show_target(row);
 }
 
 void ResultView::update_minor_targets() {
@@ -306,6 +300,7 @@ void ResultView::update_minor_targets() {
 void ResultView::show_target(int row) {
   if (row < 0 || row >= findings_->rowCount()) return;
   const TargetRow& target = findings_->row(row);
+  chosen_target_ = target.finding.target;
   details_->setHtml(statement_html(target.finding, target.combined, target.outcome));
   reasons_->setHtml(reasons_html(target.finding, target.combined));
   const QSignalBlocker quiet_target(why_target_);

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "gui/results/findings_model.h"
@@ -64,6 +65,8 @@ class ResultView : public QWidget {
   ComponentsModel* components_;
   QualityModel* checks_;
 
+  std::string shown_;          ///< SHA-256 of the bytes that were analysed
+  std::string chosen_target_;  ///< id of the target whose reasons are shown
   CheckStatus worst_ = CheckStatus::pass;
   QLabel* simulated_ = nullptr;
   QScrollArea* statement_area_ = nullptr;

@@ -125,7 +125,7 @@ QWidget* StripForm::make_box() {
   expiry_ = new QLineEdit(group);
   expiry_->setPlaceholderText(tr("for example 2027-03"));
   const std::array<std::pair<QString, QLineEdit*>, 3> rows = {
-      {{tr("&Brand"), brand_}, {tr("&Lot"), lot_}, {tr("&Use before"), expiry_}}};
+      {{tr("Brand"), brand_}, {tr("&Lot"), lot_}, {tr("&Use before"), expiry_}}};
   for (int row = 0; const auto& [name, field] : rows) {
     auto* label = new QLabel(name, group);
     label->setBuddy(field);
@@ -170,7 +170,7 @@ QWidget* StripForm::make_result() {
   missing_ = new WrappedLabel(group);
   record_ = new QPushButton(tr("&Record this strip"), group);
   record_->setMinimumHeight(5 * fontMetrics().height() / 2);
-  auto* again = new QPushButton(tr("Start a&gain"), group);
+  auto* again = new QPushButton(tr("Start aga&in"), group);
   again->setMinimumHeight(record_->minimumHeight());
   layout->addWidget(mark_, 0, 0, 2, 1, Qt::AlignTop);
   layout->addWidget(headline_, 0, 1);

@@ -36,7 +36,7 @@ StripsView::StripsView(StripFormSetup setup, QWidget* parent)
       model_(new StripsModel(this)),
       table_(new QTableView(this)),
       none_(new QLabel(tr("No strip is recorded for this sample."), this)),
-      undo_(new QPushButton(tr("Tak&e this strip back"), this)),
+      undo_(new QPushButton(tr("Take this stri&p back"), this)),
       form_(new StripForm(std::move(setup), this)),
       together_(new QGroupBox(tr("What all tests say together"), this)),
       statements_(new QVBoxLayout(together_)) {

@@ -8,10 +8,6 @@
         <translation>Comparar a mano. Esto no es parte del resultado.</translation>
     </message>
     <message>
-        <source>&amp;Find a reference</source>
-        <translation>&amp;Buscar una referencia</translation>
-    </message>
-    <message>
         <source>Part of its name</source>
         <translation>Parte de su nombre</translation>
     </message>
@@ -20,36 +16,12 @@
         <translation>Referencias</translation>
     </message>
     <message>
-        <source>Fac&amp;tor</source>
-        <translation>Fac&amp;tor</translation>
-    </message>
-    <message>
         <source>Factor of the reference</source>
         <translation>Factor de la referencia</translation>
     </message>
     <message>
         <source>Factor of the reference, as a slider</source>
         <translation>Factor de la referencia, como deslizador</translation>
-    </message>
-    <message>
-        <source>Sho&amp;w what would be left</source>
-        <translation>Mostrar &amp;lo que quedaría</translation>
-    </message>
-    <message>
-        <source>Remove the o&amp;verlay</source>
-        <translation>Qu&amp;itar la superposición</translation>
-    </message>
-    <message>
-        <source>Subtrac&amp;t it</source>
-        <translation>R&amp;estar</translation>
-    </message>
-    <message>
-        <source>&amp;Undo the last</source>
-        <translation>&amp;Deshacer la última</translation>
-    </message>
-    <message>
-        <source>S&amp;earch what is left</source>
-        <translation>Buscar en lo que &amp;queda</translation>
     </message>
     <message>
         <source>References most like what is left</source>
@@ -105,6 +77,34 @@
         <source>after what was subtracted by hand</source>
         <translation>después de lo que se restó a mano</translation>
     </message>
+    <message>
+        <source>Find a refere&amp;nce</source>
+        <translation>&amp;Buscar una referencia</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Factor</translation>
+    </message>
+    <message>
+        <source>Show what would be left</source>
+        <translation>Mostrar lo que quedaría</translation>
+    </message>
+    <message>
+        <source>Remove the over&amp;lay</source>
+        <translation>Quitar la super&amp;posición</translation>
+    </message>
+    <message>
+        <source>Subtract it</source>
+        <translation>Restar</translation>
+    </message>
+    <message>
+        <source>Undo the last</source>
+        <translation>Deshacer la última</translation>
+    </message>
+    <message>
+        <source>Search what is left</source>
+        <translation>Buscar en lo que queda</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::CandidatesModel</name>
@@ -142,6 +142,21 @@
     <message>
         <source>Why it waits</source>
         <translation>Por qué espera</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::CheckStatus</name>
+    <message>
+        <source>passed</source>
+        <translation>superado</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>aviso</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>no superado</translation>
     </message>
 </context>
 <context>
@@ -338,6 +353,89 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::ErrorWords</name>
+    <message>
+        <source>This cannot be done so.</source>
+        <translation>Esto no se puede hacer así.</translation>
+    </message>
+    <message>
+        <source>A file cannot be read.</source>
+        <translation>No se puede leer un archivo.</translation>
+    </message>
+    <message>
+        <source>This kind of file cannot be used.</source>
+        <translation>Este tipo de archivo no se puede usar.</translation>
+    </message>
+    <message>
+        <source>A file is damaged or ends too early.</source>
+        <translation>Un archivo está dañado o termina demasiado pronto.</translation>
+    </message>
+    <message>
+        <source>It is not stated what the numbers of a file are.</source>
+        <translation>No se indica qué son los números de un archivo.</translation>
+    </message>
+    <message>
+        <source>A value is outside what is allowed.</source>
+        <translation>Un valor está fuera de lo permitido.</translation>
+    </message>
+    <message>
+        <source>Two things do not fit together.</source>
+        <translation>Dos cosas no encajan entre sí.</translation>
+    </message>
+    <message>
+        <source>There is too little data.</source>
+        <translation>Hay muy pocos datos.</translation>
+    </message>
+    <message>
+        <source>Something is not there.</source>
+        <translation>Algo no está.</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>Ya existe.</translation>
+    </message>
+    <message>
+        <source>It cannot be written to the disk.</source>
+        <translation>No se puede escribir en el disco.</translation>
+    </message>
+    <message>
+        <source>The reference library is damaged.</source>
+        <translation>La biblioteca de referencias está dañada.</translation>
+    </message>
+    <message>
+        <source>The instrument does not answer as it should.</source>
+        <translation>El instrumento no responde como debería.</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>Se detuvo.</translation>
+    </message>
+    <message>
+        <source>Something failed inside the program.</source>
+        <translation>Algo falló dentro del programa.</translation>
+    </message>
+    <message>
+        <source>The file does not say by which technique it was measured: choose the technique, then import it again.</source>
+        <translation>El archivo no dice con qué técnica se midió: elija la técnica e impórtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The file does not say the unit of its axis: choose the axis, then import it again.</source>
+        <translation>El archivo no dice la unidad de su eje: elija el eje e impórtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The file does not say the unit of its values: choose the signal, then import it again.</source>
+        <translation>El archivo no dice la unidad de sus valores: elija la señal e impórtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The file states another technique than the one that is chosen here.</source>
+        <translation>El archivo indica otra técnica que la elegida aquí.</translation>
+    </message>
+    <message>
+        <source>In English: %1</source>
+        <translation>En inglés: %1</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::ExplorablePlot</name>
     <message>
         <source>Plot of the measured and the fitted spectrum</source>
@@ -423,20 +521,8 @@
         <translation>Leer &amp;con estas respuestas</translation>
     </message>
     <message>
-        <source>A&amp;xis</source>
-        <translation>E&amp;je</translation>
-    </message>
-    <message>
-        <source>&amp;Values</source>
-        <translation>&amp;Valores</translation>
-    </message>
-    <message>
-        <source>&amp;Technique</source>
-        <translation>&amp;Técnica</translation>
-    </message>
-    <message>
         <source>&amp;Laser</source>
-        <translation>&amp;Láser</translation>
+        <translation>Láse&amp;r</translation>
     </message>
     <message>
         <source>A folder that a bench writes into</source>
@@ -453,10 +539,6 @@
     <message>
         <source>Files that arrived, the newest on top</source>
         <translation>Archivos que llegaron, el más nuevo arriba</translation>
-    </message>
-    <message>
-        <source>&amp;Use this file for the sample</source>
-        <translation>Usar este archivo para la &amp;muestra</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -481,6 +563,22 @@
     <message>
         <source>Watching %1</source>
         <translation>Vigilando %1</translation>
+    </message>
+    <message>
+        <source>&amp;Axis</source>
+        <translation>E&amp;je</translation>
+    </message>
+    <message>
+        <source>Valu&amp;es</source>
+        <translation>Va&amp;lores</translation>
+    </message>
+    <message>
+        <source>Techni&amp;que</source>
+        <translation>&amp;Técnica</translation>
+    </message>
+    <message>
+        <source>Use &amp;this file for the sample</source>
+        <translation>Usar este archivo para la &amp;muestra</translation>
     </message>
 </context>
 <context>
@@ -864,14 +962,6 @@
         <translation>Láser</translation>
     </message>
     <message>
-        <source>&amp;Instrument</source>
-        <translation>Aparat&amp;o</translation>
-    </message>
-    <message>
-        <source>Simulated &amp;sample</source>
-        <translation>Muestra s&amp;imulada</translation>
-    </message>
-    <message>
         <source>%1 (cannot be used)</source>
         <translation>%1 (no se puede usar)</translation>
     </message>
@@ -906,6 +996,58 @@
     <message>
         <source>No instrument that Candor knows is plugged in.</source>
         <translation>No hay conectado ningún aparato que Candor conozca.</translation>
+    </message>
+    <message>
+        <source>Instru&amp;ment</source>
+        <translation>Apa&amp;rato</translation>
+    </message>
+    <message>
+        <source>Simula&amp;ted sample</source>
+        <translation>Mu&amp;estra simulada</translation>
+    </message>
+    <message>
+        <source>What hangs at this port</source>
+        <translation>Qué está conectado a este puerto</translation>
+    </message>
+    <message>
+        <source>Rows of the picture</source>
+        <translation>Filas de la imagen</translation>
+    </message>
+    <message>
+        <source>first-last, such as 212-246</source>
+        <translation>primera-última, por ejemplo 212-246</translation>
+    </message>
+    <message>
+        <source>What hangs there</source>
+        <translation>Qué está conectado</translation>
+    </message>
+    <message>
+        <source>Ro&amp;ws of the picture</source>
+        <translation>Filas de la ima&amp;gen</translation>
+    </message>
+    <message>
+        <source>Serial port: %1</source>
+        <translation>Puerto serie: %1</translation>
+    </message>
+    <message>
+        <source>Camera: %1</source>
+        <translation>Cámara: %1</translation>
+    </message>
+    <message>
+        <source>A port does not tell what hangs there. Say it, and only if you know it.</source>
+        <translation>Un puerto no dice qué está conectado. Indíquelo, y solo si lo sabe.</translation>
+    </message>
+    <message>
+        <source>Rows are two numbers with a dash between, such as 212-246, or nothing.</source>
+        <translation>Las filas son dos números con un guion entre ellos, por ejemplo 212-246, o nada.</translation>
+    </message>
+    <message>
+        <source>not said yet</source>
+        <translation>aún no indicado</translation>
+    </message>
+    <message>
+        <source>It shows colours and broad bands, by which no substance can be told from others: it can be looked at here, and nothing is looked for in it.</source>
+        <translation>Muestra colores y bandas anchas, con las que ninguna sustancia se distingue de otras: su espectro se puede mirar aquí, y no se busca nada en él.</translation>
     </message>
 </context>
 <context>
@@ -1054,7 +1196,7 @@
     </message>
     <message>
         <source>&amp;Place</source>
-        <translation>&amp;Lugar</translation>
+        <translation>Luga&amp;r</translation>
     </message>
     <message>
         <source>&amp;Note</source>
@@ -1062,7 +1204,7 @@
     </message>
     <message>
         <source>&amp;Done</source>
-        <translation>L&amp;isto</translation>
+        <translation>&amp;Listo</translation>
     </message>
     <message>
         <source>Press Add to take the name that you typed.</source>
@@ -1221,6 +1363,77 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LibraryChoice</name>
+    <message>
+        <source>Choose a &amp;file …</source>
+        <translation>Elegir un &amp;archivo …</translation>
+    </message>
+    <message>
+        <source>The one that comes with &amp;Candor</source>
+        <translation>La que viene con &amp;Candor</translation>
+    </message>
+    <message>
+        <source>&amp;Use this library</source>
+        <translation>&amp;Usar esta biblioteca</translation>
+    </message>
+    <message>
+        <source>Samples are compared with one reference library. Its name and revision are recorded with every scan. Results that stand already do not change.</source>
+        <translation>Las muestras se comparan con una sola biblioteca de referencias. Su nombre y su revisión se registran con cada escaneo. Los resultados que ya existen no cambian.</translation>
+    </message>
+    <message>
+        <source>Library in use</source>
+        <translation>Biblioteca en uso</translation>
+    </message>
+    <message>
+        <source>Library that was chosen</source>
+        <translation>Biblioteca elegida</translation>
+    </message>
+    <message>
+        <source>Choose a library</source>
+        <translation>Elegir una biblioteca</translation>
+    </message>
+    <message>
+        <source>Libraries (*.sqlite);;All files (*)</source>
+        <translation>Bibliotecas (*.sqlite);;Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Reading the library …</source>
+        <translation>Leyendo la biblioteca …</translation>
+    </message>
+    <message>
+        <source>In use: %1</source>
+        <translation>En uso: %1</translation>
+    </message>
+    <message>
+        <source>▲ The library that is set cannot be used. %1</source>
+        <translation>▲ La biblioteca configurada no se puede usar. %1</translation>
+    </message>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>Leyendo %1…</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>Elegida: %1</translation>
+    </message>
+    <message>
+        <source>▲ This library cannot be used. %1</source>
+        <translation>▲ Esta biblioteca no se puede usar. %1</translation>
+    </message>
+    <message>
+        <source>%1, revision %2. References that count: %3. %4</source>
+        <translation>%1, revisión %2. Referencias que cuentan: %3. %4</translation>
+    </message>
+    <message>
+        <source>Calibrated.</source>
+        <translation>Calibrada.</translation>
+    </message>
+    <message>
+        <source>Not calibrated: alarms use common limits.</source>
+        <translation>Sin calibrar: las alarmas usan límites comunes.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::LibraryView</name>
     <message>
         <source>&amp;References</source>
@@ -1328,58 +1541,69 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LiveWords</name>
+    <message>
+        <source>Detector</source>
+        <translation>Detector</translation>
+    </message>
+    <message>
+        <source>There is room in the detector.</source>
+        <translation>El detector tiene margen.</translation>
+    </message>
+    <message>
+        <source>The detector is full. Shorten the exposure.</source>
+        <translation>El detector está lleno. Acorte la exposición.</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Señal</translation>
+    </message>
+    <message>
+        <source>The signal is high enough.</source>
+        <translation>La señal es lo bastante fuerte.</translation>
+    </message>
+    <message>
+        <source>There is hardly any signal. Is the sample in place and the light on?</source>
+        <translation>Casi no hay señal. ¿Está la muestra en su sitio y la luz encendida?</translation>
+    </message>
+    <message>
+        <source>The signal is low. Press the sample closer or expose longer.</source>
+        <translation>La señal es débil. Apriete más la muestra o exponga más tiempo.</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contacto</translation>
+    </message>
+    <message>
+        <source>The signal holds still.</source>
+        <translation>La señal se mantiene estable.</translation>
+    </message>
+    <message>
+        <source>The signal moves. Hold the sample still.</source>
+        <translation>La señal se mueve. Mantenga quieta la muestra.</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Ruido</translation>
+    </message>
+    <message>
+        <source>The noise is low.</source>
+        <translation>El ruido es bajo.</translation>
+    </message>
+    <message>
+        <source>The noise is high. Expose longer or take more scans.</source>
+        <translation>El ruido es alto. Exponga más tiempo o haga más escaneos.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::MainWindow</name>
     <message>
         <source>Candor</source>
         <translation>Candor</translation>
     </message>
     <message>
-        <source>Code of the sample</source>
-        <translation>Código de la muestra</translation>
-    </message>
-    <message>
-        <source>SIMULATED, no real sample</source>
-        <translation>SIMULADO, no es una muestra real</translation>
-    </message>
-    <message>
-        <source>&amp;1 Sample</source>
-        <translation>&amp;1 Muestra</translation>
-    </message>
-    <message>
-        <source>&amp;2 Measure</source>
-        <translation>&amp;2 Medir</translation>
-    </message>
-    <message>
-        <source>&amp;3 Result</source>
-        <translation>&amp;3 Resultado</translation>
-    </message>
-    <message>
-        <source>&amp;4 Strips</source>
-        <translation>&amp;4 Tiras</translation>
-    </message>
-    <message>
-        <source>&amp;5 Words</source>
-        <translation>&amp;5 Palabras</translation>
-    </message>
-    <message>
-        <source>&amp;6 Print</source>
-        <translation>&amp;6 Imprimir</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <translation>&amp;Atrás</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>Mensaje</translation>
-    </message>
-    <message>
         <source>&amp;Instrument</source>
         <translation>Aparat&amp;o</translation>
-    </message>
-    <message>
-        <source>&amp;File or folder</source>
-        <translation>Arc&amp;hivo o carpeta</translation>
     </message>
     <message>
         <source>Not recorded</source>
@@ -1390,56 +1614,8 @@
         <translation>Escribir en el disco tarda mucho…</translation>
     </message>
     <message>
-        <source>S&amp;ample</source>
-        <translation>M&amp;uestra</translation>
-    </message>
-    <message>
-        <source>&amp;New sample</source>
-        <translation>Muestra &amp;nueva</translation>
-    </message>
-    <message>
-        <source>&amp;List of samples …</source>
-        <translation>&amp;Lista de muestras…</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Salir</translation>
-    </message>
-    <message>
-        <source>&amp;References</source>
-        <translation>&amp;Referencias</translation>
-    </message>
-    <message>
-        <source>&amp;Browse the library …</source>
-        <translation>Ver la &amp;biblioteca…</translation>
-    </message>
-    <message>
         <source>References</source>
         <translation>Referencias</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Ver</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Claro</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Oscuro</translation>
-    </message>
-    <message>
-        <source>&amp;Outdoor</source>
-        <translation>&amp;Exterior</translation>
-    </message>
-    <message>
-        <source>L&amp;arger letters</source>
-        <translation>Letras más &amp;grandes</translation>
-    </message>
-    <message>
-        <source>&amp;Smaller letters</source>
-        <translation>Letras más &amp;pequeñas</translation>
     </message>
     <message>
         <source>The scan of this sample cannot be read again: %1</source>
@@ -1474,14 +1650,6 @@
         <translation>aún no tiene código</translation>
     </message>
     <message>
-        <source>&amp;Next sample</source>
-        <translation>Muestra &amp;siguiente</translation>
-    </message>
-    <message>
-        <source>&amp;Next</source>
-        <translation>&amp;Siguiente</translation>
-    </message>
-    <message>
         <source>Measuring</source>
         <translation>Midiendo</translation>
     </message>
@@ -1494,20 +1662,123 @@
         <translation>Muestras</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Idioma</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Idioma</translation>
-    </message>
-    <message>
-        <source>Words and papers change now, the window when it is started again.</source>
-        <translation>Las palabras y los papeles cambian ahora, la ventana cuando se inicie otra vez.</translation>
-    </message>
-    <message>
         <source>taken back in the window</source>
         <translation>retirado en la ventana</translation>
+    </message>
+    <message>
+        <source>File &amp;or folder</source>
+        <translation>Arc&amp;hivo o carpeta</translation>
+    </message>
+    <message>
+        <source>Br&amp;uker bench</source>
+        <translation>Aparato Bru&amp;ker</translation>
+    </message>
+    <message>
+        <source>Library to compare with</source>
+        <translation>Biblioteca de comparación</translation>
+    </message>
+    <message>
+        <source>A measurement is running, and belongs to this sample. Wait for it or cancel it first.</source>
+        <translation>Hay una medición en curso que pertenece a esta muestra. Espérela o cancélela primero.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::OpusPage</name>
+    <message>
+        <source>Message</source>
+        <translation>Mensaje</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to OPUS</source>
+        <translation>&amp;Conectar con OPUS</translation>
+    </message>
+    <message>
+        <source>Measure the bac&amp;kground</source>
+        <translation>Medir &amp;el fondo</translation>
+    </message>
+    <message>
+        <source>&amp;Measure the sample</source>
+        <translation>&amp;Medir la muestra</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>Ca&amp;ncelar</translation>
+    </message>
+    <message>
+        <source>A Bruker infrared bench is measured by OPUS, on this computer or on another one. OPUS must run with its HTTP server switched on. Not tested with a real bench yet.</source>
+        <translation>Un aparato infrarrojo Bruker se maneja con OPUS, en este ordenador o en otro. OPUS debe estar en marcha con su servidor HTTP activado. Aún no probado con un aparato real.</translation>
+    </message>
+    <message>
+        <source>%1 %2 s</source>
+        <translation>%1 %2 s</translation>
+    </message>
+    <message>
+        <source>Compute&amp;r</source>
+        <translation>Or&amp;denador</translation>
+    </message>
+    <message>
+        <source>name or IP address</source>
+        <translation>nombre o dirección IP</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>Pue&amp;rto</translation>
+    </message>
+    <message>
+        <source>&amp;Experiment</source>
+        <translation>E&amp;xperimento</translation>
+    </message>
+    <message>
+        <source>Its fol&amp;der on that computer</source>
+        <translation>Su carpe&amp;ta en ese ordenador</translation>
+    </message>
+    <message>
+        <source>Save spectra &amp;there in</source>
+        <translation>&amp;Guardar allí los espectros en</translation>
+    </message>
+    <message>
+        <source>empty: the file that OPUS itself writes is taken</source>
+        <translation>vacío: se toma el archivo que escribe el propio OPUS</translation>
+    </message>
+    <message>
+        <source>The same folder from &amp;here</source>
+        <translation>&amp;La misma carpeta vista desde aquí</translation>
+    </message>
+    <message>
+        <source>empty: under the same path</source>
+        <translation>vacío: en la misma ruta</translation>
+    </message>
+    <message>
+        <source>Looking for OPUS …</source>
+        <translation>Buscando OPUS …</translation>
+    </message>
+    <message>
+        <source>Connected with OPUS %1.</source>
+        <translation>Conectado con OPUS %1.</translation>
+    </message>
+    <message>
+        <source>Measuring the background …</source>
+        <translation>Midiendo el fondo …</translation>
+    </message>
+    <message>
+        <source>The background was measured at %1.</source>
+        <translation>El fondo se midió a las %1.</translation>
+    </message>
+    <message>
+        <source>Measuring the sample …</source>
+        <translation>Midiendo la muestra …</translation>
+    </message>
+    <message>
+        <source>No result: %1</source>
+        <translation>Ningún resultado: %1</translation>
+    </message>
+    <message>
+        <source>Measured.</source>
+        <translation>Medido.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Detenido.</translation>
     </message>
 </context>
 <context>
@@ -1577,10 +1848,6 @@
         <translation>Ale&amp;jar</translation>
     </message>
     <message>
-        <source>Whole &amp;range</source>
-        <translation>Intervalo com&amp;pleto</translation>
-    </message>
-    <message>
         <source>&amp;Compare by hand</source>
         <translation>Comparar a &amp;mano</translation>
     </message>
@@ -1615,6 +1882,14 @@
     <message>
         <source>nearest peak %1 %2</source>
         <translation>pico más cercano %1 %2</translation>
+    </message>
+    <message>
+        <source>Whole r&amp;ange</source>
+        <translation>Intervalo c&amp;ompleto</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 a %3)</translation>
     </message>
 </context>
 <context>
@@ -1922,28 +2197,16 @@
         <translation>Idioma del papel</translation>
     </message>
     <message>
-        <source>Lar&amp;ge letters</source>
-        <translation>Letras &amp;grandes</translation>
-    </message>
-    <message>
         <source>&amp;Print...</source>
         <translation>Im&amp;primir...</translation>
-    </message>
-    <message>
-        <source>&amp;Save as PDF...</source>
-        <translation>Guardar &amp;como PDF...</translation>
     </message>
     <message>
         <source>Preview of the paper</source>
         <translation>Vista previa del papel</translation>
     </message>
     <message>
-        <source>&amp;Paper:</source>
-        <translation>Pape&amp;l:</translation>
-    </message>
-    <message>
         <source>&amp;Language:</source>
-        <translation>&amp;Idioma:</translation>
+        <translation>Idio&amp;ma:</translation>
     </message>
     <message>
         <source>The printer did not take it. Nothing was printed.</source>
@@ -1964,6 +2227,18 @@
     <message>
         <source>Saved as %1.</source>
         <translation>Guardado como %1.</translation>
+    </message>
+    <message>
+        <source>Large le&amp;tters</source>
+        <translation>Letras &amp;grandes</translation>
+    </message>
+    <message>
+        <source>Save as P&amp;DF...</source>
+        <translation>Guardar &amp;como PDF...</translation>
+    </message>
+    <message>
+        <source>Pape&amp;r:</source>
+        <translation>Pape&amp;l:</translation>
     </message>
 </context>
 <context>
@@ -2807,10 +3082,6 @@ Sustancias nombradas en sus resultados: %2</translation>
 <context>
     <name>candor::gui::ScanView</name>
     <message>
-        <source>&amp;Measure</source>
-        <translation>&amp;Medir</translation>
-    </message>
-    <message>
         <source>Ca&amp;ncel</source>
         <translation>Ca&amp;ncelar</translation>
     </message>
@@ -2847,28 +3118,8 @@ Sustancias nombradas en sus resultados: %2</translation>
         <translation> ms</translation>
     </message>
     <message>
-        <source>&amp;Find the exposure by itself</source>
-        <translation>&amp;Buscar la exposición automáticamente</translation>
-    </message>
-    <message>
-        <source>Take a new &amp;dark first</source>
-        <translation>Hacer an&amp;tes una nueva medida a oscuras</translation>
-    </message>
-    <message>
         <source>Switch the &amp;laser on (after a warning of 3 s)</source>
         <translation>Encender el &amp;láser (después de un aviso de 3 s)</translation>
-    </message>
-    <message>
-        <source>Stop when more scans would tell no &amp;more</source>
-        <translation>&amp;Parar cuando más escaneos no dirían nada más</translation>
-    </message>
-    <message>
-        <source>&amp;Exposure</source>
-        <translation>&amp;Exposición</translation>
-    </message>
-    <message>
-        <source>Sca&amp;ns</source>
-        <translation>Escaneo&amp;s</translation>
     </message>
     <message>
         <source>Disconnected.</source>
@@ -2936,6 +3187,30 @@ Sustancias nombradas en sus resultados: %2</translation>
     <message>
         <source>At the instrument</source>
         <translation>En el aparato</translation>
+    </message>
+    <message>
+        <source>Measu&amp;re</source>
+        <translation>&amp;Medir</translation>
+    </message>
+    <message>
+        <source>Find the &amp;exposure by itself</source>
+        <translation>&amp;Buscar la exposición automáticamente</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke a new dark first</source>
+        <translation>Hacer an&amp;tes una nueva medida a oscuras</translation>
+    </message>
+    <message>
+        <source>Stop w&amp;hen more scans would tell no more</source>
+        <translation>&amp;Parar cuando más escaneos no dirían nada más</translation>
+    </message>
+    <message>
+        <source>Ex&amp;posure</source>
+        <translation>E&amp;xposición</translation>
+    </message>
+    <message>
+        <source>Scans</source>
+        <translation>Escaneos</translation>
     </message>
 </context>
 <context>
@@ -3143,6 +3418,57 @@ Sustancias nombradas en sus resultados: %2</translation>
     </message>
 </context>
 <context>
+    <name>candor::gui::StepFrame</name>
+    <message>
+        <source>Code of the sample</source>
+        <translation>Código de la muestra</translation>
+    </message>
+    <message>
+        <source>SIMULATED, no real sample</source>
+        <translation>SIMULADO, no es una muestra real</translation>
+    </message>
+    <message>
+        <source>&amp;1 Sample</source>
+        <translation>&amp;1 Muestra</translation>
+    </message>
+    <message>
+        <source>&amp;2 Measure</source>
+        <translation>&amp;2 Medir</translation>
+    </message>
+    <message>
+        <source>&amp;3 Result</source>
+        <translation>&amp;3 Resultado</translation>
+    </message>
+    <message>
+        <source>&amp;4 Strips</source>
+        <translation>&amp;4 Tiras</translation>
+    </message>
+    <message>
+        <source>&amp;5 Words</source>
+        <translation>&amp;5 Palabras</translation>
+    </message>
+    <message>
+        <source>&amp;6 Print</source>
+        <translation>&amp;6 Imprimir</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Atrás</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensaje</translation>
+    </message>
+    <message>
+        <source>&amp;Next sample</source>
+        <translation>Muestra &amp;siguiente</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt</source>
+        <translation>&amp;Siguiente</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::Strip</name>
     <message>
         <source>not answered</source>
@@ -3276,10 +3602,6 @@ Sustancias nombradas en sus resultados: %2</translation>
         <translation>por ejemplo 2027-03</translation>
     </message>
     <message>
-        <source>&amp;Brand</source>
-        <translation>&amp;Marca</translation>
-    </message>
-    <message>
         <source>&amp;Lot</source>
         <translation>&amp;Lote</translation>
     </message>
@@ -3293,7 +3615,7 @@ Sustancias nombradas en sus resultados: %2</translation>
     </message>
     <message>
         <source>Sa&amp;mple (mg)</source>
-        <translation>Mu&amp;estra (mg)</translation>
+        <translation>&amp;Muestra (mg)</translation>
     </message>
     <message>
         <source>Wat&amp;er (mL)</source>
@@ -3306,10 +3628,6 @@ Sustancias nombradas en sus resultados: %2</translation>
     <message>
         <source>&amp;Record this strip</source>
         <translation>&amp;Registrar esta tira</translation>
-    </message>
-    <message>
-        <source>Start a&amp;gain</source>
-        <translation>Empe&amp;zar de nuevo</translation>
     </message>
     <message>
         <source>Choose which strip it is.</source>
@@ -3370,6 +3688,14 @@ Sustancias nombradas en sus resultados: %2</translation>
     <message>
         <source>Nothing yet</source>
         <translation>Nada todavía</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marca</translation>
+    </message>
+    <message>
+        <source>Start aga&amp;in</source>
+        <translation>Empe&amp;zar de nuevo</translation>
     </message>
 </context>
 <context>
@@ -3435,7 +3761,7 @@ Sustancias nombradas en sus resultados: %2</translation>
     </message>
     <message>
         <source>S&amp;top the timer</source>
-        <translation>&amp;Parar el reloj</translation>
+        <translation>Parar el relo&amp;j</translation>
     </message>
     <message>
         <source>S&amp;ound when it is time</source>
@@ -3451,7 +3777,7 @@ Sustancias nombradas en sus resultados: %2</translation>
     </message>
     <message>
         <source>Read &amp;after (min)</source>
-        <translation>Leer &amp;después de (min)</translation>
+        <translation>Leer des&amp;pués de (min)</translation>
     </message>
     <message>
         <source>&amp;Not later than (min)</source>
@@ -3552,10 +3878,6 @@ Sustancias nombradas en sus resultados: %2</translation>
         <translation>No hay ninguna tira registrada para esta muestra.</translation>
     </message>
     <message>
-        <source>Tak&amp;e this strip back</source>
-        <translation>Retirar esta t&amp;ira</translation>
-    </message>
-    <message>
         <source>What all tests say together</source>
         <translation>Lo que dicen todas las pruebas juntas</translation>
     </message>
@@ -3579,6 +3901,10 @@ Sustancias nombradas en sus resultados: %2</translation>
         <source>No strip is part of the result of the last scan yet.</source>
         <translation>Ninguna tira es aún parte del resultado del último escaneo.</translation>
     </message>
+    <message>
+        <source>Take this stri&amp;p back</source>
+        <translation>Retirar &amp;esta tira</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::Verdict</name>
@@ -3600,11 +3926,66 @@ Sustancias nombradas en sus resultados: %2</translation>
     </message>
 </context>
 <context>
-    <name>candor::gui::WordsPage</name>
+    <name>candor::gui::WindowMenus</name>
     <message>
-        <source>I have &amp;said this</source>
-        <translation>He &amp;dicho esto</translation>
+        <source>&amp;Sample</source>
+        <translation>M&amp;uestra</translation>
     </message>
+    <message>
+        <source>&amp;New sample</source>
+        <translation>Muestra &amp;nueva</translation>
+    </message>
+    <message>
+        <source>&amp;List of samples …</source>
+        <translation>&amp;Lista de muestras…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Salir</translation>
+    </message>
+    <message>
+        <source>Re&amp;ferences</source>
+        <translation>Re&amp;ferencias</translation>
+    </message>
+    <message>
+        <source>&amp;Browse the library …</source>
+        <translation>Ver la &amp;biblioteca…</translation>
+    </message>
+    <message>
+        <source>&amp;Choose the library …</source>
+        <translation>&amp;Elegir la biblioteca …</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ver</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Claro</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Oscuro</translation>
+    </message>
+    <message>
+        <source>&amp;Outdoor</source>
+        <translation>&amp;Exterior</translation>
+    </message>
+    <message>
+        <source>L&amp;arger letters</source>
+        <translation>Letras más &amp;grandes</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller letters</source>
+        <translation>Letras más &amp;pequeñas</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>Id&amp;ioma</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::WordsPage</name>
     <message>
         <source>Language of the words</source>
         <translation>Idioma de las palabras</translation>
@@ -3615,7 +3996,7 @@ Sustancias nombradas en sus resultados: %2</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation>&amp;Idioma</translation>
+        <translation>I&amp;dioma</translation>
     </message>
     <message>
         <source>Recorded.</source>
@@ -3628,6 +4009,10 @@ Sustancias nombradas en sus resultados: %2</translation>
     <message>
         <source>SIMULATED, no real sample</source>
         <translation>SIMULADO, no es una muestra real</translation>
+    </message>
+    <message>
+        <source>I have said &amp;this</source>
+        <translation>He dich&amp;o esto</translation>
     </message>
 </context>
 <context>

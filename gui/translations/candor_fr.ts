@@ -8,10 +8,6 @@
         <translation>Comparer à la main. Cela ne fait pas partie du résultat.</translation>
     </message>
     <message>
-        <source>&amp;Find a reference</source>
-        <translation>Chercher une ré&amp;férence</translation>
-    </message>
-    <message>
         <source>Part of its name</source>
         <translation>Une partie de son nom</translation>
     </message>
@@ -20,36 +16,12 @@
         <translation>Références</translation>
     </message>
     <message>
-        <source>Fac&amp;tor</source>
-        <translation>Fac&amp;teur</translation>
-    </message>
-    <message>
         <source>Factor of the reference</source>
         <translation>Facteur de la référence</translation>
     </message>
     <message>
         <source>Factor of the reference, as a slider</source>
         <translation>Facteur de la référence, en curseur</translation>
-    </message>
-    <message>
-        <source>Sho&amp;w what would be left</source>
-        <translation>&amp;Montrer ce qui resterait</translation>
-    </message>
-    <message>
-        <source>Remove the o&amp;verlay</source>
-        <translation>&amp;Enlever la superposition</translation>
-    </message>
-    <message>
-        <source>Subtrac&amp;t it</source>
-        <translation>S&amp;oustraire</translation>
-    </message>
-    <message>
-        <source>&amp;Undo the last</source>
-        <translation>A&amp;nnuler la dernière</translation>
-    </message>
-    <message>
-        <source>S&amp;earch what is left</source>
-        <translation>Chercher &amp;dans le reste</translation>
     </message>
     <message>
         <source>References most like what is left</source>
@@ -105,6 +77,34 @@
         <source>after what was subtracted by hand</source>
         <translation>après ce qui a été soustrait à la main</translation>
     </message>
+    <message>
+        <source>Find a refere&amp;nce</source>
+        <translation>Chercher une ré&amp;férence</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Facteur</translation>
+    </message>
+    <message>
+        <source>Show what would be left</source>
+        <translation>Montrer ce qui resterait</translation>
+    </message>
+    <message>
+        <source>Remove the over&amp;lay</source>
+        <translation>Enlever la super&amp;position</translation>
+    </message>
+    <message>
+        <source>Subtract it</source>
+        <translation>Soustraire</translation>
+    </message>
+    <message>
+        <source>Undo the last</source>
+        <translation>Annuler la dernière</translation>
+    </message>
+    <message>
+        <source>Search what is left</source>
+        <translation>Chercher dans le reste</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::CandidatesModel</name>
@@ -142,6 +142,21 @@
     <message>
         <source>Why it waits</source>
         <translation>Pourquoi elle attend</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::CheckStatus</name>
+    <message>
+        <source>passed</source>
+        <translation>réussi</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>avertissement</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échoué</translation>
     </message>
 </context>
 <context>
@@ -338,6 +353,89 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::ErrorWords</name>
+    <message>
+        <source>This cannot be done so.</source>
+        <translation>Cela ne peut pas se faire ainsi.</translation>
+    </message>
+    <message>
+        <source>A file cannot be read.</source>
+        <translation>Un fichier ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>This kind of file cannot be used.</source>
+        <translation>Ce type de fichier ne peut pas être utilisé.</translation>
+    </message>
+    <message>
+        <source>A file is damaged or ends too early.</source>
+        <translation>Un fichier est endommagé ou s&apos;arrête trop tôt.</translation>
+    </message>
+    <message>
+        <source>It is not stated what the numbers of a file are.</source>
+        <translation>Il n&apos;est pas indiqué ce que sont les nombres d&apos;un fichier.</translation>
+    </message>
+    <message>
+        <source>A value is outside what is allowed.</source>
+        <translation>Une valeur est en dehors de ce qui est permis.</translation>
+    </message>
+    <message>
+        <source>Two things do not fit together.</source>
+        <translation>Deux choses ne vont pas ensemble.</translation>
+    </message>
+    <message>
+        <source>There is too little data.</source>
+        <translation>Il y a trop peu de données.</translation>
+    </message>
+    <message>
+        <source>Something is not there.</source>
+        <translation>Quelque chose est introuvable.</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>Cela existe déjà.</translation>
+    </message>
+    <message>
+        <source>It cannot be written to the disk.</source>
+        <translation>L&apos;écriture sur le disque est impossible.</translation>
+    </message>
+    <message>
+        <source>The reference library is damaged.</source>
+        <translation>La bibliothèque de référence est endommagée.</translation>
+    </message>
+    <message>
+        <source>The instrument does not answer as it should.</source>
+        <translation>L&apos;instrument ne répond pas comme il devrait.</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>Cela a été arrêté.</translation>
+    </message>
+    <message>
+        <source>Something failed inside the program.</source>
+        <translation>Quelque chose a échoué dans le programme.</translation>
+    </message>
+    <message>
+        <source>The file does not say by which technique it was measured: choose the technique, then import it again.</source>
+        <translation>Le fichier ne dit pas par quelle technique il a été mesuré : choisissez la technique, puis importez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>The file does not say the unit of its axis: choose the axis, then import it again.</source>
+        <translation>Le fichier ne dit pas l&apos;unité de son axe : choisissez l&apos;axe, puis importez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>The file does not say the unit of its values: choose the signal, then import it again.</source>
+        <translation>Le fichier ne dit pas l&apos;unité de ses valeurs : choisissez le signal, puis importez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>The file states another technique than the one that is chosen here.</source>
+        <translation>Le fichier indique une autre technique que celle qui est choisie ici.</translation>
+    </message>
+    <message>
+        <source>In English: %1</source>
+        <translation>En anglais : %1</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::ExplorablePlot</name>
     <message>
         <source>Plot of the measured and the fitted spectrum</source>
@@ -423,18 +521,6 @@
         <translation>&amp;Lire avec ces réponses</translation>
     </message>
     <message>
-        <source>A&amp;xis</source>
-        <translation>A&amp;xe</translation>
-    </message>
-    <message>
-        <source>&amp;Values</source>
-        <translation>&amp;Valeurs</translation>
-    </message>
-    <message>
-        <source>&amp;Technique</source>
-        <translation>&amp;Technique</translation>
-    </message>
-    <message>
         <source>&amp;Laser</source>
         <translation>Las&amp;er</translation>
     </message>
@@ -453,10 +539,6 @@
     <message>
         <source>Files that arrived, the newest on top</source>
         <translation>Fichiers arrivés, le plus récent en haut</translation>
-    </message>
-    <message>
-        <source>&amp;Use this file for the sample</source>
-        <translation>Prendre ce fichier pour l&apos;écha&amp;ntillon</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -481,6 +563,22 @@
     <message>
         <source>Watching %1</source>
         <translation>Surveille %1</translation>
+    </message>
+    <message>
+        <source>&amp;Axis</source>
+        <translation>A&amp;xe</translation>
+    </message>
+    <message>
+        <source>Valu&amp;es</source>
+        <translation>&amp;Valeurs</translation>
+    </message>
+    <message>
+        <source>Techni&amp;que</source>
+        <translation>&amp;Technique</translation>
+    </message>
+    <message>
+        <source>Use &amp;this file for the sample</source>
+        <translation>Prendre ce fichier pour l&apos;écha&amp;ntillon</translation>
     </message>
 </context>
 <context>
@@ -864,14 +962,6 @@
         <translation>Laser</translation>
     </message>
     <message>
-        <source>&amp;Instrument</source>
-        <translation>Appare&amp;il</translation>
-    </message>
-    <message>
-        <source>Simulated &amp;sample</source>
-        <translation>Échan&amp;tillon simulé</translation>
-    </message>
-    <message>
         <source>%1 (cannot be used)</source>
         <translation>%1 (ne peut pas être utilisé)</translation>
     </message>
@@ -906,6 +996,58 @@
     <message>
         <source>No instrument that Candor knows is plugged in.</source>
         <translation>Aucun appareil que Candor connaît n&apos;est branché.</translation>
+    </message>
+    <message>
+        <source>Instru&amp;ment</source>
+        <translation>Appare&amp;il</translation>
+    </message>
+    <message>
+        <source>Simula&amp;ted sample</source>
+        <translation>Échan&amp;tillon simulé</translation>
+    </message>
+    <message>
+        <source>What hangs at this port</source>
+        <translation>Ce qui est branché à ce port</translation>
+    </message>
+    <message>
+        <source>Rows of the picture</source>
+        <translation>Lignes de l&apos;image</translation>
+    </message>
+    <message>
+        <source>first-last, such as 212-246</source>
+        <translation>première-dernière, par exemple 212-246</translation>
+    </message>
+    <message>
+        <source>What hangs there</source>
+        <translation>Ce qui y est branché</translation>
+    </message>
+    <message>
+        <source>Ro&amp;ws of the picture</source>
+        <translation>Lignes de &amp;l&apos;image</translation>
+    </message>
+    <message>
+        <source>Serial port: %1</source>
+        <translation>Port série : %1</translation>
+    </message>
+    <message>
+        <source>Camera: %1</source>
+        <translation>Caméra : %1</translation>
+    </message>
+    <message>
+        <source>A port does not tell what hangs there. Say it, and only if you know it.</source>
+        <translation>Un port ne dit pas ce qui y est branché. Indiquez-le, et seulement si vous le savez.</translation>
+    </message>
+    <message>
+        <source>Rows are two numbers with a dash between, such as 212-246, or nothing.</source>
+        <translation>Les lignes sont deux nombres avec un tiret entre eux, par exemple 212-246, ou rien.</translation>
+    </message>
+    <message>
+        <source>not said yet</source>
+        <translation>pas encore indiqué</translation>
+    </message>
+    <message>
+        <source>It shows colours and broad bands, by which no substance can be told from others: it can be looked at here, and nothing is looked for in it.</source>
+        <translation>Il montre des couleurs et des bandes larges, par lesquelles aucune substance ne se distingue des autres : on peut regarder son spectre ici, et rien n&apos;y est recherché.</translation>
     </message>
 </context>
 <context>
@@ -1221,6 +1363,77 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LibraryChoice</name>
+    <message>
+        <source>Choose a &amp;file …</source>
+        <translation>Choisir un &amp;fichier …</translation>
+    </message>
+    <message>
+        <source>The one that comes with &amp;Candor</source>
+        <translation>Celle qui vient avec &amp;Candor</translation>
+    </message>
+    <message>
+        <source>&amp;Use this library</source>
+        <translation>&amp;Utiliser cette bibliothèque</translation>
+    </message>
+    <message>
+        <source>Samples are compared with one reference library. Its name and revision are recorded with every scan. Results that stand already do not change.</source>
+        <translation>Les échantillons sont comparés à une seule bibliothèque de référence. Son nom et sa révision sont enregistrés avec chaque scan. Les résultats déjà obtenus ne changent pas.</translation>
+    </message>
+    <message>
+        <source>Library in use</source>
+        <translation>Bibliothèque utilisée</translation>
+    </message>
+    <message>
+        <source>Library that was chosen</source>
+        <translation>Bibliothèque choisie</translation>
+    </message>
+    <message>
+        <source>Choose a library</source>
+        <translation>Choisir une bibliothèque</translation>
+    </message>
+    <message>
+        <source>Libraries (*.sqlite);;All files (*)</source>
+        <translation>Bibliothèques (*.sqlite);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Reading the library …</source>
+        <translation>Lecture de la bibliothèque …</translation>
+    </message>
+    <message>
+        <source>In use: %1</source>
+        <translation>Utilisée : %1</translation>
+    </message>
+    <message>
+        <source>▲ The library that is set cannot be used. %1</source>
+        <translation>▲ La bibliothèque réglée ne peut pas être utilisée. %1</translation>
+    </message>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>Lecture de %1…</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>Choisie : %1</translation>
+    </message>
+    <message>
+        <source>▲ This library cannot be used. %1</source>
+        <translation>▲ Cette bibliothèque ne peut pas être utilisée. %1</translation>
+    </message>
+    <message>
+        <source>%1, revision %2. References that count: %3. %4</source>
+        <translation>%1, révision %2. Références prises en compte : %3. %4</translation>
+    </message>
+    <message>
+        <source>Calibrated.</source>
+        <translation>Étalonnée.</translation>
+    </message>
+    <message>
+        <source>Not calibrated: alarms use common limits.</source>
+        <translation>Non étalonnée : les alarmes utilisent des limites communes.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::LibraryView</name>
     <message>
         <source>&amp;References</source>
@@ -1328,58 +1541,69 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LiveWords</name>
+    <message>
+        <source>Detector</source>
+        <translation>Détecteur</translation>
+    </message>
+    <message>
+        <source>There is room in the detector.</source>
+        <translation>Le détecteur a encore de la marge.</translation>
+    </message>
+    <message>
+        <source>The detector is full. Shorten the exposure.</source>
+        <translation>Le détecteur est plein. Raccourcissez l&apos;exposition.</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>The signal is high enough.</source>
+        <translation>Le signal est assez fort.</translation>
+    </message>
+    <message>
+        <source>There is hardly any signal. Is the sample in place and the light on?</source>
+        <translation>Il n&apos;y a presque pas de signal. L&apos;échantillon est-il en place et la lumière allumée ?</translation>
+    </message>
+    <message>
+        <source>The signal is low. Press the sample closer or expose longer.</source>
+        <translation>Le signal est faible. Pressez mieux l&apos;échantillon ou exposez plus longtemps.</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>The signal holds still.</source>
+        <translation>Le signal reste stable.</translation>
+    </message>
+    <message>
+        <source>The signal moves. Hold the sample still.</source>
+        <translation>Le signal bouge. Tenez l&apos;échantillon immobile.</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Bruit</translation>
+    </message>
+    <message>
+        <source>The noise is low.</source>
+        <translation>Le bruit est faible.</translation>
+    </message>
+    <message>
+        <source>The noise is high. Expose longer or take more scans.</source>
+        <translation>Le bruit est fort. Exposez plus longtemps ou faites plus de scans.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::MainWindow</name>
     <message>
         <source>Candor</source>
         <translation>Candor</translation>
     </message>
     <message>
-        <source>Code of the sample</source>
-        <translation>Code de l&apos;échantillon</translation>
-    </message>
-    <message>
-        <source>SIMULATED, no real sample</source>
-        <translation>SIMULÉ, pas un vrai échantillon</translation>
-    </message>
-    <message>
-        <source>&amp;1 Sample</source>
-        <translation>&amp;1 Échantillon</translation>
-    </message>
-    <message>
-        <source>&amp;2 Measure</source>
-        <translation>&amp;2 Mesurer</translation>
-    </message>
-    <message>
-        <source>&amp;3 Result</source>
-        <translation>&amp;3 Résultat</translation>
-    </message>
-    <message>
-        <source>&amp;4 Strips</source>
-        <translation>&amp;4 Bandelettes</translation>
-    </message>
-    <message>
-        <source>&amp;5 Words</source>
-        <translation>&amp;5 Paroles</translation>
-    </message>
-    <message>
-        <source>&amp;6 Print</source>
-        <translation>&amp;6 Imprimer</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <translation>Reto&amp;ur</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>Message</translation>
-    </message>
-    <message>
         <source>&amp;Instrument</source>
-        <translation>Appare&amp;il</translation>
-    </message>
-    <message>
-        <source>&amp;File or folder</source>
-        <translation>&amp;Fichier ou dossier</translation>
+        <translation>Ap&amp;pareil</translation>
     </message>
     <message>
         <source>Not recorded</source>
@@ -1390,56 +1614,8 @@
         <translation>L&apos;écriture sur le disque prend du temps…</translation>
     </message>
     <message>
-        <source>S&amp;ample</source>
-        <translation>Éc&amp;hantillon</translation>
-    </message>
-    <message>
-        <source>&amp;New sample</source>
-        <translation>&amp;Nouvel échantillon</translation>
-    </message>
-    <message>
-        <source>&amp;List of samples …</source>
-        <translation>&amp;Liste des échantillons…</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Quitter</translation>
-    </message>
-    <message>
-        <source>&amp;References</source>
-        <translation>&amp;Références</translation>
-    </message>
-    <message>
-        <source>&amp;Browse the library …</source>
-        <translation>&amp;Parcourir la bibliothèque…</translation>
-    </message>
-    <message>
         <source>References</source>
         <translation>Références</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Affichage</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Clair</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Sombre</translation>
-    </message>
-    <message>
-        <source>&amp;Outdoor</source>
-        <translation>&amp;Dehors</translation>
-    </message>
-    <message>
-        <source>L&amp;arger letters</source>
-        <translation>Lettres plus &amp;grandes</translation>
-    </message>
-    <message>
-        <source>&amp;Smaller letters</source>
-        <translation>Lettres plus &amp;petites</translation>
     </message>
     <message>
         <source>The scan of this sample cannot be read again: %1</source>
@@ -1474,14 +1650,6 @@
         <translation>pas encore de code</translation>
     </message>
     <message>
-        <source>&amp;Next sample</source>
-        <translation>Échantillon &amp;suivant</translation>
-    </message>
-    <message>
-        <source>&amp;Next</source>
-        <translation>&amp;Suivant</translation>
-    </message>
-    <message>
         <source>Measuring</source>
         <translation>Mesure en cours</translation>
     </message>
@@ -1494,20 +1662,123 @@
         <translation>Échantillons</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Langue</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Langue</translation>
-    </message>
-    <message>
-        <source>Words and papers change now, the window when it is started again.</source>
-        <translation>Les paroles et les papiers changent maintenant, la fenêtre au prochain démarrage.</translation>
-    </message>
-    <message>
         <source>taken back in the window</source>
         <translation>retiré dans la fenêtre</translation>
+    </message>
+    <message>
+        <source>File &amp;or folder</source>
+        <translation>&amp;Fichier ou dossier</translation>
+    </message>
+    <message>
+        <source>Br&amp;uker bench</source>
+        <translation>Appareil Bru&amp;ker</translation>
+    </message>
+    <message>
+        <source>Library to compare with</source>
+        <translation>Bibliothèque de comparaison</translation>
+    </message>
+    <message>
+        <source>A measurement is running, and belongs to this sample. Wait for it or cancel it first.</source>
+        <translation>Une mesure est en cours et appartient à cet échantillon. Attendez-la ou annulez-la d&apos;abord.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::OpusPage</name>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to OPUS</source>
+        <translation>&amp;Connecter à OPUS</translation>
+    </message>
+    <message>
+        <source>Measure the bac&amp;kground</source>
+        <translation>Mesur&amp;er le fond</translation>
+    </message>
+    <message>
+        <source>&amp;Measure the sample</source>
+        <translation>&amp;Mesurer l&apos;échantillon</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>A&amp;nnuler</translation>
+    </message>
+    <message>
+        <source>A Bruker infrared bench is measured by OPUS, on this computer or on another one. OPUS must run with its HTTP server switched on. Not tested with a real bench yet.</source>
+        <translation>Un appareil infrarouge Bruker est piloté par OPUS, sur cet ordinateur ou sur un autre. OPUS doit tourner avec son serveur HTTP activé. Pas encore essayé avec un vrai appareil.</translation>
+    </message>
+    <message>
+        <source>%1 %2 s</source>
+        <translation>%1 %2 s</translation>
+    </message>
+    <message>
+        <source>Compute&amp;r</source>
+        <translation>Or&amp;dinateur</translation>
+    </message>
+    <message>
+        <source>name or IP address</source>
+        <translation>nom ou adresse IP</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>P&amp;ort</translation>
+    </message>
+    <message>
+        <source>&amp;Experiment</source>
+        <translation>E&amp;xpérience</translation>
+    </message>
+    <message>
+        <source>Its fol&amp;der on that computer</source>
+        <translation>Son dossier sur cet ordina&amp;teur</translation>
+    </message>
+    <message>
+        <source>Save spectra &amp;there in</source>
+        <translation>Enregistrer les spectres &amp;là-bas dans</translation>
+    </message>
+    <message>
+        <source>empty: the file that OPUS itself writes is taken</source>
+        <translation>vide : le fichier qu&apos;OPUS écrit lui-même est pris</translation>
+    </message>
+    <message>
+        <source>The same folder from &amp;here</source>
+        <translation>Le même dossier &amp;vu d&apos;ici</translation>
+    </message>
+    <message>
+        <source>empty: under the same path</source>
+        <translation>vide : sous le même chemin</translation>
+    </message>
+    <message>
+        <source>Looking for OPUS …</source>
+        <translation>Recherche d&apos;OPUS …</translation>
+    </message>
+    <message>
+        <source>Connected with OPUS %1.</source>
+        <translation>Connecté à OPUS %1.</translation>
+    </message>
+    <message>
+        <source>Measuring the background …</source>
+        <translation>Mesure du fond …</translation>
+    </message>
+    <message>
+        <source>The background was measured at %1.</source>
+        <translation>Le fond a été mesuré à %1.</translation>
+    </message>
+    <message>
+        <source>Measuring the sample …</source>
+        <translation>Mesure de l&apos;échantillon …</translation>
+    </message>
+    <message>
+        <source>No result: %1</source>
+        <translation>Aucun résultat : %1</translation>
+    </message>
+    <message>
+        <source>Measured.</source>
+        <translation>Mesuré.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Arrêté.</translation>
     </message>
 </context>
 <context>
@@ -1577,12 +1848,8 @@
         <translation>&amp;Zoom arrière</translation>
     </message>
     <message>
-        <source>Whole &amp;range</source>
-        <translation>Domaine ent&amp;ier</translation>
-    </message>
-    <message>
         <source>&amp;Compare by hand</source>
-        <translation>&amp;Comparer à la main</translation>
+        <translation>Comparer à &amp;la main</translation>
     </message>
     <message>
         <source>Read-out of the plot</source>
@@ -1615,6 +1882,14 @@
     <message>
         <source>nearest peak %1 %2</source>
         <translation>pic le plus proche %1 %2</translation>
+    </message>
+    <message>
+        <source>Whole r&amp;ange</source>
+        <translation>&amp;Domaine entier</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 à %3)</translation>
     </message>
 </context>
 <context>
@@ -1922,28 +2197,16 @@
         <translation>Langue du papier</translation>
     </message>
     <message>
-        <source>Lar&amp;ge letters</source>
-        <translation>&amp;Grandes lettres</translation>
-    </message>
-    <message>
         <source>&amp;Print...</source>
         <translation>I&amp;mprimer...</translation>
-    </message>
-    <message>
-        <source>&amp;Save as PDF...</source>
-        <translation>&amp;Enregistrer en PDF...</translation>
     </message>
     <message>
         <source>Preview of the paper</source>
         <translation>Aperçu du papier</translation>
     </message>
     <message>
-        <source>&amp;Paper:</source>
-        <translation>&amp;Papier :</translation>
-    </message>
-    <message>
         <source>&amp;Language:</source>
-        <translation>&amp;Langue :</translation>
+        <translation>La&amp;ngue :</translation>
     </message>
     <message>
         <source>The printer did not take it. Nothing was printed.</source>
@@ -1964,6 +2227,18 @@
     <message>
         <source>Saved as %1.</source>
         <translation>Enregistré sous %1.</translation>
+    </message>
+    <message>
+        <source>Large le&amp;tters</source>
+        <translation>Grandes &amp;lettres</translation>
+    </message>
+    <message>
+        <source>Save as P&amp;DF...</source>
+        <translation>&amp;Enregistrer en PDF...</translation>
+    </message>
+    <message>
+        <source>Pape&amp;r:</source>
+        <translation>&amp;Papier :</translation>
     </message>
 </context>
 <context>
@@ -2807,10 +3082,6 @@ Substances nommées dans ses résultats : %2</translation>
 <context>
     <name>candor::gui::ScanView</name>
     <message>
-        <source>&amp;Measure</source>
-        <translation>&amp;Mesurer</translation>
-    </message>
-    <message>
         <source>Ca&amp;ncel</source>
         <translation>A&amp;nnuler</translation>
     </message>
@@ -2847,28 +3118,8 @@ Substances nommées dans ses résultats : %2</translation>
         <translation> ms</translation>
     </message>
     <message>
-        <source>&amp;Find the exposure by itself</source>
-        <translation>Trouver la pose automati&amp;quement</translation>
-    </message>
-    <message>
-        <source>Take a new &amp;dark first</source>
-        <translation>Faire d&apos;a&amp;bord une nouvelle mesure dans le noir</translation>
-    </message>
-    <message>
         <source>Switch the &amp;laser on (after a warning of 3 s)</source>
-        <translation>Allumer le &amp;laser (après un avertissement de 3 s)</translation>
-    </message>
-    <message>
-        <source>Stop when more scans would tell no &amp;more</source>
-        <translation>Arrêter quand d&apos;autres scans ne diraient rien de &amp;plus</translation>
-    </message>
-    <message>
-        <source>&amp;Exposure</source>
-        <translation>Pos&amp;e</translation>
-    </message>
-    <message>
-        <source>Sca&amp;ns</source>
-        <translation>S&amp;cans</translation>
+        <translation>Allumer le laser (après un a&amp;vertissement de 3 s)</translation>
     </message>
     <message>
         <source>Disconnected.</source>
@@ -2936,6 +3187,30 @@ Substances nommées dans ses résultats : %2</translation>
     <message>
         <source>At the instrument</source>
         <translation>À l&apos;appareil</translation>
+    </message>
+    <message>
+        <source>Measu&amp;re</source>
+        <translation>&amp;Mesurer</translation>
+    </message>
+    <message>
+        <source>Find the &amp;exposure by itself</source>
+        <translation>Trouver la pose automati&amp;quement</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke a new dark first</source>
+        <translation>Faire d&apos;a&amp;bord une nouvelle mesure dans le noir</translation>
+    </message>
+    <message>
+        <source>Stop w&amp;hen more scans would tell no more</source>
+        <translation>Arrêter quand d&apos;autres s&amp;cans ne diraient rien de plus</translation>
+    </message>
+    <message>
+        <source>Ex&amp;posure</source>
+        <translation>Pos&amp;e</translation>
+    </message>
+    <message>
+        <source>Scans</source>
+        <translation>Scans</translation>
     </message>
 </context>
 <context>
@@ -3143,6 +3418,57 @@ Substances nommées dans ses résultats : %2</translation>
     </message>
 </context>
 <context>
+    <name>candor::gui::StepFrame</name>
+    <message>
+        <source>Code of the sample</source>
+        <translation>Code de l&apos;échantillon</translation>
+    </message>
+    <message>
+        <source>SIMULATED, no real sample</source>
+        <translation>SIMULÉ, pas un vrai échantillon</translation>
+    </message>
+    <message>
+        <source>&amp;1 Sample</source>
+        <translation>&amp;1 Échantillon</translation>
+    </message>
+    <message>
+        <source>&amp;2 Measure</source>
+        <translation>&amp;2 Mesurer</translation>
+    </message>
+    <message>
+        <source>&amp;3 Result</source>
+        <translation>&amp;3 Résultat</translation>
+    </message>
+    <message>
+        <source>&amp;4 Strips</source>
+        <translation>&amp;4 Bandelettes</translation>
+    </message>
+    <message>
+        <source>&amp;5 Words</source>
+        <translation>&amp;5 Paroles</translation>
+    </message>
+    <message>
+        <source>&amp;6 Print</source>
+        <translation>&amp;6 Imprimer</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>Reto&amp;ur</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>&amp;Next sample</source>
+        <translation>Échantillon &amp;suivant</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt</source>
+        <translation>&amp;Suivant</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::Strip</name>
     <message>
         <source>not answered</source>
@@ -3261,7 +3587,7 @@ Substances nommées dans ses résultats : %2</translation>
     </message>
     <message>
         <source>I looked at the strip in time, and &amp;write it down later</source>
-        <translation>J&apos;ai regardé la bandelette à temps, et je le &amp;note plus tard</translation>
+        <translation>J&apos;ai regardé la bandelette à temps, et &amp;je le note plus tard</translation>
     </message>
     <message>
         <source>Which strip is it?</source>
@@ -3274,10 +3600,6 @@ Substances nommées dans ses résultats : %2</translation>
     <message>
         <source>for example 2027-03</source>
         <translation>par exemple 2027-03</translation>
-    </message>
-    <message>
-        <source>&amp;Brand</source>
-        <translation>&amp;Marque</translation>
     </message>
     <message>
         <source>&amp;Lot</source>
@@ -3306,10 +3628,6 @@ Substances nommées dans ses résultats : %2</translation>
     <message>
         <source>&amp;Record this strip</source>
         <translation>Enregistrer cette &amp;bandelette</translation>
-    </message>
-    <message>
-        <source>Start a&amp;gain</source>
-        <translation>Rec&amp;ommencer</translation>
     </message>
     <message>
         <source>Choose which strip it is.</source>
@@ -3370,6 +3688,14 @@ Substances nommées dans ses résultats : %2</translation>
     <message>
         <source>Nothing yet</source>
         <translation>Rien encore</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marque</translation>
+    </message>
+    <message>
+        <source>Start aga&amp;in</source>
+        <translation>Rec&amp;ommencer</translation>
     </message>
 </context>
 <context>
@@ -3439,7 +3765,7 @@ Substances nommées dans ses résultats : %2</translation>
     </message>
     <message>
         <source>S&amp;ound when it is time</source>
-        <translation>Si&amp;gnal sonore quand c&apos;est l&apos;heure</translation>
+        <translation>Signal sonore &amp;quand c&apos;est l&apos;heure</translation>
     </message>
     <message>
         <source>Read after, minutes</source>
@@ -3552,10 +3878,6 @@ Substances nommées dans ses résultats : %2</translation>
         <translation>Aucune bandelette n&apos;est enregistrée pour cet échantillon.</translation>
     </message>
     <message>
-        <source>Tak&amp;e this strip back</source>
-        <translation>Ret&amp;irer cette bandelette</translation>
-    </message>
-    <message>
         <source>What all tests say together</source>
         <translation>Ce que disent tous les tests ensemble</translation>
     </message>
@@ -3579,6 +3901,10 @@ Substances nommées dans ses résultats : %2</translation>
         <source>No strip is part of the result of the last scan yet.</source>
         <translation>Aucune bandelette ne fait encore partie du résultat du dernier scan.</translation>
     </message>
+    <message>
+        <source>Take this stri&amp;p back</source>
+        <translation>Retirer cette ba&amp;ndelette</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::Verdict</name>
@@ -3600,11 +3926,66 @@ Substances nommées dans ses résultats : %2</translation>
     </message>
 </context>
 <context>
-    <name>candor::gui::WordsPage</name>
+    <name>candor::gui::WindowMenus</name>
     <message>
-        <source>I have &amp;said this</source>
-        <translation>J&apos;ai &amp;dit cela</translation>
+        <source>&amp;Sample</source>
+        <translation>Éc&amp;hantillon</translation>
     </message>
+    <message>
+        <source>&amp;New sample</source>
+        <translation>&amp;Nouvel échantillon</translation>
+    </message>
+    <message>
+        <source>&amp;List of samples …</source>
+        <translation>&amp;Liste des échantillons…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>Re&amp;ferences</source>
+        <translation>&amp;Références</translation>
+    </message>
+    <message>
+        <source>&amp;Browse the library …</source>
+        <translation>&amp;Parcourir la bibliothèque…</translation>
+    </message>
+    <message>
+        <source>&amp;Choose the library …</source>
+        <translation>&amp;Choisir la bibliothèque …</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Clair</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Sombre</translation>
+    </message>
+    <message>
+        <source>&amp;Outdoor</source>
+        <translation>&amp;Dehors</translation>
+    </message>
+    <message>
+        <source>L&amp;arger letters</source>
+        <translation>Lettres plus &amp;grandes</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller letters</source>
+        <translation>Lettres plus &amp;petites</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>Lan&amp;gue</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::WordsPage</name>
     <message>
         <source>Language of the words</source>
         <translation>Langue des paroles</translation>
@@ -3628,6 +4009,10 @@ Substances nommées dans ses résultats : %2</translation>
     <message>
         <source>SIMULATED, no real sample</source>
         <translation>SIMULÉ, pas un vrai échantillon</translation>
+    </message>
+    <message>
+        <source>I have said &amp;this</source>
+        <translation>J&apos;ai &amp;dit cela</translation>
     </message>
 </context>
 <context>

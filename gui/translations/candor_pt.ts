@@ -8,10 +8,6 @@
         <translation>Comparar à mão. Isto não faz parte do resultado.</translation>
     </message>
     <message>
-        <source>&amp;Find a reference</source>
-        <translation>Procurar &amp;uma referência</translation>
-    </message>
-    <message>
         <source>Part of its name</source>
         <translation>Parte do nome</translation>
     </message>
@@ -20,36 +16,12 @@
         <translation>Referências</translation>
     </message>
     <message>
-        <source>Fac&amp;tor</source>
-        <translation>Fa&amp;tor</translation>
-    </message>
-    <message>
         <source>Factor of the reference</source>
         <translation>Fator da referência</translation>
     </message>
     <message>
         <source>Factor of the reference, as a slider</source>
         <translation>Fator da referência, em controle deslizante</translation>
-    </message>
-    <message>
-        <source>Sho&amp;w what would be left</source>
-        <translation>Mostrar o &amp;que restaria</translation>
-    </message>
-    <message>
-        <source>Remove the o&amp;verlay</source>
-        <translation>Tirar a so&amp;breposição</translation>
-    </message>
-    <message>
-        <source>Subtrac&amp;t it</source>
-        <translation>&amp;Subtrair</translation>
-    </message>
-    <message>
-        <source>&amp;Undo the last</source>
-        <translation>&amp;Desfazer a última</translation>
-    </message>
-    <message>
-        <source>S&amp;earch what is left</source>
-        <translation>Pr&amp;ocurar no que resta</translation>
     </message>
     <message>
         <source>References most like what is left</source>
@@ -105,6 +77,34 @@
         <source>after what was subtracted by hand</source>
         <translation>depois do que foi subtraído à mão</translation>
     </message>
+    <message>
+        <source>Find a refere&amp;nce</source>
+        <translation>Procurar &amp;uma referência</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Fator</translation>
+    </message>
+    <message>
+        <source>Show what would be left</source>
+        <translation>Mostrar o que restaria</translation>
+    </message>
+    <message>
+        <source>Remove the over&amp;lay</source>
+        <translation>Tirar a so&amp;breposição</translation>
+    </message>
+    <message>
+        <source>Subtract it</source>
+        <translation>Subtrair</translation>
+    </message>
+    <message>
+        <source>Undo the last</source>
+        <translation>Desfazer a última</translation>
+    </message>
+    <message>
+        <source>Search what is left</source>
+        <translation>Procurar no que resta</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::CandidatesModel</name>
@@ -142,6 +142,21 @@
     <message>
         <source>Why it waits</source>
         <translation>Por que espera</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::CheckStatus</name>
+    <message>
+        <source>passed</source>
+        <translation>passou</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>aviso</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falhou</translation>
     </message>
 </context>
 <context>
@@ -338,6 +353,89 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::ErrorWords</name>
+    <message>
+        <source>This cannot be done so.</source>
+        <translation>Isto não se pode fazer assim.</translation>
+    </message>
+    <message>
+        <source>A file cannot be read.</source>
+        <translation>Não se consegue ler um ficheiro.</translation>
+    </message>
+    <message>
+        <source>This kind of file cannot be used.</source>
+        <translation>Este tipo de ficheiro não pode ser usado.</translation>
+    </message>
+    <message>
+        <source>A file is damaged or ends too early.</source>
+        <translation>Um ficheiro está danificado ou acaba cedo demais.</translation>
+    </message>
+    <message>
+        <source>It is not stated what the numbers of a file are.</source>
+        <translation>Não está indicado o que são os números de um ficheiro.</translation>
+    </message>
+    <message>
+        <source>A value is outside what is allowed.</source>
+        <translation>Um valor está fora do permitido.</translation>
+    </message>
+    <message>
+        <source>Two things do not fit together.</source>
+        <translation>Duas coisas não condizem.</translation>
+    </message>
+    <message>
+        <source>There is too little data.</source>
+        <translation>Há dados a menos.</translation>
+    </message>
+    <message>
+        <source>Something is not there.</source>
+        <translation>Falta alguma coisa.</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>Já existe.</translation>
+    </message>
+    <message>
+        <source>It cannot be written to the disk.</source>
+        <translation>Não se consegue escrever no disco.</translation>
+    </message>
+    <message>
+        <source>The reference library is damaged.</source>
+        <translation>A biblioteca de referências está danificada.</translation>
+    </message>
+    <message>
+        <source>The instrument does not answer as it should.</source>
+        <translation>O instrumento não responde como devia.</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>Foi interrompido.</translation>
+    </message>
+    <message>
+        <source>Something failed inside the program.</source>
+        <translation>Algo falhou dentro do programa.</translation>
+    </message>
+    <message>
+        <source>The file does not say by which technique it was measured: choose the technique, then import it again.</source>
+        <translation>O ficheiro não diz com que técnica foi medido: escolha a técnica e importe-o de novo.</translation>
+    </message>
+    <message>
+        <source>The file does not say the unit of its axis: choose the axis, then import it again.</source>
+        <translation>O ficheiro não diz a unidade do seu eixo: escolha o eixo e importe-o de novo.</translation>
+    </message>
+    <message>
+        <source>The file does not say the unit of its values: choose the signal, then import it again.</source>
+        <translation>O ficheiro não diz a unidade dos seus valores: escolha o sinal e importe-o de novo.</translation>
+    </message>
+    <message>
+        <source>The file states another technique than the one that is chosen here.</source>
+        <translation>O ficheiro indica outra técnica que não a escolhida aqui.</translation>
+    </message>
+    <message>
+        <source>In English: %1</source>
+        <translation>Em inglês: %1</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::ExplorablePlot</name>
     <message>
         <source>Plot of the measured and the fitted spectrum</source>
@@ -423,18 +521,6 @@
         <translation>Ler &amp;com estas respostas</translation>
     </message>
     <message>
-        <source>A&amp;xis</source>
-        <translation>E&amp;ixo</translation>
-    </message>
-    <message>
-        <source>&amp;Values</source>
-        <translation>Valore&amp;s</translation>
-    </message>
-    <message>
-        <source>&amp;Technique</source>
-        <translation>&amp;Técnica</translation>
-    </message>
-    <message>
         <source>&amp;Laser</source>
         <translation>&amp;Laser</translation>
     </message>
@@ -453,10 +539,6 @@
     <message>
         <source>Files that arrived, the newest on top</source>
         <translation>Arquivos que chegaram, o mais novo em cima</translation>
-    </message>
-    <message>
-        <source>&amp;Use this file for the sample</source>
-        <translation>&amp;Usar este arquivo para a amostra</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -481,6 +563,22 @@
     <message>
         <source>Watching %1</source>
         <translation>Vigiando %1</translation>
+    </message>
+    <message>
+        <source>&amp;Axis</source>
+        <translation>Eix&amp;o</translation>
+    </message>
+    <message>
+        <source>Valu&amp;es</source>
+        <translation>Valore&amp;s</translation>
+    </message>
+    <message>
+        <source>Techni&amp;que</source>
+        <translation>&amp;Técnica</translation>
+    </message>
+    <message>
+        <source>Use &amp;this file for the sample</source>
+        <translation>&amp;Usar este arquivo para a amostra</translation>
     </message>
 </context>
 <context>
@@ -864,14 +962,6 @@
         <translation>Laser</translation>
     </message>
     <message>
-        <source>&amp;Instrument</source>
-        <translation>Aparel&amp;ho</translation>
-    </message>
-    <message>
-        <source>Simulated &amp;sample</source>
-        <translation>Amostra s&amp;imulada</translation>
-    </message>
-    <message>
         <source>%1 (cannot be used)</source>
         <translation>%1 (não pode ser usado)</translation>
     </message>
@@ -906,6 +996,58 @@
     <message>
         <source>No instrument that Candor knows is plugged in.</source>
         <translation>Nenhum aparelho que o Candor conhece está ligado.</translation>
+    </message>
+    <message>
+        <source>Instru&amp;ment</source>
+        <translation>Apa&amp;relho</translation>
+    </message>
+    <message>
+        <source>Simula&amp;ted sample</source>
+        <translation>Amos&amp;tra simulada</translation>
+    </message>
+    <message>
+        <source>What hangs at this port</source>
+        <translation>O que está ligado a esta porta</translation>
+    </message>
+    <message>
+        <source>Rows of the picture</source>
+        <translation>Linhas da imagem</translation>
+    </message>
+    <message>
+        <source>first-last, such as 212-246</source>
+        <translation>primeira-última, por exemplo 212-246</translation>
+    </message>
+    <message>
+        <source>What hangs there</source>
+        <translation>O que está ligado</translation>
+    </message>
+    <message>
+        <source>Ro&amp;ws of the picture</source>
+        <translation>&amp;Linhas da imagem</translation>
+    </message>
+    <message>
+        <source>Serial port: %1</source>
+        <translation>Porta série: %1</translation>
+    </message>
+    <message>
+        <source>Camera: %1</source>
+        <translation>Câmara: %1</translation>
+    </message>
+    <message>
+        <source>A port does not tell what hangs there. Say it, and only if you know it.</source>
+        <translation>Uma porta não diz o que lá está ligado. Indique-o, e só se o souber.</translation>
+    </message>
+    <message>
+        <source>Rows are two numbers with a dash between, such as 212-246, or nothing.</source>
+        <translation>As linhas são dois números com um hífen entre eles, por exemplo 212-246, ou nada.</translation>
+    </message>
+    <message>
+        <source>not said yet</source>
+        <translation>ainda não indicado</translation>
+    </message>
+    <message>
+        <source>It shows colours and broad bands, by which no substance can be told from others: it can be looked at here, and nothing is looked for in it.</source>
+        <translation>Mostra cores e bandas largas, pelas quais nenhuma substância se distingue de outras: o seu espectro pode ser visto aqui, e nada é procurado nele.</translation>
     </message>
 </context>
 <context>
@@ -1221,6 +1363,77 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LibraryChoice</name>
+    <message>
+        <source>Choose a &amp;file …</source>
+        <translation>Escolher um &amp;ficheiro …</translation>
+    </message>
+    <message>
+        <source>The one that comes with &amp;Candor</source>
+        <translation>A que vem com o &amp;Candor</translation>
+    </message>
+    <message>
+        <source>&amp;Use this library</source>
+        <translation>&amp;Usar esta biblioteca</translation>
+    </message>
+    <message>
+        <source>Samples are compared with one reference library. Its name and revision are recorded with every scan. Results that stand already do not change.</source>
+        <translation>As amostras são comparadas com uma só biblioteca de referências. O nome e a revisão ficam registados com cada scan. Os resultados que já existem não mudam.</translation>
+    </message>
+    <message>
+        <source>Library in use</source>
+        <translation>Biblioteca em uso</translation>
+    </message>
+    <message>
+        <source>Library that was chosen</source>
+        <translation>Biblioteca escolhida</translation>
+    </message>
+    <message>
+        <source>Choose a library</source>
+        <translation>Escolher uma biblioteca</translation>
+    </message>
+    <message>
+        <source>Libraries (*.sqlite);;All files (*)</source>
+        <translation>Bibliotecas (*.sqlite);;Todos os ficheiros (*)</translation>
+    </message>
+    <message>
+        <source>Reading the library …</source>
+        <translation>A ler a biblioteca …</translation>
+    </message>
+    <message>
+        <source>In use: %1</source>
+        <translation>Em uso: %1</translation>
+    </message>
+    <message>
+        <source>▲ The library that is set cannot be used. %1</source>
+        <translation>▲ A biblioteca definida não pode ser usada. %1</translation>
+    </message>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>Lendo %1…</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>Escolhida: %1</translation>
+    </message>
+    <message>
+        <source>▲ This library cannot be used. %1</source>
+        <translation>▲ Esta biblioteca não pode ser usada. %1</translation>
+    </message>
+    <message>
+        <source>%1, revision %2. References that count: %3. %4</source>
+        <translation>%1, revisão %2. Referências que contam: %3. %4</translation>
+    </message>
+    <message>
+        <source>Calibrated.</source>
+        <translation>Calibrada.</translation>
+    </message>
+    <message>
+        <source>Not calibrated: alarms use common limits.</source>
+        <translation>Não calibrada: os alarmes usam limites comuns.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::LibraryView</name>
     <message>
         <source>&amp;References</source>
@@ -1328,58 +1541,69 @@
     </message>
 </context>
 <context>
+    <name>candor::gui::LiveWords</name>
+    <message>
+        <source>Detector</source>
+        <translation>Detector</translation>
+    </message>
+    <message>
+        <source>There is room in the detector.</source>
+        <translation>O detector tem margem.</translation>
+    </message>
+    <message>
+        <source>The detector is full. Shorten the exposure.</source>
+        <translation>O detector está cheio. Encurte a exposição.</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Sinal</translation>
+    </message>
+    <message>
+        <source>The signal is high enough.</source>
+        <translation>O sinal é forte o bastante.</translation>
+    </message>
+    <message>
+        <source>There is hardly any signal. Is the sample in place and the light on?</source>
+        <translation>Quase não há sinal. A amostra está no lugar e a luz acesa?</translation>
+    </message>
+    <message>
+        <source>The signal is low. Press the sample closer or expose longer.</source>
+        <translation>O sinal é fraco. Aperte mais a amostra ou exponha mais tempo.</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contato</translation>
+    </message>
+    <message>
+        <source>The signal holds still.</source>
+        <translation>O sinal mantém-se estável.</translation>
+    </message>
+    <message>
+        <source>The signal moves. Hold the sample still.</source>
+        <translation>O sinal mexe-se. Mantenha a amostra parada.</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Ruído</translation>
+    </message>
+    <message>
+        <source>The noise is low.</source>
+        <translation>O ruído é baixo.</translation>
+    </message>
+    <message>
+        <source>The noise is high. Expose longer or take more scans.</source>
+        <translation>O ruído é alto. Exponha mais tempo ou faça mais scans.</translation>
+    </message>
+</context>
+<context>
     <name>candor::gui::MainWindow</name>
     <message>
         <source>Candor</source>
         <translation>Candor</translation>
     </message>
     <message>
-        <source>Code of the sample</source>
-        <translation>Código da amostra</translation>
-    </message>
-    <message>
-        <source>SIMULATED, no real sample</source>
-        <translation>SIMULADO, não é uma amostra real</translation>
-    </message>
-    <message>
-        <source>&amp;1 Sample</source>
-        <translation>&amp;1 Amostra</translation>
-    </message>
-    <message>
-        <source>&amp;2 Measure</source>
-        <translation>&amp;2 Medir</translation>
-    </message>
-    <message>
-        <source>&amp;3 Result</source>
-        <translation>&amp;3 Resultado</translation>
-    </message>
-    <message>
-        <source>&amp;4 Strips</source>
-        <translation>&amp;4 Tiras</translation>
-    </message>
-    <message>
-        <source>&amp;5 Words</source>
-        <translation>&amp;5 Palavras</translation>
-    </message>
-    <message>
-        <source>&amp;6 Print</source>
-        <translation>&amp;6 Imprimir</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <translation>&amp;Voltar</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>Mensagem</translation>
-    </message>
-    <message>
         <source>&amp;Instrument</source>
         <translation>Aparel&amp;ho</translation>
-    </message>
-    <message>
-        <source>&amp;File or folder</source>
-        <translation>Ar&amp;quivo ou pasta</translation>
     </message>
     <message>
         <source>Not recorded</source>
@@ -1390,56 +1614,8 @@
         <translation>A gravação no disco está demorando…</translation>
     </message>
     <message>
-        <source>S&amp;ample</source>
-        <translation>A&amp;mostra</translation>
-    </message>
-    <message>
-        <source>&amp;New sample</source>
-        <translation>&amp;Nova amostra</translation>
-    </message>
-    <message>
-        <source>&amp;List of samples …</source>
-        <translation>&amp;Lista de amostras…</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Sair</translation>
-    </message>
-    <message>
-        <source>&amp;References</source>
-        <translation>&amp;Referências</translation>
-    </message>
-    <message>
-        <source>&amp;Browse the library …</source>
-        <translation>Ver a &amp;biblioteca…</translation>
-    </message>
-    <message>
         <source>References</source>
         <translation>Referências</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>E&amp;xibir</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Claro</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Escuro</translation>
-    </message>
-    <message>
-        <source>&amp;Outdoor</source>
-        <translation>Exter&amp;ior</translation>
-    </message>
-    <message>
-        <source>L&amp;arger letters</source>
-        <translation>Letras &amp;maiores</translation>
-    </message>
-    <message>
-        <source>&amp;Smaller letters</source>
-        <translation>Letras me&amp;nores</translation>
     </message>
     <message>
         <source>The scan of this sample cannot be read again: %1</source>
@@ -1474,14 +1650,6 @@
         <translation>ainda não tem código</translation>
     </message>
     <message>
-        <source>&amp;Next sample</source>
-        <translation>Pró&amp;xima amostra</translation>
-    </message>
-    <message>
-        <source>&amp;Next</source>
-        <translation>Ava&amp;nçar</translation>
-    </message>
-    <message>
         <source>Measuring</source>
         <translation>Medindo</translation>
     </message>
@@ -1494,20 +1662,123 @@
         <translation>Amostras</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Idioma</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Idioma</translation>
-    </message>
-    <message>
-        <source>Words and papers change now, the window when it is started again.</source>
-        <translation>As palavras e os papéis mudam agora, a janela quando for iniciada outra vez.</translation>
-    </message>
-    <message>
         <source>taken back in the window</source>
         <translation>retirado na janela</translation>
+    </message>
+    <message>
+        <source>File &amp;or folder</source>
+        <translation>Ar&amp;quivo ou pasta</translation>
+    </message>
+    <message>
+        <source>Br&amp;uker bench</source>
+        <translation>Aparelho &amp;Bruker</translation>
+    </message>
+    <message>
+        <source>Library to compare with</source>
+        <translation>Biblioteca de comparação</translation>
+    </message>
+    <message>
+        <source>A measurement is running, and belongs to this sample. Wait for it or cancel it first.</source>
+        <translation>Há uma medição em curso que pertence a esta amostra. Espere por ela ou cancele-a primeiro.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::OpusPage</name>
+    <message>
+        <source>Message</source>
+        <translation>Mensagem</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to OPUS</source>
+        <translation>&amp;Ligar ao OPUS</translation>
+    </message>
+    <message>
+        <source>Measure the bac&amp;kground</source>
+        <translation>Medir &amp;o fundo</translation>
+    </message>
+    <message>
+        <source>&amp;Measure the sample</source>
+        <translation>Medi&amp;r a amostra</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>C&amp;ancelar</translation>
+    </message>
+    <message>
+        <source>A Bruker infrared bench is measured by OPUS, on this computer or on another one. OPUS must run with its HTTP server switched on. Not tested with a real bench yet.</source>
+        <translation>Um aparelho de infravermelhos Bruker é comandado pelo OPUS, neste computador ou noutro. O OPUS tem de estar a correr com o servidor HTTP ligado. Ainda não testado com um aparelho real.</translation>
+    </message>
+    <message>
+        <source>%1 %2 s</source>
+        <translation>%1 %2 s</translation>
+    </message>
+    <message>
+        <source>Compute&amp;r</source>
+        <translation>Computa&amp;dor</translation>
+    </message>
+    <message>
+        <source>name or IP address</source>
+        <translation>nome ou endereço IP</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Porta</translation>
+    </message>
+    <message>
+        <source>&amp;Experiment</source>
+        <translation>Exp&amp;eriência</translation>
+    </message>
+    <message>
+        <source>Its fol&amp;der on that computer</source>
+        <translation>A pas&amp;ta dela nesse computador</translation>
+    </message>
+    <message>
+        <source>Save spectra &amp;there in</source>
+        <translation>&amp;Guardar lá os espectros em</translation>
+    </message>
+    <message>
+        <source>empty: the file that OPUS itself writes is taken</source>
+        <translation>vazio: toma-se o ficheiro que o próprio OPUS escreve</translation>
+    </message>
+    <message>
+        <source>The same folder from &amp;here</source>
+        <translation>A mesma pa&amp;sta vista daqui</translation>
+    </message>
+    <message>
+        <source>empty: under the same path</source>
+        <translation>vazio: no mesmo caminho</translation>
+    </message>
+    <message>
+        <source>Looking for OPUS …</source>
+        <translation>À procura do OPUS …</translation>
+    </message>
+    <message>
+        <source>Connected with OPUS %1.</source>
+        <translation>Ligado ao OPUS %1.</translation>
+    </message>
+    <message>
+        <source>Measuring the background …</source>
+        <translation>A medir o fundo …</translation>
+    </message>
+    <message>
+        <source>The background was measured at %1.</source>
+        <translation>O fundo foi medido às %1.</translation>
+    </message>
+    <message>
+        <source>Measuring the sample …</source>
+        <translation>A medir a amostra …</translation>
+    </message>
+    <message>
+        <source>No result: %1</source>
+        <translation>Nenhum resultado: %1</translation>
+    </message>
+    <message>
+        <source>Measured.</source>
+        <translation>Medido.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Interrompido.</translation>
     </message>
 </context>
 <context>
@@ -1574,15 +1845,11 @@
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation>A&amp;fastar</translation>
-    </message>
-    <message>
-        <source>Whole &amp;range</source>
-        <translation>&amp;Intervalo inteiro</translation>
+        <translation>&amp;Afastar</translation>
     </message>
     <message>
         <source>&amp;Compare by hand</source>
-        <translation>&amp;Comparar à mão</translation>
+        <translation>Comparar à mã&amp;o</translation>
     </message>
     <message>
         <source>Read-out of the plot</source>
@@ -1615,6 +1882,14 @@
     <message>
         <source>nearest peak %1 %2</source>
         <translation>pico mais próximo %1 %2</translation>
+    </message>
+    <message>
+        <source>Whole r&amp;ange</source>
+        <translation>Interva&amp;lo inteiro</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 a %3)</translation>
     </message>
 </context>
 <context>
@@ -1922,28 +2197,16 @@
         <translation>Idioma do papel</translation>
     </message>
     <message>
-        <source>Lar&amp;ge letters</source>
-        <translation>Letras &amp;grandes</translation>
-    </message>
-    <message>
         <source>&amp;Print...</source>
         <translation>Im&amp;primir...</translation>
-    </message>
-    <message>
-        <source>&amp;Save as PDF...</source>
-        <translation>&amp;Salvar como PDF...</translation>
     </message>
     <message>
         <source>Preview of the paper</source>
         <translation>Prévia do papel</translation>
     </message>
     <message>
-        <source>&amp;Paper:</source>
-        <translation>Pap&amp;el:</translation>
-    </message>
-    <message>
         <source>&amp;Language:</source>
-        <translation>&amp;Idioma:</translation>
+        <translation>Idi&amp;oma:</translation>
     </message>
     <message>
         <source>The printer did not take it. Nothing was printed.</source>
@@ -1964,6 +2227,18 @@
     <message>
         <source>Saved as %1.</source>
         <translation>Salvo como %1.</translation>
+    </message>
+    <message>
+        <source>Large le&amp;tters</source>
+        <translation>Letras &amp;grandes</translation>
+    </message>
+    <message>
+        <source>Save as P&amp;DF...</source>
+        <translation>&amp;Salvar como PDF...</translation>
+    </message>
+    <message>
+        <source>Pape&amp;r:</source>
+        <translation>Pap&amp;el:</translation>
     </message>
 </context>
 <context>
@@ -2807,10 +3082,6 @@ Substâncias nomeadas em seus resultados: %2</translation>
 <context>
     <name>candor::gui::ScanView</name>
     <message>
-        <source>&amp;Measure</source>
-        <translation>M&amp;edir</translation>
-    </message>
-    <message>
         <source>Ca&amp;ncel</source>
         <translation>C&amp;ancelar</translation>
     </message>
@@ -2847,28 +3118,8 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <translation> ms</translation>
     </message>
     <message>
-        <source>&amp;Find the exposure by itself</source>
-        <translation>Achar a exposição a&amp;utomaticamente</translation>
-    </message>
-    <message>
-        <source>Take a new &amp;dark first</source>
-        <translation>Fazer antes uma nova medida no e&amp;scuro</translation>
-    </message>
-    <message>
         <source>Switch the &amp;laser on (after a warning of 3 s)</source>
-        <translation>Ligar o &amp;laser (depois de um aviso de 3 s)</translation>
-    </message>
-    <message>
-        <source>Stop when more scans would tell no &amp;more</source>
-        <translation>&amp;Parar quando mais scans não diriam mais nada</translation>
-    </message>
-    <message>
-        <source>&amp;Exposure</source>
-        <translation>Exposiçã&amp;o</translation>
-    </message>
-    <message>
-        <source>Sca&amp;ns</source>
-        <translation>Sca&amp;ns</translation>
+        <translation>Li&amp;gar o laser (depois de um aviso de 3 s)</translation>
     </message>
     <message>
         <source>Disconnected.</source>
@@ -2936,6 +3187,30 @@ Substâncias nomeadas em seus resultados: %2</translation>
     <message>
         <source>At the instrument</source>
         <translation>No aparelho</translation>
+    </message>
+    <message>
+        <source>Measu&amp;re</source>
+        <translation>M&amp;edir</translation>
+    </message>
+    <message>
+        <source>Find the &amp;exposure by itself</source>
+        <translation>Achar a exposição a&amp;utomaticamente</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke a new dark first</source>
+        <translation>Fa&amp;zer antes uma nova medida no escuro</translation>
+    </message>
+    <message>
+        <source>Stop w&amp;hen more scans would tell no more</source>
+        <translation>&amp;Parar quando mais scans não diriam mais nada</translation>
+    </message>
+    <message>
+        <source>Ex&amp;posure</source>
+        <translation>Exposiçã&amp;o</translation>
+    </message>
+    <message>
+        <source>Scans</source>
+        <translation>Scans</translation>
     </message>
 </context>
 <context>
@@ -3044,7 +3319,7 @@ Substâncias nomeadas em seus resultados: %2</translation>
     </message>
     <message>
         <source>Re&amp;move</source>
-        <translation>T&amp;irar</translation>
+        <translation>Ti&amp;rar</translation>
     </message>
     <message>
         <source>Not &amp;known</source>
@@ -3140,6 +3415,57 @@ Substâncias nomeadas em seus resultados: %2</translation>
     <message>
         <source>Intensity, unit not stated</source>
         <translation>Intensidade, unidade não indicada</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::StepFrame</name>
+    <message>
+        <source>Code of the sample</source>
+        <translation>Código da amostra</translation>
+    </message>
+    <message>
+        <source>SIMULATED, no real sample</source>
+        <translation>SIMULADO, não é uma amostra real</translation>
+    </message>
+    <message>
+        <source>&amp;1 Sample</source>
+        <translation>&amp;1 Amostra</translation>
+    </message>
+    <message>
+        <source>&amp;2 Measure</source>
+        <translation>&amp;2 Medir</translation>
+    </message>
+    <message>
+        <source>&amp;3 Result</source>
+        <translation>&amp;3 Resultado</translation>
+    </message>
+    <message>
+        <source>&amp;4 Strips</source>
+        <translation>&amp;4 Tiras</translation>
+    </message>
+    <message>
+        <source>&amp;5 Words</source>
+        <translation>&amp;5 Palavras</translation>
+    </message>
+    <message>
+        <source>&amp;6 Print</source>
+        <translation>&amp;6 Imprimir</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Voltar</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensagem</translation>
+    </message>
+    <message>
+        <source>&amp;Next sample</source>
+        <translation>Próxim&amp;a amostra</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt</source>
+        <translation>Ava&amp;nçar</translation>
     </message>
 </context>
 <context>
@@ -3276,10 +3602,6 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <translation>por exemplo 2027-03</translation>
     </message>
     <message>
-        <source>&amp;Brand</source>
-        <translation>Mar&amp;ca</translation>
-    </message>
-    <message>
         <source>&amp;Lot</source>
         <translation>&amp;Lote</translation>
     </message>
@@ -3306,10 +3628,6 @@ Substâncias nomeadas em seus resultados: %2</translation>
     <message>
         <source>&amp;Record this strip</source>
         <translation>R&amp;egistrar esta tira</translation>
-    </message>
-    <message>
-        <source>Start a&amp;gain</source>
-        <translation>Começar ou&amp;tra vez</translation>
     </message>
     <message>
         <source>Choose which strip it is.</source>
@@ -3370,6 +3688,14 @@ Substâncias nomeadas em seus resultados: %2</translation>
     <message>
         <source>Nothing yet</source>
         <translation>Nada ainda</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marca</translation>
+    </message>
+    <message>
+        <source>Start aga&amp;in</source>
+        <translation>Começar ou&amp;tra vez</translation>
     </message>
 </context>
 <context>
@@ -3455,7 +3781,7 @@ Substâncias nomeadas em seus resultados: %2</translation>
     </message>
     <message>
         <source>&amp;Not later than (min)</source>
-        <translation>&amp;Não mais tarde que (min)</translation>
+        <translation>Não mais tarde &amp;que (min)</translation>
     </message>
     <message>
         <source>The leaflet of the strip says when to read it.</source>
@@ -3552,10 +3878,6 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <translation>Nenhuma tira está registrada para esta amostra.</translation>
     </message>
     <message>
-        <source>Tak&amp;e this strip back</source>
-        <translation>Ret&amp;irar esta tira</translation>
-    </message>
-    <message>
         <source>What all tests say together</source>
         <translation>O que dizem todos os testes juntos</translation>
     </message>
@@ -3579,6 +3901,10 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <source>No strip is part of the result of the last scan yet.</source>
         <translation>Nenhuma tira faz parte ainda do resultado do último scan.</translation>
     </message>
+    <message>
+        <source>Take this stri&amp;p back</source>
+        <translation>&amp;Retirar esta tira</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::Verdict</name>
@@ -3600,11 +3926,66 @@ Substâncias nomeadas em seus resultados: %2</translation>
     </message>
 </context>
 <context>
-    <name>candor::gui::WordsPage</name>
+    <name>candor::gui::WindowMenus</name>
     <message>
-        <source>I have &amp;said this</source>
-        <translation>Eu &amp;disse isto</translation>
+        <source>&amp;Sample</source>
+        <translation>A&amp;mostra</translation>
     </message>
+    <message>
+        <source>&amp;New sample</source>
+        <translation>&amp;Nova amostra</translation>
+    </message>
+    <message>
+        <source>&amp;List of samples …</source>
+        <translation>&amp;Lista de amostras…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Sair</translation>
+    </message>
+    <message>
+        <source>Re&amp;ferences</source>
+        <translation>Re&amp;ferências</translation>
+    </message>
+    <message>
+        <source>&amp;Browse the library …</source>
+        <translation>Ver a &amp;biblioteca…</translation>
+    </message>
+    <message>
+        <source>&amp;Choose the library …</source>
+        <translation>&amp;Escolher a biblioteca …</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>E&amp;xibir</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Claro</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Escuro</translation>
+    </message>
+    <message>
+        <source>&amp;Outdoor</source>
+        <translation>Exter&amp;ior</translation>
+    </message>
+    <message>
+        <source>L&amp;arger letters</source>
+        <translation>Letras &amp;maiores</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller letters</source>
+        <translation>Letras me&amp;nores</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>Id&amp;ioma</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::WordsPage</name>
     <message>
         <source>Language of the words</source>
         <translation>Idioma das palavras</translation>
@@ -3615,7 +3996,7 @@ Substâncias nomeadas em seus resultados: %2</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation>&amp;Idioma</translation>
+        <translation>Idiom&amp;a</translation>
     </message>
     <message>
         <source>Recorded.</source>
@@ -3628,6 +4009,10 @@ Substâncias nomeadas em seus resultados: %2</translation>
     <message>
         <source>SIMULATED, no real sample</source>
         <translation>SIMULADO, não é uma amostra real</translation>
+    </message>
+    <message>
+        <source>I have said &amp;this</source>
+        <translation>Eu &amp;disse isto</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 #include <chrono>
 
+#include "gui/appearance/error_words.h"
 #include "gui/library/background.h"
 
 namespace candor::gui {
@@ -83,9 +84,9 @@ QWidget* FilePage::make_questions() {
   answer_ = new QPushButton(tr("&Read with these answers"));
   auto* form = new QFormLayout(box);
   form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-  form->addRow(tr("A&xis"), axis_);
-  form->addRow(tr("&Values"), ordinate_);
-  form->addRow(tr("&Technique"), technique_);
+  form->addRow(tr("&Axis"), axis_);
+  form->addRow(tr("Valu&es"), ordinate_);
+  form->addRow(tr("Techni&que"), technique_);
   form->addRow(tr("&Laser"), laser_);
   form->addRow(answer_);
   connect(answer_, &QPushButton::clicked, this, [this] { read(asked_of_); });
@@ -99,7 +100,7 @@ QWidget* FilePage::make_folder() {
   watched_->setWordWrap(true);
   arrived_ = new QListWidget;
   arrived_->setAccessibleName(tr("Files that arrived, the newest on top"));
-  use_ = new QPushButton(tr("&Use this file for the sample"));
+  use_ = new QPushButton(tr("Use &this file for the sample"));
   use_->setEnabled(false);
   auto* layout = new QVBoxLayout(box);
   layout->addWidget(choose);
@@ -160,10 +161,9 @@ void FilePage::take(Result<NewScan> scan) {
     const bool asks = code == ErrorCode::unknown_unit || code == ErrorCode::usage;
     questions_->setVisible(asks);
     message_->setText(
-        asks
-            ? tr("%1 does not say what its numbers are. Answer only what you know for certain.")
-                  .arg(QFileInfo(asked_of_).fileName())
-            : tr("This file cannot be used: %1").arg(QString::fromStdString(scan.error().message)));
+        asks ? tr("%1 does not say what its numbers are. Answer only what you know for certain.")
+                   .arg(QFileInfo(asked_of_).fileName())
+             : tr("This file cannot be used: %1").arg(spoken(scan.error())));
     if (asks) axis_->setFocus();
     return;
   }
@@ -198,7 +198,7 @@ void FilePage::look() {
         looking_ = false;
         if (folder != folder_) return;
         if (seen.error) {
-          watched_->setText(QString::fromStdString(seen.error->message));
+          watched_->setText(spoken(*seen.error));
           return;
         }
         watched_->setText(tr("Watching %1").arg(QDir(folder_name_).dirName()));

@@ -1,28 +1,27 @@
 #include "gui/window/main_window.h"
 
-#include <QAction>
-#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDialog>
+#include <QEvent>
 #include <QFrame>
-#include <QHBoxLayout>
-#include <QKeySequence>
-#include <QLabel>
 #include <QLocale>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSizePolicy>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QThreadPool>
-#include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <array>
 
+#include "gui/appearance/error_words.h"
+#include "gui/instruments/opus_page.h"
 #include "gui/instruments/scan_view.h"
 #include "gui/library/background.h"
+#include "gui/library/library_choice.h"
 #include "gui/library/library_view.h"
 #include "gui/reports/report_view.h"
 #include "gui/samples/intake_form.h"
@@ -30,6 +29,7 @@
 #include "gui/strips/strips_view.h"
 #include "gui/window/file_page.h"
 #include "gui/window/result_page.h"
+#include "gui/window/window_menus.h"
 #include "gui/window/words_page.h"
 #include "pipeline/analyse/worded.h"
 
@@ -57,98 +57,37 @@ MainWindow::MainWindow(WindowSetup setup, QWidget* parent)
   training_ = std::make_unique<workbench::Analysers>(training);
   setWindowTitle(tr("Candor"));
   make_pages();
-  auto* centre = new QWidget;
-  auto* all = new QVBoxLayout(centre);
-  all->addWidget(make_header());
-  auto* middle = new QHBoxLayout;
-  middle->addWidget(make_steps());
-  middle->addWidget(pages_, 1);
-  all->addLayout(middle, 1);
-  all->addWidget(make_footer());
-  setCentralWidget(centre);
+  frame_ = new StepFrame(pages_);
+  setCentralWidget(frame_);
+  connect(frame_, &StepFrame::step_chosen, this, &MainWindow::go_to);
+  connect(frame_, &StepFrame::back, this, [this] {
+    if (step_ != Step::sample) go_to(static_cast<Step>(static_cast<int>(step_) - 1));
+  });
+  connect(frame_, &StepFrame::next, this, &MainWindow::next);
   make_menus();
   connect_session();
-  use_library();
+  load_library();
   resize(1100, 760);
   go_to(Step::sample);
   session_->recover();
 }
 
 MainWindow::~MainWindow() {
-  // Its thread may be at work with the analysers, and so may those that read files.
+  // Their threads may be at work with the analysers.
   delete scan_;
+  delete opus_;
   QThreadPool::globalInstance()->waitForDone();
-}
-
-QWidget* MainWindow::make_header() {
-  code_ = new QLabel;
-  code_->setAccessibleName(tr("Code of the sample"));
-  code_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-  QFont large = code_->font();
-  large.setPointSizeF(1.6 * large.pointSizeF());
-  large.setBold(true);
-  code_->setFont(large);
-  simulated_ = new QLabel(tr("SIMULATED, no real sample"));
-  simulated_->setAutoFillBackground(true);
-  simulated_->setBackgroundRole(QPalette::WindowText);
-  simulated_->setForegroundRole(QPalette::Window);
-  simulated_->setMargin(6);
-  simulated_->hide();
-  auto* header = new QWidget;
-  auto* row = new QHBoxLayout(header);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->addWidget(code_);
-  row->addStretch();
-  row->addWidget(simulated_);
-  return header;
-}
-
-QWidget* MainWindow::make_steps() {
-  const std::array<QString, kSteps> names = {tr("&1 Sample"), tr("&2 Measure"), tr("&3 Result"),
-                                             tr("&4 Strips"), tr("&5 Words"),   tr("&6 Print")};
-  auto* column = new QWidget;
-  auto* layout = new QVBoxLayout(column);
-  layout->setContentsMargins(0, 0, 0, 0);
-  for (std::size_t i = 0; i < kSteps; ++i) {
-    auto* button = new QToolButton;
-    button->setText(names[i]);
-    button->setCheckable(true);
-    button->setAutoExclusive(true);
-    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    connect(button, &QToolButton::clicked, this, [this, i] { go_to(static_cast<Step>(i)); });
-    layout->addWidget(button);
-    steps_[i] = button;
-  }
-  layout->addStretch();
-  return column;
-}
-
-QWidget* MainWindow::make_footer() {
-  back_ = new QPushButton(tr("&Back"));
-  next_ = new QPushButton;
-  message_ = new QLabel;
-  message_->setAccessibleName(tr("Message"));
-  message_->setWordWrap(true);
-  auto* footer = new QWidget;
-  auto* row = new QHBoxLayout(footer);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->addWidget(back_);
-  row->addWidget(message_, 1);
-  row->addWidget(next_);
-  connect(back_, &QPushButton::clicked, this, [this] {
-    if (step_ != Step::sample) go_to(static_cast<Step>(static_cast<int>(step_) - 1));
-  });
-  connect(next_, &QPushButton::clicked, this, &MainWindow::next);
-  return footer;
 }
 
 void MainWindow::make_pages() {
   intake_ = new IntakeForm({});
   scan_ = new ScanView({(setup_.data_folder / "frames").string(), nullptr, training_.get()});
   file_ = new FilePage(nullptr);
+  opus_ = new OpusPage;
   sources_ = new QTabWidget;
   sources_->addTab(scan_, tr("&Instrument"));
-  sources_->addTab(scrolled(file_), tr("&File or folder"));
+  sources_->addTab(scrolled(file_), tr("File &or folder"));
+  sources_->addTab(scrolled(opus_), tr("Br&uker bench"));
   result_ = new ResultPage(*session_, log_);
   StripFormSetup strips;
   strips.kinds = setup_.strip_kinds;
@@ -176,10 +115,15 @@ void MainWindow::make_pages() {
                        language());
     go_to(Step::result);
   });
-  connect(file_, &FilePage::analysed, this, [this](const NewScan& scan) {
+  const auto take = [this](const NewScan& scan) {
     session_->add_scan(scan, language());
     go_to(Step::result);
-  });
+  };
+  connect(file_, &FilePage::analysed, this, take);
+  connect(opus_, &OpusPage::analysed, this, take);
+  opus_->set_fields(setup_.settings.opus);
+  connect(opus_, &OpusPage::fields_changed, this,
+          [this](const OpusFields& fields) { setup_.settings.opus = fields; });
   connect(strips_, &StripsView::recorded, session_, &SampleSession::add_strip);
   connect(strips_, &StripsView::recorded, this, [this] {
     setup_.settings.strips = strips_->form().memory();
@@ -198,9 +142,10 @@ void MainWindow::connect_session() {
   connect(session_, &SampleSession::changed, this, &MainWindow::refresh);
   connect(session_, &SampleSession::failed, this, [this](const QString& why) {
     // What could not be written down must not pass unseen.
-    QMessageBox::warning(this, tr("Not recorded"), why);
+    QMessageBox::warning(this, tr("Not recorded"), spoken_detail(why.toStdString()));
   });
-  connect(session_, &SampleSession::warned, this, &MainWindow::show_message);
+  connect(session_, &SampleSession::warned, this,
+          [this](const QString& what) { show_message(spoken_detail(what.toStdString())); });
   connect(session_, &SampleSession::scan_found, this, &MainWindow::restore);
   connect(&log_, &LogThread::slow, this, [this](bool slow) {
     show_message(slow ? tr("Writing to the disk takes long …") : QString());
@@ -208,73 +153,76 @@ void MainWindow::connect_session() {
 }
 
 void MainWindow::make_menus() {
-  auto* sample = menuBar()->addMenu(tr("S&ample"));
-  sample->addAction(tr("&New sample"), QKeySequence::New, this, &MainWindow::ask_next_sample);
-  sample->addAction(tr("&List of samples …"), QKeySequence("Ctrl+L"), this,
-                    &MainWindow::show_samples);
-  sample->addSeparator();
-  sample->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
-  auto* library = menuBar()->addMenu(tr("&References"));
-  library->addAction(tr("&Browse the library …"), QKeySequence("Ctrl+R"), this, [this] {
-    auto* dialog = new QDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("References"));
-    auto* layout = new QVBoxLayout(dialog);
-    auto* view = new LibraryView;
-    layout->addWidget(view);
-    connect(view, &LibraryView::library_changed, this, &MainWindow::use_library);
-    view->set_substances(names_.substances);
-    view->open(library_path());
-    dialog->resize(1000, 700);
-    dialog->show();
+  auto* menus = new WindowMenus(*menuBar(), setup_.settings, this);
+  connect(menus, &WindowMenus::new_sample_asked, this, &MainWindow::ask_next_sample);
+  connect(menus, &WindowMenus::samples_asked, this, &MainWindow::show_samples);
+  connect(menus, &WindowMenus::quit_asked, this, &QWidget::close);
+  connect(menus, &WindowMenus::references_asked, this, &MainWindow::show_references);
+  connect(menus, &WindowMenus::library_choice_asked, this, &MainWindow::show_library_choice);
+  connect(menus, &WindowMenus::look_chosen, this, [this](Look look) {
+    setup_.settings.theme.look = look;
+    apply(setup_.settings.theme, *qApp);
+    write_settings(setup_.settings);
   });
-  make_look_menu();
-  make_language_menu();
+  connect(menus, &WindowMenus::letters_changed, this, [this](int by) {
+    setup_.settings.theme.font_percent = std::clamp(setup_.settings.theme.font_percent + by,
+                                                    kLeastFontPercent, kGreatestFontPercent);
+    apply(setup_.settings.theme, *qApp);
+    write_settings(setup_.settings);
+  });
+  connect(menus, &WindowMenus::language_chosen, this, [this](const QString& language) {
+    setup_.settings.language = language;
+    write_settings(setup_.settings);
+    words_->set_language(this->language());
+    emit language_chosen(language);
+    refresh();
+  });
+}
+
+void MainWindow::show_in_dialog(QWidget* view, const QString& title) {
+  auto* dialog = new QDialog(this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowTitle(title);
+  (new QVBoxLayout(dialog))->addWidget(view);
+  dialog->resize(1000, 700);
+  dialog->show();
+}
+
+std::filesystem::path MainWindow::library_path() const {
+  return setup_.settings.library.isEmpty()
+             ? setup_.shipped / "starter.sqlite"
+             : std::filesystem::path(setup_.settings.library.toStdString());
+}
+
+void MainWindow::show_references() {
+  auto* view = new LibraryView;
+  connect(view, &LibraryView::library_changed, this, &MainWindow::load_library);
+  view->set_substances(names_.substances);
+  view->open(library_path());
+  show_in_dialog(view, tr("References"));
+}
+
+void MainWindow::show_library_choice() {
+  auto* choice = new LibraryChoice((setup_.shipped / "starter.sqlite").string());
+  connect(choice, &LibraryChoice::chosen, this, &MainWindow::use_library);
+  choice->show_library(library_path().string());
+  show_in_dialog(choice, tr("Library to compare with"));
 }
 
 void MainWindow::show_samples() {
-  auto* dialog = new QDialog(this);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setWindowTitle(tr("Samples"));
-  auto* layout = new QVBoxLayout(dialog);
   auto* view = new SamplesView(log_);
   view->set_watch_list(names_.watch_list);
-  layout->addWidget(view);
-  const auto open = [this, dialog](Step step) {
-    return [this, dialog, step](const records::SampleCode& code) {
-      dialog->close();
+  const auto open = [this, view](Step step) {
+    return [this, view, step](const records::SampleCode& code) {
+      if (is_measuring()) return;
+      view->window()->close();
       session_->resume(code);
       step_after_opening_ = step;
     };
   };
   connect(view, &SamplesView::resume_asked, this, open(Step::result));
   connect(view, &SamplesView::print_asked, this, open(Step::print));
-  dialog->resize(1000, 700);
-  dialog->show();
-}
-
-void MainWindow::make_language_menu() {
-  auto* menu = menuBar()->addMenu(tr("&Language"));
-  auto* group = new QActionGroup(this);
-  for (const Language language : kLanguages) {
-    const auto name = own_name(language);
-    const auto id = to_string(language);
-    QAction* action =
-        menu->addAction(QString::fromUtf8(name.data(), static_cast<int>(name.size())));
-    action->setCheckable(true);
-    const QString wanted = QString::fromUtf8(id.data(), static_cast<int>(id.size()));
-    action->setChecked(setup_.settings.language == wanted);
-    group->addAction(action);
-    connect(action, &QAction::triggered, this, [this, wanted] {
-      setup_.settings.language = wanted;
-      write_settings(setup_.settings);
-      words_->set_language(this->language());
-      refresh();
-      QMessageBox::information(
-          this, tr("Language"),
-          tr("Words and papers change now, the window when it is started again."));
-    });
-  }
+  show_in_dialog(view, tr("Samples"));
 }
 
 Language MainWindow::language() const {
@@ -284,40 +232,20 @@ Language MainWindow::language() const {
   return language_from_string(chosen.toStdString()).value_or(Language::english);
 }
 
-void MainWindow::make_look_menu() {
-  auto* view = menuBar()->addMenu(tr("&View"));
-  auto* looks = new QActionGroup(this);
-  const std::array<QString, 3> names = {tr("&Light"), tr("&Dark"), tr("&Outdoor")};
-  for (std::size_t i = 0; i < kLooks.size(); ++i) {
-    QAction* action = view->addAction(names[i]);
-    action->setCheckable(true);
-    action->setChecked(setup_.settings.theme.look == kLooks[i]);
-    looks->addAction(action);
-    connect(action, &QAction::triggered, this, [this, i] {
-      setup_.settings.theme.look = kLooks[i];
-      apply(setup_.settings.theme, *qApp);
-      write_settings(setup_.settings);
-    });
-  }
-  view->addSeparator();
-  const auto resize_letters = [this](int by) {
-    setup_.settings.theme.font_percent = std::clamp(setup_.settings.theme.font_percent + by,
-                                                    kLeastFontPercent, kGreatestFontPercent);
-    apply(setup_.settings.theme, *qApp);
-    write_settings(setup_.settings);
-  };
-  view->addAction(tr("L&arger letters"), QKeySequence::ZoomIn, this,
-                  [resize_letters] { resize_letters(25); });
-  view->addAction(tr("&Smaller letters"), QKeySequence::ZoomOut, this,
-                  [resize_letters] { resize_letters(-25); });
+void MainWindow::use_library(const QString& path) {
+  const bool shipped = path.toStdString() == (setup_.shipped / "starter.sqlite").string();
+  setup_.settings.library = shipped ? QString() : path;
+  write_settings(setup_.settings);
+  load_library();
 }
 
-void MainWindow::use_library() {
+void MainWindow::load_library() {
   workbench::Comparison comparison;
   comparison.library = setup_.settings.library.toStdString();
   analysers_.push_back(std::make_unique<workbench::Analysers>(comparison));
   scan_->use(analysers_.back().get());
   file_->use(analysers_.back().get());
+  opus_->use(analysers_.back().get());
   run_in_background<Result<SubstanceNames>>(
       this,
       [shipped = setup_.shipped, path = library_path()] {
@@ -329,12 +257,6 @@ void MainWindow::use_library() {
         intake_->offer(names_.sold_as);
         result_->decision().set_titles(titles_of(names_.watch_list));
       });
-}
-
-std::filesystem::path MainWindow::library_path() const {
-  return setup_.settings.library.isEmpty()
-             ? setup_.shipped / "starter.sqlite"
-             : std::filesystem::path(setup_.settings.library.toStdString());
 }
 
 void MainWindow::restore(records::EventNumber event, const records::Scan& scan,
@@ -352,8 +274,8 @@ void MainWindow::restore(records::EventNumber event, const records::Scan& scan,
       [this, event, scan, code = session_->code()](Result<NewScan> again) {
         if (session_->code() != code) return;
         if (!again) {
-          show_message(tr("The scan of this sample cannot be read again: %1")
-                           .arg(QString::fromStdString(again.error().message)));
+          show_message(
+              tr("The scan of this sample cannot be read again: %1").arg(spoken(again.error())));
           return;
         }
         if (again->analysis.library_revision != scan.library_revision ||
@@ -384,10 +306,18 @@ void MainWindow::next() {
   go_to(static_cast<Step>(static_cast<int>(step_) + 1));
 }
 
+bool MainWindow::is_measuring() {
+  if (!scan_->is_measuring() && !opus_->is_busy()) return false;
+  show_message(
+      tr("A measurement is running, and belongs to this sample. Wait for it or cancel it first."));
+  return true;
+}
+
 void MainWindow::ask_next_sample() {
+  if (is_measuring()) return;
   if (session_->is_recorded() && !session_->is_closed()) {
     QMessageBox question(QMessageBox::Question, tr("Next sample"),
-                         tr("Is %1 finished?").arg(code_->text()), QMessageBox::NoButton, this);
+                         tr("Is %1 finished?").arg(frame_->code()), QMessageBox::NoButton, this);
     auto* close = question.addButton(tr("&Finished: close it"), QMessageBox::AcceptRole);
     auto* leave = question.addButton(tr("&Leave it open"), QMessageBox::DestructiveRole);
     question.addButton(tr("&Stay here"), QMessageBox::RejectRole);
@@ -410,20 +340,19 @@ void MainWindow::set_simulated(bool simulated) {
 
 void MainWindow::refresh() {
   const auto& code = session_->code();
-  code_->setText(code ? QString::fromStdString(code->grouped()) : tr("no code yet"));
-  simulated_->setVisible(simulated_instrument_ || session_->is_simulated());
+  frame_->show_code(code ? QString::fromStdString(code->grouped()) : tr("no code yet"));
+  frame_->show_simulated(simulated_instrument_ || session_->is_simulated());
+  std::array<bool, kSteps> allowed{};
   for (std::size_t i = 0; i < kSteps; ++i) {
-    steps_[i]->setChecked(i == static_cast<std::size_t>(step_));
-    steps_[i]->setEnabled(code.has_value() && (i == 0 || session_->is_recorded()));
+    allowed[i] = code.has_value() && (i == 0 || session_->is_recorded());
   }
-  back_->setEnabled(step_ != Step::sample);
-  next_->setVisible(step_ != Step::sample);
-  next_->setText(step_ == Step::print ? tr("&Next sample") : tr("&Next"));
+  frame_->show_step(step_, allowed);
   if (!(intake_->intake() == session_->intake())) intake_->set_intake(session_->intake());
   intake_->setEnabled(code.has_value() && !session_->is_closed());
   const PriorEvidence prior = session_->prior();
   scan_->set_prior(prior);
   file_->set_prior(prior);
+  opus_->set_prior(prior);
   strips_->set_strips(session_->strips());
   const auto result = session_->result();
   std::vector<CombinedStatement> combined;
@@ -442,10 +371,15 @@ void MainWindow::refresh() {
   }
 }
 
-void MainWindow::show_message(const QString& text) { message_->setText(text); }
+void MainWindow::show_message(const QString& text) { frame_->show_message(text); }
+
+void MainWindow::changeEvent(QEvent* event) {
+  QMainWindow::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange && report_ != nullptr) refresh();
+}
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (scan_->is_measuring()) {
+  if (scan_->is_measuring() || opus_->is_busy()) {
     const auto answer = QMessageBox::question(this, tr("Measuring"),
                                               tr("The instrument is measuring. Stop it and quit?"));
     if (answer != QMessageBox::Yes) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QMainWindow>
-#include <array>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -12,29 +11,22 @@
 #include "gui/samples/log_thread.h"
 #include "gui/samples/sample_session.h"
 #include "gui/window/settings.h"
+#include "gui/window/step_frame.h"
 #include "workbench/file_analysis.h"
 
-class QLabel;
-class QPushButton;
-class QScrollArea;
 class QStackedWidget;
 class QTabWidget;
-class QToolButton;
 
 namespace candor::gui {
 
 class FilePage;
 class IntakeForm;
-class LibraryView;
+class OpusPage;
 class ReportView;
 class ResultPage;
 class ScanView;
 class StripsView;
 class WordsPage;
-
-/// The steps of one sample, in their order.
-enum class Step { sample, measure, result, strips, words, print };
-inline constexpr std::size_t kSteps = 6;
 
 /// What the window stands on.
 struct WindowSetup {
@@ -54,32 +46,43 @@ class MainWindow : public QMainWindow {
   ~MainWindow() override;
 
   SampleSession& session() { return *session_; }
+  LogThread& log() { return log_; }
   void go_to(Step step);
   Step step() const { return step_; }
   ScanView& scan_view() { return *scan_; }
   FilePage& file_page() { return *file_; }
   ResultPage& result_page() { return *result_; }
   ReportView& report_view() { return *report_; }
+  OpusPage& opus_page() { return *opus_; }
+
+  /// Compare from now on with the library in a file, which was read before; empty for the one that
+  /// is shipped.
+  void use_library(const QString& path);
+
+ signals:
+  /// A person chose the language of the window: "en", "fr", "es", "pt".
+  void language_chosen(QString language);
 
  protected:
+  void changeEvent(QEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
 
  private:
   void make_menus();
-  void make_look_menu();
-  void make_language_menu();
   void show_samples();
+  void show_references();
+  void show_library_choice();
+  void show_in_dialog(QWidget* view, const QString& title);
+  std::filesystem::path library_path() const;
   Language language() const;
-  QWidget* make_header();
-  QWidget* make_steps();
-  QWidget* make_footer();
   void make_pages();
   void connect_session();
   void refresh();
   void show_message(const QString& text);
-  void use_library();
-  std::filesystem::path library_path() const;
+  void load_library();
   void restore(records::EventNumber event, const records::Scan& scan, const std::string& bytes);
+  /// Whether something is measured that belongs to the sample on the table; says so if it is.
+  bool is_measuring();
   void next();
   void ask_next_sample();
   void set_simulated(bool simulated);
@@ -97,22 +100,17 @@ class MainWindow : public QMainWindow {
   SubstanceNames names_;  ///< empty until they are read
   std::optional<records::SampleCode> paper_of_;
 
-  QLabel* code_ = nullptr;
-  QLabel* simulated_ = nullptr;
-  QLabel* message_ = nullptr;
-  std::array<QToolButton*, kSteps> steps_ = {};
+  StepFrame* frame_ = nullptr;
   QStackedWidget* pages_ = nullptr;
-  QPushButton* back_ = nullptr;
-  QPushButton* next_ = nullptr;
   IntakeForm* intake_ = nullptr;
   QTabWidget* sources_ = nullptr;
   ScanView* scan_ = nullptr;
   FilePage* file_ = nullptr;
+  OpusPage* opus_ = nullptr;
   ResultPage* result_ = nullptr;
   StripsView* strips_ = nullptr;
   WordsPage* words_ = nullptr;
   ReportView* report_ = nullptr;
-  LibraryView* library_ = nullptr;
 };
 
 }  // namespace candor::gui

@@ -20,6 +20,12 @@ Settings read_settings() {
                                            kLeastFontPercent, kGreatestFontPercent);
   settings.language = stored.value("language").toString();
   settings.library = stored.value("library").toString();
+  settings.opus.host = stored.value("opus/host", settings.opus.host).toString();
+  settings.opus.port = stored.value("opus/port", settings.opus.port).toInt();
+  settings.opus.experiment = stored.value("opus/experiment").toString();
+  settings.opus.experiment_folder = stored.value("opus/experiment-folder").toString();
+  settings.opus.save_to = stored.value("opus/save-to").toString();
+  settings.opus.read_from = stored.value("opus/read-from").toString();
   stored.beginGroup("strips");
   for (const QString& kind : stored.childGroups()) {
     StripBox box;
@@ -40,6 +46,12 @@ void write_settings(const Settings& settings) {
   stored.setValue("font-percent", settings.theme.font_percent);
   stored.setValue("language", settings.language);
   stored.setValue("library", settings.library);
+  stored.setValue("opus/host", settings.opus.host);
+  stored.setValue("opus/port", settings.opus.port);
+  stored.setValue("opus/experiment", settings.opus.experiment);
+  stored.setValue("opus/experiment-folder", settings.opus.experiment_folder);
+  stored.setValue("opus/save-to", settings.opus.save_to);
+  stored.setValue("opus/read-from", settings.opus.read_from);
   for (const auto& [kind, box] : settings.strips) {
     const QString at = "strips/" + QString::fromStdString(kind);
     stored.setValue(at + "/brand", QString::fromStdString(box.brand));

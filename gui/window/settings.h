@@ -3,6 +3,7 @@
 #include <QString>
 
 #include "gui/appearance/theme.h"
+#include "gui/instruments/opus_page.h"
 #include "gui/strips/strip_form.h"
 
 namespace candor::gui {
@@ -13,6 +14,7 @@ struct Settings {
   QString language;  ///< "en", "fr", "es", "pt"; empty: as the system is set
   QString library;   ///< file; empty: the library that is shipped
   StripMemory strips;
+  OpusFields opus;
 };
 
 /// Read them; what is not there or makes no sense is as at the first start.

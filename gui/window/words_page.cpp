@@ -15,7 +15,7 @@ WordsPage::WordsPage(QWidget* parent)
     : QWidget(parent),
       language_(new QComboBox),
       words_(new QTextBrowser),
-      said_(new QPushButton(tr("I have &said this"))),
+      said_(new QPushButton(tr("I have said &this"))),
       news_(new QLabel) {
   for (const Language language : kLanguages) {
     language_->addItem(

@@ -4,6 +4,7 @@
 
 #include "pipeline/analyse/check_texts.h"
 #include "pipeline/analyse/statement.h"
+#include "pipeline/detect/explanation_words.h"
 
 namespace candor {
 namespace {
@@ -27,6 +28,12 @@ Analysis worded_in(const Analysis& analysis, Language language) {
   for (QualityCheck& check : worded.quality.checks) {
     if (!check.cause_text.id.empty()) check.cause = check_text(language, check.cause_text);
     if (!check.advice_text.id.empty()) check.advice = check_text(language, check.advice_text);
+  }
+  for (Finding& finding : worded.findings) {
+    for (Reason& reason : finding.reasons) {
+      if (reason.id == kQualityReason) reason.fillings = {{"quality", worded.quality.reason()}};
+    }
+    word_finding(finding, language);
   }
   combine_again(worded, language);
   return worded;

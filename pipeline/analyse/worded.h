@@ -8,11 +8,11 @@
 namespace candor {
 
 /// The same analysis with its words in another language: `statement`, the statement, next step and
-/// notes of every `combined`, and cause and advice of the quality checks. Nothing is concluded
-/// anew. In English it is equal to what was analysed.
+/// notes of every `combined`, reasons and explanations of findings, and cause and advice of the
+/// quality checks. Nothing is concluded anew. In English it is equal to what was analysed.
 ///
-/// English stay: the reasons and explanations of findings, titles and strips' blind spots that the
-/// data files do not translate, names of substances, and checks without a `cause_text`.
+/// English stay: titles, notes on targets and strips' blind spots that the data files do not
+/// translate, names of substances, reasons without an id and checks without a `cause_text`.
 Analysis worded_in(const Analysis& analysis, Language language);
 
 /// The same analysis with these strips in the place of its own: what all methods say together is

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "pipeline/detect/detection_limit.h"
+#include "pipeline/detect/explanation_words.h"
 #include "pipeline/detect/target_evidence.h"
 #include "pipeline/detect/unexplained_part.h"
 
@@ -43,11 +44,8 @@ Finding finding_for(const WatchTarget& target, const Dictionary& dictionary) {
   return finding;
 }
 
-std::string no_reference_reason(const WatchTarget& target, const Dictionary& dictionary) {
-  return fmt::format(
-      "no reference: library {} holds no spectrum of this technique for {}; add one with "
-      "`candor library add`",
-      dictionary.library(), target.title);
+Reason no_reference_reason(const WatchTarget& target, const Dictionary& dictionary) {
+  return {"reason-no-reference", {{"library", dictionary.library()}, {"target", target.title}}};
 }
 
 /// Tests targets against one decomposed sample. All that it is made of must outlive it.
@@ -113,34 +111,24 @@ void TargetTest::say_why_found(Finding& finding, const WatchTarget& target,
                                const TargetEvidence& evidence) const {
   const AlarmRule& rule = rules_.alarm_for(target);
   const double of_likeness = kLikenessWorth * std::max(0.0, finding.likeness.value_or(0));
-  auto& because = finding.because;
-  because.push_back(fmt::format(
-      "{} explains what no mixture without it does (statistic {:.0f}, alarm above {:.0f})",
-      name(evidence.best), evidence.fit, rule.threshold + finding.doubt));
+  auto& reasons = finding.reasons;
+  reasons.push_back({"reason-explains",
+                     {{"substance", name(evidence.best)},
+                      {"fit", fmt::format("{:.0f}", evidence.fit)},
+                      {"bar", fmt::format("{:.0f}", rule.threshold + finding.doubt)}}});
   if (of_likeness > kNotable * rule.threshold) {
-    because.push_back(fmt::format(
-        "what no reference explains looks like {}: it may be a relative that is in no library "
-        "(adds {:.0f} to the statistic)",
-        target.title, of_likeness));
+    reasons.push_back({"reason-likeness",
+                       {{"target", target.title}, {"adds", fmt::format("{:.0f}", of_likeness)}}});
   }
   if (evidence.imitator) {
-    because.push_back(name(*evidence.imitator) + " would explain the sample almost as well");
+    reasons.push_back({"reason-imitator", {{"substance", name(*evidence.imitator)}}});
   }
-  if (mixture_.unexplained.significant) {
-    because.emplace_back(
-        "the references leave part of the signal unexplained, and an unknown substance can imitate "
-        "a known one");
-  }
-  if (!evidence.alarm) because.emplace_back("the evidence is too weak for an alarm");
+  if (mixture_.unexplained.significant) reasons.push_back({"reason-unexplained"});
+  if (!evidence.alarm) reasons.push_back({"reason-weak"});
   if (evidence.alarm_of_site_only) {
-    because.push_back(
-        fmt::format("the alarm is that of the site; the library's own, above {:.0f}, is not "
-                    "reached",
-                    *rule.replaced));
+    reasons.push_back({"reason-of-site", {{"bar", fmt::format("{:.0f}", *rule.replaced)}}});
   }
-  if (evidence.share_may_be_zero()) {
-    because.emplace_back("its share may be zero within the uncertainty");
-  }
+  if (evidence.share_may_be_zero()) reasons.push_back({"reason-share-zero"});
 }
 
 /// The reasons for a verdict.
@@ -150,20 +138,22 @@ void TargetTest::say_why(Finding& finding, const WatchTarget& target,
     say_why_found(finding, target, evidence);
     return;
   }
-  finding.because.push_back(
-      fmt::format("the best reference for it, {}, improves the fit by {:.1f}; an alarm needs "
-                  "more than {:.0f}",
-                  name(evidence.best), evidence.fit, *finding.threshold + finding.doubt));
-  if (!target.spectrometer_note.empty()) finding.because.push_back(target.spectrometer_note);
+  finding.reasons.push_back({"reason-little-better",
+                             {{"substance", name(evidence.best)},
+                              {"fit", fmt::format("{:.1f}", evidence.fit), FillingKind::number},
+                              {"bar", fmt::format("{:.0f}", *finding.threshold + finding.doubt)}}});
+  if (!target.spectrometer_note.empty()) {
+    finding.reasons.push_back({"reason-note", {{"note", target.spectrometer_note}}});
+  }
 }
 
 Finding TargetTest::test(const WatchTarget& target) const {
   Finding finding = finding_for(target, dictionary_);
   const Membership who = membership(decomposition_.entries, dictionary_, target);
   if (who.members.empty()) {
-    finding.because.emplace_back(finding.members.empty()
-                                     ? no_reference_reason(target, dictionary_)
-                                     : "no reference of it covers the range of this spectrum");
+    finding.reasons.push_back(finding.members.empty() ? no_reference_reason(target, dictionary_)
+                                                      : Reason{"reason-not-covered"});
+    finding.because = reasons_of(finding, Language::english);
     return finding;
   }
   TestBar bar = bar_for(target, mixture_, rules_, dictionary_.origin());
@@ -173,6 +163,7 @@ Finding TargetTest::test(const WatchTarget& target) const {
   const TargetEvidence evidence = weigh(whole_problem(decomposition_), who, bar);
   fill_in(finding, target, who, bar, evidence);
   say_why(finding, target, evidence);
+  finding.because = reasons_of(finding, Language::english);
   return finding;
 }
 
@@ -202,8 +193,12 @@ std::vector<Finding> inconclusive_findings(const Dictionary& dictionary,
   std::vector<Finding> findings;
   for (const WatchTarget& target : watch_list.targets) {
     Finding finding = finding_for(target, dictionary);
-    finding.because.emplace_back(finding.members.empty() ? no_reference_reason(target, dictionary)
-                                                         : reason);
+    if (finding.members.empty()) {
+      finding.reasons.push_back(no_reference_reason(target, dictionary));
+    } else {
+      finding.reasons.push_back({std::string(kQualityReason), {{"quality", reason}}});
+    }
+    finding.because = reasons_of(finding, Language::english);
     findings.push_back(std::move(finding));
   }
   return findings;

@@ -7,6 +7,7 @@
 #include "pipeline/detect/detection_rules.h"
 #include "pipeline/detect/explanation.h"
 #include "pipeline/detect/language.h"
+#include "pipeline/detect/sentences.h"
 #include "pipeline/detect/verdict.h"
 #include "pipeline/detect/watch_list.h"
 #include "pipeline/match/dictionary.h"
@@ -20,6 +21,13 @@ namespace candor {
 struct DetectionLimit {
   double share = 1;
   double detection_rate = 0.95;
+};
+
+/// A reason by its id in `explanation_texts` and what fills it, so that it can be said in any
+/// language.
+struct Reason {
+  std::string id;
+  Fillings fillings = {};
 };
 
 /// What was found of one target.
@@ -55,7 +63,8 @@ struct Finding {
   std::optional<double> share_low;
   std::optional<double> share_high;
   std::optional<DetectionLimit> limit;
-  std::vector<std::string> because;                       ///< sentences; never empty
+  std::vector<Reason> reasons = {};
+  std::vector<std::string> because;                       ///< the reasons as sentences; never empty
   std::optional<Explanation> explanation = std::nullopt;  ///< where `explain` was asked for one
 };
 

@@ -260,7 +260,7 @@ void explain(std::vector<Finding>& findings, const Decomposition& decomposition,
     Explanation explanation = explainer.explain(next);
     explanation.asked = request.asks_for(next.finding->target);
     next.finding->explanation = std::move(explanation);
-    next.finding->explanation->summary = summary_of(*next.finding);
+    next.finding->explanation->summary = summary_of(*next.finding, Language::english);
   }
 }
 

@@ -49,6 +49,9 @@ struct LookAlike {
   double cost = 0;
   /// Where it leaves more than the best member does, at most three, ascending.
   std::vector<std::pair<double, double>> regions_per_cm;
+  /// Where the signal with it is weaker, or stronger, than the sample's: the tops of the regions.
+  std::vector<double> too_weak_near_per_cm = {};
+  std::vector<double> too_strong_near_per_cm = {};
   std::string because;  ///< one plain sentence, without a full stop
 };
 
@@ -69,6 +72,8 @@ struct Explanation {
   std::vector<std::string> summary;    ///< the most of it in plain sentences, without a full stop
 };
 
+/// Below this cost one reference is not told from the other.
+inline constexpr double kAmbiguousCost = 6;
 /// The most bands that are masked together to end a finding.
 inline constexpr std::size_t kMostMasked = 5;
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "pipeline/detect/explanation_texts.h"
 #include "pipeline/detect/sentences.h"
 
 namespace candor {
@@ -15,32 +16,6 @@ constexpr std::size_t kMostNamed = 3;
 constexpr double kMentioned = 0.2;
 /// Where more than this part of the statistic is left without all bands, that is said.
 constexpr double kBetween = 0.7;
-/// A look-alike that costs less than this is not told from the member.
-constexpr double kAmbiguousCost = 6;
-
-/// "band at 1650 cm-1", "bands at 1650 and 1493 cm-1", "bands at 1650, 1493, 700 and 4 more".
-std::string places(const std::vector<double>& positions) {
-  std::vector<std::string> names;
-  for (const double position : positions) {
-    if (names.size() < kMostNamed || positions.size() <= kMostMasked) {
-      names.push_back(fmt::format("{:.0f}", position));
-    }
-  }
-  std::string_view unit = " cm-1";
-  if (names.size() < positions.size()) {
-    names.push_back(fmt::format("{} more", positions.size() - names.size()));
-    unit = "";
-  }
-  return fmt::format("{} at {}{}", positions.size() == 1 ? "band" : "bands",
-                     joined(Language::english, names), unit);
-}
-
-/// What a finding would be without some bands.
-std::string lost(const Finding& finding, const Remainder& without) {
-  if (finding.alarm && !without.alarm) return "there would be no alarm";
-  return without.verdict == Verdict::possible ? "it would only be possible"
-                                              : "it would not be detected";
-}
 
 std::vector<double> that_carry_most(const Finding& finding, const Explanation& explanation) {
   std::vector<double> named;
@@ -61,14 +36,20 @@ std::vector<double> first_bands(const Explanation& explanation) {
   return first;
 }
 
+/// The id of what a finding would lose without some bands.
+std::string_view loss_of(const Finding& finding, const Remainder& without) {
+  if (finding.alarm && !without.alarm) return "loss-of-alarm";
+  return without.verdict == Verdict::possible ? "loss-to-possible" : "loss-to-not-detected";
+}
+
 /// The bands whose masking alone has the same effect as that of the first that flips.
 std::vector<double> that_flip_alone(const Finding& finding, const Explanation& explanation) {
   std::vector<double> such;
-  std::string what;
+  std::string_view what;
   for (const ExplainedBand& band : explanation.bands) {
     if (!band.flips) continue;
-    if (such.empty()) what = lost(finding, band.without);
-    if (lost(finding, band.without) == what) such.push_back(band.position_per_cm);
+    if (such.empty()) what = loss_of(finding, band.without);
+    if (loss_of(finding, band.without) == what) such.push_back(band.position_per_cm);
   }
   return such;
 }
@@ -78,97 +59,188 @@ bool stands_without_bands(const Finding& finding) {
   return left.alarm || (!finding.alarm && left.verdict == finding.verdict);
 }
 
-/// What becomes of the finding without one of its bands or several.
-std::string on_masking(const Finding& finding, const Explanation& explanation,
-                       const std::vector<double>& named) {
-  const std::vector<double> alone = that_flip_alone(finding, explanation);
-  if (!alone.empty()) {
-    const auto first = std::ranges::find(explanation.bands, true, &ExplainedBand::flips);
-    const std::string what = lost(finding, first->without);
-    if (alone.size() > 1) {
-      return fmt::format("without any one of {} {}",
-                         alone == named ? "these" : "the " + places(alone), what);
-    }
-    return fmt::format("without {} {}", alone == named ? "that one" : "the " + places(alone), what);
+/// Says the explanation of one finding in one language.
+class Explained {
+ public:
+  Explained(const Finding& finding, Language language)
+      : finding_(finding), explanation_(*finding.explanation), language_(language) {}
+
+  std::vector<std::string> summary() const;
+
+ private:
+  std::string text(std::string_view id, const Fillings& fillings = {}) const {
+    return explanation_text(language_, id, fillings);
   }
-  if (!explanation.flipped_by_per_cm) {
-    if (stands_without_bands(finding)) {
-      return "no single band decides: what lies between the bands would be enough";
+  std::string positions(const std::vector<double>& positions) const;
+  std::string places(const std::vector<double>& at) const;
+  std::string on_masking(const std::vector<double>& named) const;
+  std::string of_bands() const;
+  std::string against() const;
+  std::string of_look_alikes() const;
+  std::string of_relatives() const;
+
+  const Finding& finding_;
+  const Explanation& explanation_;
+  Language language_;
+};
+
+/// "1650 and 1493"; of more than can be masked together the first and how many more.
+std::string Explained::positions(const std::vector<double>& positions) const {
+  std::vector<std::string> names;
+  for (const double position : positions) {
+    if (names.size() < kMostNamed || positions.size() <= kMostMasked) {
+      names.push_back(fmt::format("{:.0f}", position));
     }
-    return fmt::format("no single band decides: it would stand without the {} that count most",
-                       kMostMasked);
+  }
+  if (names.size() < positions.size()) {
+    names.push_back(
+        text("more-bands", {{"count", std::to_string(positions.size() - names.size())}}));
+  }
+  return joined(language_, names);
+}
+
+/// "band at 1650 cm-1", "bands at 1650 and 1493 cm-1", "bands at 1650, 1493, 700 and 4 more".
+std::string Explained::places(const std::vector<double>& at) const {
+  const bool all_named = at.size() <= kMostMasked;
+  std::string_view id = all_named ? "bands-at" : "bands-at-some";
+  if (at.size() == 1) id = "band-at";
+  return text(id, {{"positions", positions(at)}});
+}
+
+/// What becomes of the finding without one of its bands or several.
+std::string Explained::on_masking(const std::vector<double>& named) const {
+  const std::vector<double> alone = that_flip_alone(finding_, explanation_);
+  if (!alone.empty()) {
+    const auto first = std::ranges::find(explanation_.bands, true, &ExplainedBand::flips);
+    const std::string loss = text(loss_of(finding_, first->without));
+    const bool several = alone.size() > 1;
+    if (alone == named) {
+      return text(several ? "without-any-of-these" : "without-that-one", {{"loss", loss}});
+    }
+    return text(several ? "without-any-of" : "without-one",
+                {{"bands", places(alone)}, {"loss", loss}});
+  }
+  if (!explanation_.flipped_by_per_cm) {
+    if (stands_without_bands(finding_)) return text("none-decides-between");
+    return text("none-decides", {{"count", std::to_string(kMostMasked)}});
   }
   std::vector<double> together;
-  for (const auto& [from, to] : *explanation.flipped_by_per_cm) {
-    for (const ExplainedBand& band : explanation.bands) {
+  for (const auto& [from, to] : *explanation_.flipped_by_per_cm) {
+    for (const ExplainedBand& band : explanation_.bands) {
       if (band.from_per_cm == from) together.push_back(band.position_per_cm);
     }
   }
-  return fmt::format("no single band decides; without those at {}",
-                     places(together).substr(std::string_view("bands at ").size())) +
-         fmt::format(" together {}",
-                     finding.alarm ? "there would be no alarm" : "it would not be detected");
+  return text("none-decides-alone",
+              {{"positions", positions(together)},
+               {"loss", text(finding_.alarm ? "loss-of-alarm" : "loss-to-not-detected")}});
 }
 
-std::string of_bands(const Finding& finding, const Explanation& explanation) {
-  const std::vector<double> named = that_carry_most(finding, explanation);
-  if (named.empty() && stands_without_bands(finding)) {
-    return "carried by the whole curve, first by the " + places(first_bands(explanation)) +
-           ": no single band decides";
+std::string Explained::of_bands() const {
+  const std::vector<double> named = that_carry_most(finding_, explanation_);
+  if (named.empty() && stands_without_bands(finding_)) {
+    return text("carried-by-curve", {{"bands", places(first_bands(explanation_))}});
   }
-  return (named.empty() ? "rests on many bands, first on the " + places(first_bands(explanation))
-                        : "rests most on the " + places(named)) +
-         "; " + on_masking(finding, explanation, named);
+  return text(named.empty() ? "rests-on-many" : "rests-most",
+              {{"bands", places(named.empty() ? first_bands(explanation_) : named)},
+               {"masking", on_masking(named)}});
 }
 
 /// Of a target that is not detected: the bands that keep it from being.
-std::string against(const Finding& finding, const Explanation& explanation) {
-  const std::vector<double> alone = that_flip_alone(finding, explanation);
+std::string Explained::against() const {
+  const std::vector<double> alone = that_flip_alone(finding_, explanation_);
   if (alone.empty()) return {};
-  return fmt::format(
-      "what the sample shows at the {} speaks against it: without {} it would be {}", places(alone),
-      alone.size() == 1 ? "it" : "any one of them",
-      std::ranges::find(explanation.bands, true, &ExplainedBand::flips)->without.verdict ==
-              Verdict::possible
-          ? "possible"
-          : "found");
+  const auto first = std::ranges::find(explanation_.bands, true, &ExplainedBand::flips);
+  const bool possible = first->without.verdict == Verdict::possible;
+  return text(
+      alone.size() == 1 ? "against-one" : "against-several",
+      {{"bands", places(alone)}, {"gain", text(possible ? "gain-possible" : "gain-found")}});
 }
 
-std::string of_look_alikes(const Explanation& explanation) {
-  const auto outsider = std::ranges::find(explanation.look_alikes, false, &LookAlike::member);
-  if (outsider == explanation.look_alikes.end()) return {};
-  return "nearest look-alike: " + outsider->because;
+std::string Explained::of_look_alikes() const {
+  const auto outsider = std::ranges::find(explanation_.look_alikes, false, &LookAlike::member);
+  if (outsider == explanation_.look_alikes.end()) return {};
+  return text("nearest-look-alike",
+              {{"alike", why_not(*outsider, explanation_.substance, language_)}});
 }
 
-std::string of_relatives(const Explanation& explanation) {
-  for (const LookAlike& look_alike : explanation.look_alikes) {
+std::string Explained::of_relatives() const {
+  for (const LookAlike& look_alike : explanation_.look_alikes) {
     if (look_alike.member && look_alike.cost < kAmbiguousCost) {
-      return look_alike.because + ", which is of the same group";
+      return text("same-group",
+                  {{"alike", why_not(look_alike, explanation_.substance, language_)}});
     }
   }
   return {};
 }
 
-}  // namespace
-
-std::vector<std::string> summary_of(const Finding& finding) {
-  const Explanation& explanation = *finding.explanation;
+std::vector<std::string> Explained::summary() const {
   std::vector<std::string> said;
   const auto say = [&](std::string text) {
     if (!text.empty()) said.push_back(std::move(text));
   };
-  if (explanation.bands.empty()) return said;
-  if (finding.verdict == Verdict::not_detected) {
-    say(against(finding, explanation));
+  if (explanation_.bands.empty()) return said;
+  if (finding_.verdict == Verdict::not_detected) {
+    say(against());
     return said;
   }
-  say(of_bands(finding, explanation));
-  if (explanation.without_bands.statistic > kBetween * *finding.statistic) {
-    say("it rests more on what lies between these bands than on the bands, which is unusual");
+  say(of_bands());
+  if (explanation_.without_bands.statistic > kBetween * *finding_.statistic) {
+    say(text("rests-between"));
   }
-  say(of_look_alikes(explanation));
-  say(of_relatives(explanation));
+  say(of_look_alikes());
+  say(of_relatives());
   return said;
+}
+
+}  // namespace
+
+std::vector<std::string> reasons_of(const Finding& finding, Language language) {
+  std::vector<std::string> said;
+  for (const Reason& reason : finding.reasons) {
+    Fillings fillings = reason.fillings;
+    for (Filling& filling : fillings) {
+      if (filling.name == "target") {
+        filling.text = in_language(language, finding.title, finding.translated_title);
+      }
+    }
+    said.push_back(explanation_text(language, reason.id, fillings));
+  }
+  return said;
+}
+
+std::string why_not(const LookAlike& look_alike, const std::string& best, Language language) {
+  const auto near = [&](const std::vector<double>& places) {
+    std::vector<std::string> names;
+    names.reserve(places.size());
+    for (const double place : places) names.push_back(fmt::format("{:.0f}", place));
+    return joined(language, names);
+  };
+  const bool weak = !look_alike.too_weak_near_per_cm.empty();
+  const bool strong = !look_alike.too_strong_near_per_cm.empty();
+  std::string_view id = "alike-worse";
+  if (weak) id = "alike-too-weak";
+  if (strong) id = "alike-too-strong";
+  if (weak && strong) id = "alike-weak-and-strong";
+  if (look_alike.cost < kAmbiguousCost) id = "alike-as-good";
+  return explanation_text(language, id,
+                          {{"substance", look_alike.substance},
+                           {"best", best},
+                           {"weak", near(look_alike.too_weak_near_per_cm)},
+                           {"strong", near(look_alike.too_strong_near_per_cm)}});
+}
+
+std::vector<std::string> summary_of(const Finding& finding, Language language) {
+  return Explained(finding, language).summary();
+}
+
+void word_finding(Finding& finding, Language language) {
+  if (!finding.reasons.empty()) finding.because = reasons_of(finding, language);
+  if (!finding.explanation) return;
+  Explanation& explanation = *finding.explanation;
+  explanation.summary = summary_of(finding, language);
+  for (LookAlike& look_alike : explanation.look_alikes) {
+    look_alike.because = why_not(look_alike, explanation.substance, language);
+  }
 }
 
 }  // namespace candor

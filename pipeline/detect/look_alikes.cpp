@@ -1,7 +1,5 @@
 #include "pipeline/detect/look_alikes.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,8 +10,9 @@
 #include <string>
 #include <utility>
 
+#include "pipeline/detect/explanation_words.h"
 #include "pipeline/detect/grid_bands.h"
-#include "pipeline/detect/sentences.h"
+#include "pipeline/detect/language.h"
 #include "pipeline/mixture/unexplained_signal.h"
 
 namespace candor {
@@ -26,8 +25,6 @@ constexpr std::size_t kMostRegions = 3;
 constexpr double kLeastOfFirst = 0.25;
 /// What a near look-alike must make up for, as a part of what the member brings.
 constexpr double kLeastMadeUp = 0.1;
-/// Below this cost one reference is not told from the other.
-constexpr double kAmbiguousCost = 6;
 /// Lobes of a difference below this part of its range are none.
 constexpr double kLeastLobe = 0.05;
 
@@ -122,7 +119,6 @@ class Contest {
   std::vector<double> fitted(const Selection& mixture) const;
   std::vector<double> difference(const Placed& loser) const;
   std::vector<Lobe> failures(const Placed& loser) const;
-  std::string because(const Placed& loser, double cost, std::span<const Lobe> where) const;
 
   const Decomposition& decomposition_;
   const MaskableProblem& problem_;
@@ -254,27 +250,6 @@ std::vector<Lobe> Contest::failures(const Placed& loser) const {
   return lobes;
 }
 
-std::string Contest::because(const Placed& loser, double cost, std::span<const Lobe> where) const {
-  const std::string& name = entry(loser.column).substance;
-  if (cost < kAmbiguousCost) {
-    return fmt::format("{} would explain the sample almost as well as {}", name,
-                       entry(winner_.column).substance);
-  }
-  std::vector<std::string> weak;
-  std::vector<std::string> strong;
-  for (const Lobe& lobe : where) {
-    (lobe.too_weak ? weak : strong)
-        .push_back(fmt::format("{:.0f}", decomposition_.data.positions[lobe.band.peak]));
-  }
-  std::vector<std::string> said;
-  if (!weak.empty())
-    said.push_back(fmt::format("too weak near {} cm-1", joined(Language::english, weak)));
-  if (!strong.empty())
-    said.push_back(fmt::format("too strong near {} cm-1", joined(Language::english, strong)));
-  if (said.empty()) return fmt::format("{} fits less well over the whole range", name);
-  return fmt::format("{} would be {}", name, joined(Language::english, said));
-}
-
 std::vector<LookAlike> Contest::losers() const {
   std::vector<LookAlike> result;
   for (const Placed& loser : chosen()) {
@@ -285,11 +260,13 @@ std::vector<LookAlike> Contest::losers() const {
     look_alike.group = entry(loser.column).group;
     look_alike.member = kin_of(loser.column) == Kin::relative;
     look_alike.cost = (loser.mixture.residual - winner_.mixture.residual) / scale_;
+    const auto& positions = decomposition_.data.positions;
     for (const Lobe& lobe : where) {
-      look_alike.regions_per_cm.emplace_back(decomposition_.data.positions[lobe.band.first],
-                                             decomposition_.data.positions[lobe.band.last]);
+      look_alike.regions_per_cm.emplace_back(positions[lobe.band.first], positions[lobe.band.last]);
+      (lobe.too_weak ? look_alike.too_weak_near_per_cm : look_alike.too_strong_near_per_cm)
+          .push_back(positions[lobe.band.peak]);
     }
-    look_alike.because = because(loser, look_alike.cost, where);
+    look_alike.because = why_not(look_alike, entry(winner_.column).substance, Language::english);
     result.push_back(std::move(look_alike));
   }
   return result;

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "pipeline/detect/explanation_texts.h"
+#include "pipeline/detect/explanation_words.h"
 #include "pipeline/report/json.h"
 #include "tests/analyse/spoken_analysis.h"
 #include "tests/cli/wording.h"
@@ -116,6 +118,77 @@ TEST(PlainParagraphs, ForAClientNameNoReasonOfAFailureAndLeavesTheAdviceOut) {
   EXPECT_THAT(said, HasSubstr("The scan gives no usable result."));
   EXPECT_THAT(said, AllOf(Not(HasSubstr("flat")), Not(HasSubstr("Send the sample"))));
   EXPECT_THAT(failed.statement, AllOf(HasSubstr("flat"), HasSubstr("Send the sample")));
+}
+
+TEST(WordedAnalysis, SaysReasonsAndExplanationsInEveryLanguageAndComesBackToEnglish) {
+  const WatchList list{{{.id = "fentanyl",
+                         .kind = TargetKind::group,
+                         .names = {"target"},
+                         .title = "the made-up group",
+                         .translated_title = {"le groupe inventé", "el grupo inventado", "o grupo"},
+                         .spectrometer_note = {},
+                         .strip_note = {}},
+                        {.id = "substance:Nobody",
+                         .kind = TargetKind::substance,
+                         .names = {"Nobody"},
+                         .title = "nobody",
+                         .spectrometer_note = {},
+                         .strip_note = {}}}};
+  const auto library = candor::testing::made_up_library();
+  const Analyser analyser(find_recipe("ir-atr").value(), library, ReferenceSet{}, list,
+                          std::nullopt, "test");
+  for (const double share : {0.001, 0.02, 0.4}) {
+    const auto sample =
+        candor::testing::made_up_sample(library, {{"cut-one", 1 - share}, {"target-a", share}}, {});
+    const Analysis english =
+        analyser.analyse(sample, {}, {.scope = ExplanationScope::everything}).value();
+    for (const Language language : {Language::french, Language::spanish, Language::portuguese}) {
+      const Analysis worded = worded_in(english, language);
+      for (std::size_t i = 0; i < english.findings.size(); ++i) {
+        const Finding& was = english.findings[i];
+        const Finding& is = worded.findings[i];
+        ASSERT_EQ(is.because.size(), was.because.size());
+        for (std::size_t k = 0; k < is.because.size(); ++k) {
+          EXPECT_NE(is.because[k], was.because[k]);
+          EXPECT_THAT(cli_test::forbidden_claims(is.because[k], language), IsEmpty());
+          EXPECT_THAT(is.because[k], Not(HasSubstr("made-up group")));
+          EXPECT_THAT(is.because[k], Not(HasSubstr("candor library")));
+        }
+        ASSERT_EQ(is.explanation.has_value(), was.explanation.has_value());
+        if (!is.explanation) continue;
+        ASSERT_EQ(is.explanation->summary.size(), was.explanation->summary.size());
+        for (std::size_t k = 0; k < is.explanation->summary.size(); ++k) {
+          EXPECT_NE(is.explanation->summary[k], was.explanation->summary[k]);
+        }
+        for (std::size_t k = 0; k < is.explanation->look_alikes.size(); ++k) {
+          EXPECT_NE(is.explanation->look_alikes[k].because,
+                    was.explanation->look_alikes[k].because);
+        }
+      }
+      EXPECT_EQ(document(worded_in(worded, Language::english)), document(english));
+    }
+  }
+}
+
+TEST(WordedAnalysis, RepeatsWhyASpectrumIsUnusableInTheLanguageOfItsChecks) {
+  Analysis analysis = spoken_unusable();
+  analysis.findings.front().reasons = {
+      {std::string(kQualityReason), {{"quality", analysis.quality.reason()}}}};
+  const Analysis worded = worded_in(analysis, Language::french);
+  EXPECT_EQ(worded.findings.front().because.front(), worded.quality.reason());
+  EXPECT_NE(worded.quality.reason(), analysis.quality.reason());
+}
+
+TEST(ExplanationTexts, AreTheSameInEveryLanguageAndMakeNoClaims) {
+  for (const Language language : kLanguages) {
+    test::expect_same_sentences(explanation_texts(Language::english), explanation_texts(language));
+    std::set<std::string_view> ids;
+    for (const Sentence& one : explanation_texts(language)) {
+      EXPECT_TRUE(ids.insert(one.id).second) << one.id << " stands twice";
+      EXPECT_THAT(cli_test::forbidden_claims(one.text, language), IsEmpty()) << one.id;
+      EXPECT_FALSE(one.text.ends_with(".")) << one.id << " is a part of a sentence";
+    }
+  }
 }
 
 TEST(CheckTexts, AreTheSameInEveryLanguageAndMakeNoClaims) {

@@ -38,7 +38,7 @@ TEST_F(PublicTableTest, HoldsNoRowThatFewerThanKAreLike) {
   for (int i = 0; i < 80; ++i) {
     codes.push_back(new_sample(log_, {.expected = {random() % 3 == 0 ? "MDMA" : "down"},
                                       .form = forms[random() % forms.size()],
-                                      .overdose = random() % 9 == 0,
+                                      .incident = random() % 9 == 0 ? Incident::overdose : Incident::no,
                                       .place = places[random() % (i % 7 == 0 ? 4 : 2)]}));
   }
   const PublicTable published = table(codes);

@@ -12,6 +12,7 @@
 #include "gui/results/explorable_plot.h"
 #include "library/library.h"
 #include "library/watch_list.h"
+#include "pipeline/analyse/worded.h"
 #include "tests/cli/wording.h"
 #include "tests/gui/results/made_up_analysis.h"
 #include "tests/shared_data.h"
@@ -316,6 +317,17 @@ TEST_F(ResultViewTest, FitsWithARealSampleAndTheWholeWatchList) {
     targets()->selectRow(row);
     EXPECT_THAT(cli_test::forbidden_claims(all_texts()), IsEmpty());
   }
+}
+
+TEST_F(ResultViewTest, TheSameResultInOtherWordsKeepsTheTargetThatIsBeingRead) {
+  const Analysis analysis = analysis_with_target();
+  show(analysis);
+  view_.explain("cut");
+  EXPECT_THAT(reasons(), HasSubstr("A cut"));
+  show(worded_in(analysis, Language::french));
+  EXPECT_THAT(reasons(), HasSubstr("A cut"));
+  EXPECT_THAT(reasons(), HasSubstr("statistique")) << "the reasons are in the other language";
+  EXPECT_EQ(tabs()->currentIndex(), static_cast<int>(ResultTab::why));
 }
 
 }  // namespace

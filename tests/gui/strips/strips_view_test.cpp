@@ -78,7 +78,7 @@ TEST(StripsView, TakesBackTheStripThatIsChosen) {
   auto* table = view.findChild<QTableView*>();
   QPushButton* undo = nullptr;
   for (auto* button : view.findChildren<QPushButton*>()) {
-    if (button->text() == "Tak&e this strip back") undo = button;
+    if (button->text() == "Take this stri&p back") undo = button;
   }
   ASSERT_NE(undo, nullptr);
   QTest::keyClick(undo, Qt::Key_Space);
@@ -95,7 +95,7 @@ TEST(StripsView, KeepsAWithdrawnStripReadableAndDoesNotWithdrawItAgain) {
   view.set_strips({strip});
   EXPECT_EQ(view.model().index(0, StripsModel::standing_column).data().toString(), "withdrawn");
   for (auto* button : view.findChildren<QPushButton*>()) {
-    if (button->text() == "Tak&e this strip back") {
+    if (button->text() == "Take this stri&p back") {
       EXPECT_FALSE(button->isEnabled());
     }
   }

@@ -180,6 +180,27 @@ TEST_F(WindowOf, ACancelledScanLeavesNothingAndTheInstrumentCanMeasureAgain) {
   EXPECT_FALSE(scan.is_measuring());
 }
 
+TEST_F(WindowOf, NoOtherSampleComesToTheTableWhileThisOneIsMeasured) {
+  const auto window = this->window();
+  record(*window);
+  window->go_to(Step::measure);
+  ScanView& scan = window->scan_view();
+  workbench::InstrumentChoice choice;
+  choice.simulate = "usb2000plus:caffeine";
+  emit scan.open_asked(choice);
+  auto* measure = button(scan, "Measure");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return measure->isEnabled(); }, kSoonMs));
+  QTest::keyClick(measure, Qt::Key_Space);
+  ASSERT_TRUE(scan.is_measuring());
+  const auto code = *window->session().code();
+  for (auto* action : window->findChildren<QAction*>()) {
+    if (action->text() == "&New sample") action->trigger();
+  }
+  EXPECT_EQ(*window->session().code(), code);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return window->session().scans().size() == 1; }, kLongMs));
+  EXPECT_EQ(*window->session().code(), code) << "the scan belongs to the sample it was begun for";
+}
+
 TEST_F(WindowOf, AnUnpluggedInstrumentIsToldAndCanBeConnectedAgain) {
   const auto window = this->window();
   record(*window);
