@@ -2,9 +2,11 @@
 
 #include <fmt/core.h>
 
-#include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -109,17 +111,45 @@ Result<std::string> strip_recorded(const SampleArguments& arguments) {
   return recorded(arguments, std::move(read), std::move(files));
 }
 
+/// Read `TARGET=VERDICT`; what is not detected needs the share above which it would have been seen:
+/// `TARGET=not-detected above 5%`.
+Result<records::Conclusion> conclusion_of(const std::string& text) {
+  const auto equals = text.rfind('=');
+  if (equals == std::string::npos || equals == 0) {
+    return usage(fmt::format("--conclusion {}: should read TARGET=VERDICT", text));
+  }
+  records::Conclusion conclusion;
+  conclusion.target = trimmed(text.substr(0, equals));
+  const std::string said = trimmed(text.substr(equals + 1));
+  constexpr std::string_view kNotDetected = "not-detected";
+  if (!said.starts_with(kNotDetected)) {
+    conclusion.verdict = CANDOR_TRY(verdict_of("--conclusion", said));
+    return conclusion;
+  }
+  conclusion.verdict = Verdict::not_detected;
+  constexpr std::string_view kAbove = "above ";
+  const std::string limit = trimmed(std::string_view(said).substr(kNotDetected.size()));
+  double percent = 0;
+  const char* const end = limit.data() + limit.size();
+  const bool begins = limit.starts_with(kAbove);
+  const auto read = std::from_chars(limit.data() + (begins ? kAbove.size() : 0), end, percent);
+  if (!begins || read.ec != std::errc() || std::string_view(read.ptr, end) != "%" ||
+      !(percent > 0 && percent < 100)) {
+    return usage(fmt::format(
+        "--conclusion {}: what is not detected may still be there; say above which share it would "
+        "have been seen, as in \"{}=not-detected above 5%\"",
+        text, conclusion.target));
+  }
+  conclusion.above_share = percent / 100;
+  return conclusion;
+}
+
 Result<std::string> decision_recorded(const SampleArguments& arguments) {
   records::Decision decision;
   decision.words = arguments.text;
   for (const std::string& text : arguments.conclusions) {
-    const auto equals = text.rfind('=');
-    if (equals == std::string::npos || equals == 0) {
-      return usage(fmt::format("--conclusion {}: should read TARGET=VERDICT", text));
-    }
-    const Verdict verdict =
-        CANDOR_TRY(verdict_of("--conclusion", trimmed(text.substr(equals + 1))));
-    decision.conclusions.push_back({trimmed(text.substr(0, equals)), verdict});
+    const records::Conclusion conclusion = CANDOR_TRY(conclusion_of(text));
+    decision.conclusions.push_back(conclusion);
   }
   return recorded(arguments, std::move(decision));
 }

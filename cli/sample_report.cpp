@@ -91,7 +91,9 @@ std::string lines_of(const records::ReadStrip& strip) {
 std::string lines_of(const records::Decision& decision) {
   std::string text;
   for (const records::Conclusion& one : decision.conclusions) {
-    text += fmt::format("      {}: {}\n", one.target, to_string(one.verdict));
+    text += fmt::format("      {}: {}", one.target, to_string(one.verdict));
+    if (one.above_share) text += fmt::format(" above {:.3g} %", 100 * *one.above_share);
+    text += '\n';
   }
   if (!decision.words.empty()) text += fmt::format("      {}\n", decision.words);
   return text;

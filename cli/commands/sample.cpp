@@ -123,8 +123,8 @@ class SampleCommand : public Command {
         ->check(CLI::IsMember({"not-told", "residue", "little", "match-head", "more"}))
         ->capture_default_str();
     sub->add_option("--incident", arguments_.incident, "Whether it was involved in something bad")
-        ->check(CLI::IsMember({"not-told", "no", "overdose", "odd-effects",
-                               "overdose-and-odd-effects", "not-known"}))
+        ->check(CLI::IsMember(
+            {"not-told", "no", "overdose", "odd-effects", "overdose-and-odd-effects", "not-known"}))
         ->capture_default_str();
     sub->add_option("--effects", intake.effects, "How it felt, in words");
     sub->add_option("--place", intake.place, "Coarse: a city or a region");
@@ -175,8 +175,10 @@ class SampleCommand : public Command {
   void declare_decide(CLI::App& app) {
     CLI::App* sub =
         declare_correctable(app, "decide", "Record what a person concludes", record_decision);
-    sub->add_option("--conclusion", arguments_.conclusions,
-                    "TARGET=found|possible|not-detected|inconclusive (may be repeated)")
+    sub->add_option(
+           "--conclusion", arguments_.conclusions,
+           "TARGET=found|possible|inconclusive, or \"TARGET=not-detected above 5%\" (may be "
+           "repeated)")
         ->take_all()
         ->allow_extra_args(false);
     sub->add_option("--words", arguments_.text, "The conclusion in words");

@@ -63,9 +63,7 @@ void SampleSession::type(const records::Intake& intake) {
 }
 
 records::NewEvent SampleSession::event_of(records::Record record) const {
-  records::NewEvent event{*code_};
-  event.record = std::move(record);
-  return event;
+  return {.sample = *code_, .record = std::move(record)};
 }
 
 void SampleSession::record(records::NewEvent event, std::function<void(EventNumber)> done,

@@ -254,13 +254,30 @@ TEST_F(SampleLogCommands, AnExportHoldsNoCodeNoDayAndNothingThatOneSampleAloneHa
   EXPECT_EQ(std::string(document["samples"][0]["date_collect"]).size(), 7);
 }
 
+TEST_F(SampleLogCommands, ANotDetectedWithoutAShareIsNoConclusion) {
+  const std::string code = begin();
+  for (const char* said :
+       {"fentanyl=not-detected", "fentanyl=not-detected above", "fentanyl=not-detected above 5",
+        "fentanyl=not-detected above 0%", "fentanyl=not-detected above 100%"}) {
+    const Outcome done = sample({"decide", code, "--conclusion", said, "--reason", "r"});
+    EXPECT_EQ(done.exit_status, 2) << said;
+    EXPECT_THAT(done.err, HasSubstr("may still be there")) << said;
+  }
+  ASSERT_EQ(
+      sample({"decide", code, "--conclusion", "fentanyl=not-detected above 2.5%", "--reason", "r"})
+          .exit_status,
+      0);
+  EXPECT_THAT(sample({"show", code}).out, HasSubstr("fentanyl: not-detected above 2.5 %"));
+}
+
 TEST_F(SampleLogCommands, AccuracyHoldsStripAndPersonAgainstTheLaterAnswer) {
   for (const bool reported : {true, true, false}) {
     const std::string code = begin();
     ASSERT_EQ(sample({"strip", code, "--strip-lines", "fentanyl=control"}).exit_status, 0);
-    ASSERT_EQ(sample({"decide", code, "--conclusion", "fentanyl=not-detected", "--reason", "r"})
-                  .exit_status,
-              0);
+    ASSERT_EQ(
+        sample({"decide", code, "--conclusion", "fentanyl=not-detected above 5%", "--reason", "r"})
+            .exit_status,
+        0);
     const std::string substance = reported ? "Fentanyl=0.5 %; target=fentanyl" : "Caffeine=primary";
     ASSERT_EQ(sample({"lab-result", code, "--reference", "K-1", "--method", "GC-MS", "--date",
                       "2026-11-30", "--substance", substance})
