@@ -53,10 +53,10 @@ PriorEvidence prior_of(const records::Sample& sample, const std::vector<StripKin
   return prior;
 }
 
-Result<ScanToKeep> scan_of_file(const std::string& path, const AnalysisRequest& request,
-                                Analysers& analysers) {
+Result<ScanToKeep> scan_of_bytes(const std::string& path, std::string bytes,
+                                 const AnalysisRequest& request, Analysers& analysers) {
   ScanToKeep scan;
-  scan.bytes = CANDOR_TRY(formats::read_bytes(path));
+  scan.bytes = std::move(bytes);
   const std::string name = std::filesystem::path(path).filename().string();
   const auto input = CANDOR_TRY(input_of(name, scan.bytes, *request.reading));
   AnalysisRequest one = request;
@@ -71,6 +71,12 @@ Result<ScanToKeep> scan_of_file(const std::string& path, const AnalysisRequest& 
   scan.document = analysis_json(scan.analysis, scan.source, JsonLayout::line);
   scan.told = {request.reading->x_unit, request.reading->y_unit, request.reading->laser_nm};
   return scan;
+}
+
+Result<ScanToKeep> scan_of_file(const std::string& path, const AnalysisRequest& request,
+                                Analysers& analysers) {
+  auto bytes = CANDOR_TRY(formats::read_bytes(path));
+  return scan_of_bytes(path, std::move(bytes), request, analysers);
 }
 
 Result<ScanToKeep> scan_of_instrument(const Acquired& acquired, const ScanSettings& settings,

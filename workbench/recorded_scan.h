@@ -28,7 +28,12 @@ struct ScanToKeep {
 PriorEvidence prior_of(const records::Sample& sample, const std::vector<StripKind>& kinds);
 
 /// Analyse one spectrum of a file that was read, `request.spectrum` or the first. The document
-/// names the file without its folders. Errors: those of reading and analysing it.
+/// names the file without its folders. Errors: those of analysing it; `unknown_unit` where a person
+/// must say what an axis is.
+Result<ScanToKeep> scan_of_bytes(const std::string& path, std::string bytes,
+                                 const AnalysisRequest& request, Analysers& analysers);
+
+/// Likewise of a file. Errors: also those of reading it.
 Result<ScanToKeep> scan_of_file(const std::string& path, const AnalysisRequest& request,
                                 Analysers& analysers);
 

@@ -7,7 +7,6 @@
 
 #include "drivers/frame_correction.h"
 #include "drivers/measurement.h"
-#include "formats/format.h"
 #include "gui/appearance/error_words.h"
 #include "workbench/scan_analysis.h"
 
@@ -52,10 +51,6 @@ Result<Spectrum> shown(const RawFrame& frame, workbench::Instrument& instrument)
     return shifts;
   }
   return corrected.spectrum;
-}
-
-Result<std::string> as_csv(const Spectrum& spectrum) {
-  return CANDOR_TRY(formats::find_writer("csv")->write(spectrum)).bytes;
 }
 
 }  // namespace
@@ -223,17 +218,8 @@ Result<ScannedSample> InstrumentWorker::scan(const ScanOrder& order, const std::
   CANDOR_TRY(workbench::require_fresh(acquired));
   emit analysing();
   ScannedSample sample;
-  sample.analysis = CANDOR_TRY(
-      workbench::analyse_scan(acquired.corrected, settings, *instrument_, *analyser, order.prior));
-  sample.analysis.quality.checks.push_back(workbench::dark_check(acquired));
-  sample.source = workbench::scan_source(acquired, settings, *instrument_);
-  sample.document = workbench::scan_json(sample.analysis, sample.source, acquired, *instrument_,
-                                         JsonLayout::line);
-  sample.spectrum = CANDOR_TRY(as_csv(
-      CANDOR_TRY(workbench::raman_spectrum(acquired.corrected.spectrum, settings, *instrument_))));
-  sample.frames = acquired.frames;
-  sample.frames_folder = acquired.folder.string();
-  sample.instrument = described(*instrument_).name.toStdString();
+  sample.scan = CANDOR_TRY(
+      workbench::scan_of_instrument(acquired, settings, *instrument_, *analyser, order.prior));
   sample.remarks = acquired.corrected.remarks;
   sample.dark = std::move(acquired.dark);
   sample.analyser = analyser;

@@ -13,12 +13,12 @@
 
 #include "gui/instruments/live_checks.h"
 #include "pipeline/analyse/analyse.h"
-#include "pipeline/report/source.h"
 #include "workbench/acquisition.h"
 #include "workbench/attendant.h"
 #include "workbench/file_analysis.h"
 #include "workbench/instrument.h"
 #include "workbench/laser_switch.h"
+#include "workbench/recorded_scan.h"
 
 namespace candor::gui {
 
@@ -47,13 +47,7 @@ struct ScanOrder {
 
 /// A scan and what it was found to be.
 struct ScannedSample {
-  Analysis analysis;
-  Source source;
-  std::string document;  ///< candor.analysis/1 with the acquisition
-  std::string spectrum;  ///< over Raman shift, as our CSV
-  std::vector<std::string> frames;
-  std::string frames_folder;
-  std::string instrument;
+  workbench::ScanToKeep scan;
   std::optional<workbench::Dark> dark;
   const Analyser* analyser = nullptr;  ///< one of the order's
   std::vector<std::string> remarks;

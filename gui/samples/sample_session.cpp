@@ -1,7 +1,6 @@
 #include "gui/samples/sample_session.h"
 
 #include <chrono>
-#include <filesystem>
 #include <utility>
 
 #include "pipeline/analyse/worded.h"
@@ -106,19 +105,7 @@ void SampleSession::record_intake(const records::Intake& intake) {
 
 void SampleSession::add_scan(NewScan scan, Language shown_in) {
   if (!code_) return;
-  records::Scan kept;
-  kept.technique = to_string(scan.analysis.technique);
-  kept.source_name = std::filesystem::path(scan.source.file).filename().string();
-  kept.file_sha256 = sha256_hex(scan.bytes);
-  kept.frames = {scan.frames_folder, scan.frames};
-  kept.instrument = scan.instrument;
-  kept.simulated = scan.analysis.simulated;
-  kept.recipe = scan.analysis.recipe_name;
-  kept.recipe_fingerprint = scan.analysis.recipe_fingerprint;
-  kept.library = scan.analysis.library_name;
-  kept.library_revision = scan.analysis.library_revision;
-  kept.program_version = scan.analysis.program_version;
-  kept.analysis = scan.document;
+  records::Scan kept = workbench::recorded_scan(scan);
   kept.shown = {worded_in(with_strips(scan.analysis, prior().strips), shown_in).statement,
                 std::string(to_string(shown_in))};
   records::NewEvent event = event_of(kept);

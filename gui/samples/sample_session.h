@@ -14,18 +14,12 @@
 #include "pipeline/analyse/analyse.h"
 #include "pipeline/report/report_context.h"
 #include "records/sample_log.h"
+#include "workbench/recorded_scan.h"
 
 namespace candor::gui {
 
 /// A scan that is to be kept of the sample.
-struct NewScan {
-  Analysis analysis;
-  Source source;
-  std::string document;  ///< candor.analysis/1
-  std::string bytes;     ///< of the file, or of the spectrum of a live scan as our CSV
-  std::vector<std::string> frames = {};  ///< SHA-256 of each, of a live scan
-  std::string frames_folder = {};
-  std::string instrument = {};
+struct NewScan : workbench::ScanToKeep {
   const Analyser* analyser = nullptr;  ///< outlives the session; may be null
 };
 

@@ -1,25 +1,19 @@
 #include "gui/window/file_reader.h"
 
-#include <filesystem>
+#include <utility>
 
 #include "formats/format.h"
-#include "pipeline/report/json.h"
+#include "workbench/recorded_scan.h"
 
 namespace candor::gui {
 
 Result<NewScan> analyse_file(const FileOrder& order) {
+  const workbench::AnalysisRequest request{1, &order.comparison, &order.reading, &order.prior};
+  std::string bytes = order.bytes;
+  if (bytes.empty()) bytes = CANDOR_TRY(formats::read_bytes(order.path));
   NewScan scan;
-  scan.bytes = order.bytes.empty() ? CANDOR_TRY(formats::read_bytes(order.path)) : order.bytes;
-  const auto input = CANDOR_TRY(workbench::input_of(order.path, scan.bytes, order.reading));
-  const workbench::AnalysisRequest request{
-      1, &order.comparison, &order.reading, &order.prior, {ExplanationScope::findings, {}}};
-  const auto error = workbench::analyse_spectra(
-      input, request, *order.analysers, [&](const Analysis& analysis, const Source& source) {
-        scan.analysis = analysis;
-        scan.source = source;
-      });
-  if (error) return *error;
-  scan.document = analysis_json(scan.analysis, scan.source, JsonLayout::line);
+  static_cast<workbench::ScanToKeep&>(scan) =
+      CANDOR_TRY(workbench::scan_of_bytes(order.path, std::move(bytes), request, *order.analysers));
   scan.analyser = CANDOR_TRY(order.analysers->get(scan.analysis.technique));
   return scan;
 }

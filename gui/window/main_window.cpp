@@ -110,9 +110,7 @@ void MainWindow::make_pages() {
   connect(instruments_, &InstrumentList::failed, this, &MainWindow::show_message);
   connect(scan_, &ScanView::simulated, this, &MainWindow::set_simulated);
   connect(scan_, &ScanView::scanned, this, [this](const ScannedSample& sample) {
-    session_->add_scan({sample.analysis, sample.source, sample.document, sample.spectrum,
-                        sample.frames, sample.frames_folder, sample.instrument, sample.analyser},
-                       language());
+    session_->add_scan({sample.scan, sample.analyser}, language());
     go_to(Step::result);
   });
   const auto take = [this](const NewScan& scan) {

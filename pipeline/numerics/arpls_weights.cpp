@@ -1,8 +1,9 @@
 // Compiled once for each instruction set: foreach_target.h includes this file again and again.
 // Sizeless vectors cannot be members, so that the scalable vectors of ARM are left out: NEON serves
 // those processors.
-#undef HWY_DISABLED_TARGETS
+#ifndef HWY_DISABLED_TARGETS
 #define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128)
+#endif
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "pipeline/numerics/arpls_weights.cpp"
 #include "pipeline/numerics/arpls_weights.h"
