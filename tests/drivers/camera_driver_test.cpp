@@ -244,7 +244,7 @@ TEST_F(CameraDriver, DeliversNothingWrongWhateverHappens) {
   int delivered = 0;
   for (int run = 0; run < kRuns; ++run) {
     const Fault fault = kFaults.at(random() % kFaults.size());
-    for (unsigned k = random() % 3; k > 0; --k) model_->inject(Fault::stall);  // does nothing
+    for (auto k = random() % 3; k > 0; --k) model_->inject(Fault::stall);  // does nothing
     model_->inject(fault);
     if (random() % 2 == 0) clock_.wait(milliseconds(random() % 300), {});
     if (random() % 2 == 0) {

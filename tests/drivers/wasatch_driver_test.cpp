@@ -319,7 +319,9 @@ TEST_F(WasatchDriver, FearsForALaserThatWasOnWhenItIsUnpluggedAndForNoOther) {
     plug_in(0x1000);
     auto opened = open();
     ASSERT_TRUE(opened.ok());
-    if (lit) ASSERT_TRUE((*opened)->laser_on(permission()).ok());
+    if (lit) {
+      ASSERT_TRUE((*opened)->laser_on(permission()).ok());
+    }
     device_->unplug();
     const auto frame = (*opened)->acquire({});
     ASSERT_FALSE(frame.ok());

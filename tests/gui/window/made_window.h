@@ -34,13 +34,8 @@ class FullWindow {
 
   MainWindow& window() { return *window_; }
 
-  static Intake intake() {
-    Intake intake;
-    intake.sold_as = SoldAs::named;
-    intake.sold_as_names = {"caffeine"};
-    intake.form = SampleForm::powder;
-    intake.colour = "typed by hand";
-    return intake;
+  static records::Intake intake() {
+    return {.expected = {"caffeine"}, .form = "powder", .colour = "typed by hand"};
   }
 
   void fill() {
