@@ -20,8 +20,8 @@ DecisionBar::DecisionBar(SampleSession& session, LogThread& log, QWidget* parent
       session_(&session),
       draft_(log, "decision"),
       said_(new WrappedLabel(this)),
-      decide_(new QPushButton(tr("C&onclude…"), this)),
-      scans_(new QPushButton(tr("Sc&ans…"), this)) {
+      decide_(new QPushButton(tr("Conclu&de…"), this)),
+      scans_(new QPushButton(tr("Sca&ns…"), this)) {
   decide_->setMinimumHeight(5 * fontMetrics().height() / 2);
   scans_->setMinimumHeight(decide_->minimumHeight());
   scans_->setToolTip(tr("Take a scan back: wrong powder, residue on the crystal."));

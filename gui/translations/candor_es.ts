@@ -261,12 +261,12 @@
         <translation>Retirar un escaneo: otro polvo, residuo en el cristal.</translation>
     </message>
     <message>
-        <source>C&amp;onclude…</source>
-        <translation>C&amp;oncluir…</translation>
+        <source>Conclu&amp;de…</source>
+        <translation>Conclui&amp;r…</translation>
     </message>
     <message>
-        <source>Sc&amp;ans…</source>
-        <translation>Esc&amp;aneos…</translation>
+        <source>Sca&amp;ns…</source>
+        <translation>&amp;Escaneos…</translation>
     </message>
     <message>
         <source>Conclude otherwise than the program, with a reason.</source>

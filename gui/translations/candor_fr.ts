@@ -261,12 +261,12 @@
         <translation>Retirer un scan : autre poudre, résidu sur le cristal.</translation>
     </message>
     <message>
-        <source>C&amp;onclude…</source>
-        <translation>C&amp;onclure…</translation>
+        <source>Conclu&amp;de…</source>
+        <translation>Conclur&amp;e…</translation>
     </message>
     <message>
-        <source>Sc&amp;ans…</source>
-        <translation>Sc&amp;ans…</translation>
+        <source>Sca&amp;ns…</source>
+        <translation>Sca&amp;ns…</translation>
     </message>
     <message>
         <source>Conclude otherwise than the program, with a reason.</source>

@@ -261,12 +261,12 @@
         <translation>Retirar um scan: outro pó, resíduo no cristal.</translation>
     </message>
     <message>
-        <source>C&amp;onclude…</source>
-        <translation>C&amp;oncluir…</translation>
+        <source>Conclu&amp;de…</source>
+        <translation>Concl&amp;uir…</translation>
     </message>
     <message>
-        <source>Sc&amp;ans…</source>
-        <translation>Sc&amp;ans…</translation>
+        <source>Sca&amp;ns…</source>
+        <translation>&amp;Scans…</translation>
     </message>
     <message>
         <source>Conclude otherwise than the program, with a reason.</source>
