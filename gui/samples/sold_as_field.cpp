@@ -69,6 +69,7 @@ void SoldAsField::offer(const QStringList& names) {
 std::vector<std::string> SoldAsField::expected() const {
   if (unknown_->isChecked()) return {std::string(records::kSoldAsNotKnown)};
   std::vector<std::string> names;
+  names.reserve(static_cast<std::size_t>(names_->count()));
   for (int row = 0; row < names_->count(); ++row) {
     names.push_back(names_->item(row)->text().toStdString());
   }

@@ -6,8 +6,9 @@
     clang_checks.py format ROOT         compare every source with what clang-format makes of it
 
 CANDOR_CHECK_BUDGET, in seconds, bounds how long `tidy` and `headers` each start new files; they then
-say how many of how many were checked, and that is no failure. The order alternates between the files that were
-changed last and a rotation that differs from commit to commit, so that each gets its turn.
+say how many of how many were checked, and that is no failure. The files that were changed last come
+first, so that a change is not refused for an old fault in another file. Without a budget, all are
+checked: do that from time to time.
 
 What was found clean is not checked again until the file, something it includes, its compile
 command, the tool or the configuration changes: see build/tidy/lint/.
@@ -127,11 +128,6 @@ def compile_header(root, commands, name):
     return result.returncode == 0, result.stdout + result.stderr
 
 
-def commit_of(root):
-    shown = run(["git", "-c", f"safe.directory={root}", "rev-parse", "HEAD"], cwd=root)
-    return shown.stdout.strip()
-
-
 def changed_last(root):
     """The files of the tree from the one changed last; what is not committed comes first."""
     git = ["git", "-c", f"safe.directory={root}"]
@@ -141,15 +137,10 @@ def changed_last(root):
 
 
 def in_turn(root, names):
-    """Alternate between what was changed last and a rotation that each commit begins elsewhere."""
+    """The files that were changed last come first."""
     wanted = set(names)
     recent = [name for name in changed_last(root) if name in wanted]
-    commit = commit_of(root)
-    rotation = sorted(names, key=lambda name: sha256(f"{commit} {name}".encode()))
-    mixed = []
-    for i in range(len(names)):
-        mixed += recent[i:i + 1] + rotation[i:i + 1]
-    return list(dict.fromkeys(mixed))
+    return list(dict.fromkeys(recent + names))
 
 
 def check_all(root, what, names, check, arguments_of):

@@ -36,10 +36,11 @@ TEST_F(PublicTableTest, HoldsNoRowThatFewerThanKAreLike) {
   const std::vector<std::string> forms = {"powder", "pill", "crystals", ""};
   std::vector<SampleCode> codes;
   for (int i = 0; i < 80; ++i) {
-    codes.push_back(new_sample(log_, {.expected = {random() % 3 == 0 ? "MDMA" : "down"},
-                                      .form = forms[random() % forms.size()],
-                                      .incident = random() % 9 == 0 ? Incident::overdose : Incident::no,
-                                      .place = places[random() % (i % 7 == 0 ? 4 : 2)]}));
+    codes.push_back(
+        new_sample(log_, {.expected = {random() % 3 == 0 ? "MDMA" : "down"},
+                          .form = forms[random() % forms.size()],
+                          .incident = random() % 9 == 0 ? Incident::overdose : Incident::no,
+                          .place = places[random() % (i % 7 == 0 ? 4 : 2)]}));
   }
   const PublicTable published = table(codes);
   ASSERT_GT(published.samples.size(), 60U);
