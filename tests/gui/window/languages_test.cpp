@@ -159,6 +159,16 @@ TEST_F(Languages, AScanGoesOnWhileTheLanguageChanges) {
   FullWindow::wait([&] { return window.session().scans().size() == 2; });
 }
 
+TEST_F(Languages, WhatQtItselfSaysIsInTheLanguageOfTheWindow) {
+  const std::map<std::string, QString> expected = {
+      {"en", "Cancel"}, {"fr", "Annuler"}, {"es", "Cancelar"}, {"pt", "Cancelar"}};
+  for (const auto& [language, word] : expected) {
+    speech_.speak(QString::fromStdString(language));
+    const QDialogButtonBox box(QDialogButtonBox::Cancel);
+    EXPECT_EQ(box.button(QDialogButtonBox::Cancel)->text().remove('&'), word) << language;
+  }
+}
+
 TEST_F(Languages, NoTwoThingsOnAPageHaveTheSameLetterInAnyLanguage) {
   speech_.speak("en");
   FullWindow full;
