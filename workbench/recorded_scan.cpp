@@ -13,8 +13,17 @@
 namespace candor::workbench {
 namespace {
 
-/// What an intake says where nobody knew what the sample was sold as.
-constexpr const char* kUnknown = "unknown";
+std::string name_of(const drivers::Identity& who) {
+  std::string name = who.vendor;
+  for (const std::string& part : {who.model, who.serial}) {
+    if (part.empty()) continue;
+    if (!name.empty()) name += ' ';
+    name += part;
+  }
+  return name;
+}
+
+}  // namespace
 
 Strip strip_of(const records::ReadStrip& read, const std::vector<StripKind>& kinds) {
   Strip strip;
@@ -29,26 +38,13 @@ Strip strip_of(const records::ReadStrip& read, const std::vector<StripKind>& kin
   return strip;
 }
 
-std::string name_of(const drivers::Identity& who) {
-  std::string name = who.vendor;
-  for (const std::string& part : {who.model, who.serial}) {
-    if (part.empty()) continue;
-    if (!name.empty()) name += ' ';
-    name += part;
-  }
-  return name;
-}
-
-}  // namespace
-
 PriorEvidence prior_of(const records::Sample& sample, const std::vector<StripKind>& kinds) {
   PriorEvidence prior;
   for (const auto* read : sample.records<records::ReadStrip>()) {
     prior.strips.push_back(strip_of(*read, kinds));
   }
   if (const records::Event* intake = sample.latest(records::RecordKind::intake)) {
-    prior.sold_as = std::get<records::Intake>(*intake->record).expected;
-    std::erase(prior.sold_as, kUnknown);
+    prior.sold_as = std::get<records::Intake>(*intake->record).names();
   }
   return prior;
 }

@@ -24,6 +24,9 @@ struct ScanToKeep {
   records::ToldOfFile told = {};
 };
 
+/// A strip of the log as the pipeline takes it; its kind is empty if none of `kinds` has the name.
+Strip strip_of(const records::ReadStrip& read, const std::vector<StripKind>& kinds);
+
 /// What is known of a sample besides a spectrum: the strips that count, and as what it was sold.
 PriorEvidence prior_of(const records::Sample& sample, const std::vector<StripKind>& kinds);
 

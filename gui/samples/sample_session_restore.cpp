@@ -9,19 +9,6 @@ namespace {
 using records::EventNumber;
 using records::SampleLog;
 
-Strip strip_of(const records::ReadStrip& read, const std::vector<StripKind>& kinds) {
-  Strip strip;
-  strip.target = read.target;
-  strip.lines = read.lines;
-  strip.result = read.result();
-  strip.brand = read.brand;
-  strip.lot = read.lot;
-  if (read.sample_mg && read.water_ml) strip.dilution = Dilution{*read.sample_mg, *read.water_ml};
-  const auto kind = std::ranges::find(kinds, read.strip, &StripKind::id);
-  if (kind != kinds.end()) strip.kind = *kind;
-  return strip;
-}
-
 ReportedLabResult reported(const records::LabResult& result,
                            const std::vector<ReportedLabResult>& before) {
   ReportedLabResult reported;
@@ -101,7 +88,7 @@ void SampleSession::take(const records::Sample& sample) {
 
 void SampleSession::take(const records::Event& event) {
   if (const auto* read = std::get_if<records::ReadStrip>(&*event.record)) {
-    strips_.push_back({QString::number(event.number), strip_of(*read, kinds_),
+    strips_.push_back({QString::number(event.number), workbench::strip_of(*read, kinds_),
                        read->read_after_s
                            ? std::optional<int>(static_cast<int>(*read->read_after_s))
                            : std::nullopt,

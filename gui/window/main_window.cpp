@@ -250,7 +250,7 @@ void MainWindow::load_library() {
         return read_substance_names(shipped, path);
       },
       [this](Result<SubstanceNames> names) {
-        if (!names) return show_message(QString::fromStdString(names.error().message));
+        if (!names) return show_message(spoken(names.error()));
         names_ = *std::move(names);
         intake_->offer(names_.sold_as);
         result_->decision().set_titles(titles_of(names_.watch_list));
