@@ -52,6 +52,32 @@ ReferenceSet as_if_of(const Recipe& recipe, ReferenceSet references) {
   return references;
 }
 
+/// The substances that an analysis may speak of.
+std::vector<std::string> spoken_of(const Analysis& analysis) {
+  std::vector<std::string> names;
+  for (const Component& component : analysis.mixture.components) {
+    names.push_back(component.substance);
+    names.push_back(component.form);
+    names.insert(names.end(), component.alternatives.begin(), component.alternatives.end());
+  }
+  for (const Match& match : analysis.matches) names.push_back(match.substance);
+  const auto add_filling = [&](const Fillings& fillings) {
+    for (const Filling& filling : fillings) {
+      if (filling.name == "substance") names.push_back(filling.text);
+    }
+  };
+  for (const QualityCheck& check : analysis.quality.checks) add_filling(check.cause_text.fillings);
+  for (const Finding& finding : analysis.findings) {
+    for (const Reason& reason : finding.reasons) add_filling(reason.fillings);
+    if (!finding.explanation) continue;
+    names.push_back(finding.explanation->substance);
+    for (const LookAlike& other : finding.explanation->look_alikes) {
+      names.push_back(other.substance);
+    }
+  }
+  return names;
+}
+
 bool is_a_quality_matter(ErrorCode code) {
   return code == ErrorCode::insufficient_data || code == ErrorCode::invalid_value;
 }
@@ -165,6 +191,7 @@ Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence
   for (const Finding& finding : analysis.findings) {
     analysis.combined.push_back(combine(finding, prior, analysis.mixture, sold_as.of(finding)));
   }
+  analysis.names = watch_list_.names.of(spoken_of(analysis));
   analysis.statement = plain_statement(analysis);
   return analysis;
 }

@@ -10,6 +10,7 @@
 #include "pipeline/detect/detect.h"
 #include "pipeline/detect/explain.h"
 #include "pipeline/detect/fusion.h"
+#include "pipeline/detect/names_by_language.h"
 #include "pipeline/detect/strips.h"
 #include "pipeline/detect/watch_list.h"
 #include "pipeline/match/reference.h"
@@ -54,6 +55,7 @@ struct Analysis {
   ExpectedSubstances sold_as;
   std::vector<CombinedStatement> combined;  ///< one for every group, and every substance with news
   std::string statement;                    ///< plain words
+  NamesByLanguage names;  ///< of the substances that are named here, in other languages
 };
 
 /// References, recipe and watch list made ready once, for many spectra. Immutable: one may be
@@ -69,6 +71,7 @@ class Analyser {
   const Recipe& recipe() const { return recipe_; }
   const Dictionary& dictionary() const { return dictionary_; }
   const DetectionRules& rules() const { return rules_; }
+  const NamesByLanguage& names() const { return watch_list_.names; }
 
   /// The same with other rules.
   Analyser with_rules(DetectionRules rules) &&;

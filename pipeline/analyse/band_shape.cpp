@@ -6,7 +6,7 @@
 namespace candor {
 namespace {
 
-double dot(std::span<const double> a, std::span<const double> b) {
+double dot_product(std::span<const double> a, std::span<const double> b) {
   return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
 
@@ -43,9 +43,9 @@ std::vector<double> without_trend(std::span<const double> values) {
       power[i] = std::pow(t, degree);
     }
     for (const auto& earlier : basis) {
-      subtract(power, dot(power, earlier) / dot(earlier, earlier), earlier);
+      subtract(power, dot_product(power, earlier) / dot_product(earlier, earlier), earlier);
     }
-    subtract(result, dot(result, power) / dot(power, power), power);
+    subtract(result, dot_product(result, power) / dot_product(power, power), power);
     basis.push_back(std::move(power));
   }
   return result;

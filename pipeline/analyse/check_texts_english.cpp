@@ -16,8 +16,8 @@ constexpr auto kEnglish = std::to_array<Sentence>({
     {"bands-advice",
      "check that the sample covers the crystal or the laser spot, and measure again"},
     {"saturation-single",
-     "the raw counts of {points} single points stand at the end of the scale, as after a cosmic "
-     "ray"},
+     "single points of the raw counts stand at the end of the scale, as after a cosmic ray: "
+     "{points}"},
     {"saturation-recorded",
      "the raw counts of {points} points, {run} of them neighbours, stand at the end of the scale: "
      "the detector was saturated, and the heights of the bands are wrong"},
@@ -92,7 +92,7 @@ constexpr auto kEnglish = std::to_array<Sentence>({
 
     // Raman.
     {"spikes",
-     "{points} points are spikes, as cosmic rays leave: a weak band under one of them cannot be "
+     "there are spikes, as cosmic rays leave ({points}): a weak band under one of them cannot be "
      "seen"},
     {"spikes-advice", "take several short exposures instead of a long one, and measure again"},
     {"fluorescence",

@@ -18,8 +18,8 @@ constexpr auto kFrench = std::to_array<Sentence>({
     {"bands-advice",
      "vérifiez que l'échantillon couvre le cristal ou le point du laser, et mesurez de nouveau"},
     {"saturation-single",
-     "les coups bruts de {points} points isolés sont au bout de l'échelle, comme après un rayon "
-     "cosmique"},
+     "des points isolés des coups bruts sont au bout de l'échelle, comme après un rayon "
+     "cosmique : {points}"},
     {"saturation-recorded",
      "les coups bruts de {points} points, dont {run} voisins, sont au bout de l'échelle : le "
      "détecteur était saturé, et les hauteurs des bandes sont fausses"},
@@ -102,7 +102,7 @@ constexpr auto kFrench = std::to_array<Sentence>({
 
     // Raman.
     {"spikes",
-     "{points} points sont des pics, comme en laissent les rayons cosmiques : une bande faible "
+     "il y a des pics, comme en laissent les rayons cosmiques ({points}) : une bande faible "
      "sous l'un d'eux ne peut pas être vue"},
     {"spikes-advice", "prenez plusieurs poses courtes au lieu d'une longue, et mesurez de nouveau"},
     {"fluorescence",

@@ -17,8 +17,8 @@ constexpr auto kPortuguese = std::to_array<Sentence>({
     {"bands-advice",
      "verifique se a amostra cobre o cristal ou o ponto do laser, e meça outra vez"},
     {"saturation-single",
-     "as contagens de {points} pontos isolados estão no fim da escala, como depois de um raio "
-     "cósmico"},
+     "há pontos isolados das contagens no fim da escala, como depois de um raio cósmico: "
+     "{points}"},
     {"saturation-recorded",
      "as contagens de {points} pontos, {run} deles vizinhos, estão no fim da escala: o detector "
      "estava saturado, e as alturas das bandas estão erradas"},
@@ -97,7 +97,7 @@ constexpr auto kPortuguese = std::to_array<Sentence>({
 
     // Raman.
     {"spikes",
-     "{points} pontos são picos como os que raios cósmicos deixam: uma banda fraca sob um deles "
+     "há picos como os que raios cósmicos deixam ({points}): uma banda fraca sob um deles "
      "não pode ser vista"},
     {"spikes-advice", "faça várias exposições curtas em vez de uma longa, e meça outra vez"},
     {"fluorescence",

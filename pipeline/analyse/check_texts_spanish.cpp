@@ -17,8 +17,8 @@ constexpr auto kSpanish = std::to_array<Sentence>({
     {"bands-advice",
      "compruebe que la muestra cubre el cristal o el punto del láser, y mida otra vez"},
     {"saturation-single",
-     "las cuentas de {points} puntos sueltos están al final de la escala, como tras un rayo "
-     "cósmico"},
+     "hay puntos sueltos de las cuentas al final de la escala, como tras un rayo cósmico: "
+     "{points}"},
     {"saturation-recorded",
      "las cuentas de {points} puntos, {run} de ellos vecinos, están al final de la escala: el "
      "detector estaba saturado, y las alturas de las bandas son erróneas"},
@@ -97,7 +97,7 @@ constexpr auto kSpanish = std::to_array<Sentence>({
 
     // Raman.
     {"spikes",
-     "{points} puntos son picos como los que dejan los rayos cósmicos: una banda débil bajo uno de "
+     "hay picos como los que dejan los rayos cósmicos ({points}): una banda débil bajo uno de "
      "ellos no se puede ver"},
     {"spikes-advice", "tome varias exposiciones cortas en vez de una larga, y mida otra vez"},
     {"fluorescence",

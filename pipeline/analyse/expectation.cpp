@@ -23,7 +23,9 @@ SoldAs::Meaning SoldAs::meaning_of(const std::string& name, const WatchList& wat
                                    const Dictionary& dictionary) {
   Meaning meaning;
   for (const WatchTarget& target : watch_list.targets) {
-    if (!same_name(target.id, name) && !named(target.names, name)) continue;
+    const bool called =
+        target.kind == TargetKind::substance && watch_list.names.is_called(target.title, name);
+    if (!called && !same_name(target.id, name) && !named(target.names, name)) continue;
     meaning.targets.push_back(target.id);
     if (target.kind == TargetKind::substance) {
       meaning.names.insert(meaning.names.end(), target.names.begin(), target.names.end());
@@ -37,7 +39,7 @@ SoldAs::Meaning SoldAs::meaning_of(const std::string& name, const WatchList& wat
   }
   for (const DictionaryEntry& entry : dictionary.entries()) {
     if (same_name(entry.group, name)) meaning.groups.push_back(entry.group);
-    if (!same_name(entry.substance, name)) continue;
+    if (!watch_list.names.is_called(entry.substance, name)) continue;
     meaning.names.push_back(entry.substance);
     meaning.targets.push_back(entry.group);
   }

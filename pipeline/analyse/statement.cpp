@@ -29,14 +29,14 @@ std::string components_sentence(const Analysis& analysis, Language language) {
   std::vector<std::string> names;
   for (const Component& component : analysis.mixture.components) {
     if (names.size() == kMostNamed) break;
-    std::string name = component.substance;
+    const NamesByLanguage& known = analysis.names;
+    std::string name = known.in(language, component.substance);
+    const std::string others = joined(language, known.in(language, component.alternatives));
     if (!component.identified) {
-      name = sentence(language, "whole-like",
-                      {{"alternatives", joined(language, component.alternatives)}});
+      name = sentence(language, "whole-like", {{"alternatives", others}});
     } else if (!component.alternatives.empty()) {
-      name = sentence(
-          language, "whole-alternatives",
-          {{"substance", name}, {"alternatives", joined(language, component.alternatives)}});
+      name =
+          sentence(language, "whole-alternatives", {{"substance", name}, {"alternatives", others}});
     }
     if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
   }

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "pipeline/calibration/lamp_lines.h"
-#include "pipeline/calibration/line_positions.h"
 #include "pipeline/core/result.h"
+#include "pipeline/numerics/line_positions.h"
 #include "pipeline/numerics/matrix.h"
 
 namespace candor {

@@ -45,7 +45,7 @@ struct MaskedBand {
 };
 
 /// One target that is to be explained.
-struct Case {
+struct AskedFinding {
   Finding* finding = nullptr;
   Membership who;
   TestBar bar;
@@ -71,23 +71,23 @@ class Explainer {
  public:
   Explainer(const Decomposition& decomposition, const Mixture& mixture,
             const Dictionary& dictionary, std::optional<UnexplainedPart> unexplained,
-            std::span<const Case> cases)
+            std::span<const AskedFinding> cases)
       : decomposition_(decomposition),
         dictionary_(dictionary),
         rest_(unexplained ? unexplained->signal : std::vector<double>()),
         sample_(decomposition, mixture, columns_for(decomposition, cases), std::move(unexplained)) {
   }
 
-  Explanation explain(const Case& asked) const;
+  Explanation explain(const AskedFinding& asked) const;
 
  private:
   static std::vector<std::size_t> columns_for(const Decomposition& decomposition,
-                                              std::span<const Case> cases);
-  TargetEvidence without(const Case& asked, std::span<const GridBand> bands) const {
+                                              std::span<const AskedFinding> cases);
+  TargetEvidence without(const AskedFinding& asked, std::span<const GridBand> bands) const {
     return sample_.test(asked.who.member_mask(), asked.bar, points_of(bands));
   }
-  std::vector<MaskedBand> masked_bands(const Case& asked) const;
-  std::optional<std::vector<GridBand>> ending_set(const Case& asked,
+  std::vector<MaskedBand> masked_bands(const AskedFinding& asked) const;
+  std::optional<std::vector<GridBand>> ending_set(const AskedFinding& asked,
                                                   std::span<const MaskedBand> bands) const;
   std::pair<double, double> range_of(const GridBand& band) const {
     return {decomposition_.data.positions[band.first], decomposition_.data.positions[band.last]};
@@ -102,7 +102,7 @@ class Explainer {
 /// All columns of a small library; of a large one those that lower χ² most when they are added to
 /// the mixture, or to it less one of its components, and what the tests have chosen.
 std::vector<std::size_t> Explainer::columns_for(const Decomposition& decomposition,
-                                                std::span<const Case> cases) {
+                                                std::span<const AskedFinding> cases) {
   const std::size_t count = decomposition.entries.size();
   std::vector<std::size_t> order(count);
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -128,7 +128,7 @@ std::vector<std::size_t> Explainer::columns_for(const Decomposition& decompositi
     order.insert(order.end(), columns.begin(), columns.end());
   };
   keep(decomposition.selection.columns);
-  for (const Case& asked : cases) {
+  for (const AskedFinding& asked : cases) {
     keep(asked.evidence.without.columns);
     keep(std::span(&asked.evidence.best, 1));
   }
@@ -138,7 +138,7 @@ std::vector<std::size_t> Explainer::columns_for(const Decomposition& decompositi
 }
 
 /// The bands of a target, each with the test without it, by the statistic that is left.
-std::vector<MaskedBand> Explainer::masked_bands(const Case& asked) const {
+std::vector<MaskedBand> Explainer::masked_bands(const AskedFinding& asked) const {
   std::vector<MaskedBand> bands;
   const auto member =
       bands_of(decomposition_.data.references.column(asked.evidence.best), kLeastProminence);
@@ -161,7 +161,7 @@ std::vector<MaskedBand> Explainer::masked_bands(const Case& asked) const {
 /// Add the band that leaves least of the statistic, among those that carry most by themselves,
 /// until the finding flips; then leave out what the flip does not need.
 std::optional<std::vector<GridBand>> Explainer::ending_set(
-    const Case& asked, std::span<const MaskedBand> bands) const {
+    const AskedFinding& asked, std::span<const MaskedBand> bands) const {
   std::vector<GridBand> set;
   bool ended = false;
   while (!ended && set.size() < std::min(kMostMasked, bands.size())) {
@@ -198,7 +198,7 @@ std::optional<std::vector<GridBand>> Explainer::ending_set(
   return set;
 }
 
-Explanation Explainer::explain(const Case& asked) const {
+Explanation Explainer::explain(const AskedFinding& asked) const {
   Explanation explanation;
   const DictionaryEntry& best = dictionary_.entries()[decomposition_.entries[asked.evidence.best]];
   explanation.reference = best.id;
@@ -242,21 +242,21 @@ void explain(std::vector<Finding>& findings, const Decomposition& decomposition,
              const DetectionRules& rules, const ExplanationRequest& request) {
   if (request.scope == ExplanationScope::none && request.targets.empty()) return;
   const auto unexplained = unexplained_part(decomposition, mixture);
-  std::vector<Case> cases;
+  std::vector<AskedFinding> cases;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     if (!is_explained(findings[i], request)) continue;
     const WatchTarget& target = watch_list.targets[i];
-    Case next{&findings[i],
-              membership(decomposition.entries, dictionary, target),
-              bar_for(target, mixture, rules, dictionary.origin()),
-              {}};
+    AskedFinding next{&findings[i],
+                      membership(decomposition.entries, dictionary, target),
+                      bar_for(target, mixture, rules, dictionary.origin()),
+                      {}};
     next.bar.likeness = findings[i].likeness;
     next.evidence = weigh(whole_problem(decomposition), next.who, next.bar);
     cases.push_back(std::move(next));
   }
   if (cases.empty()) return;
   const Explainer explainer(decomposition, mixture, dictionary, unexplained, cases);
-  for (const Case& next : cases) {
+  for (const AskedFinding& next : cases) {
     Explanation explanation = explainer.explain(next);
     explanation.asked = request.asks_for(next.finding->target);
     next.finding->explanation = std::move(explanation);

@@ -62,8 +62,8 @@ bool stands_without_bands(const Finding& finding) {
 /// Says the explanation of one finding in one language.
 class Explained {
  public:
-  Explained(const Finding& finding, Language language)
-      : finding_(finding), explanation_(*finding.explanation), language_(language) {}
+  Explained(const Finding& finding, Language language, const NamesByLanguage& names)
+      : finding_(finding), explanation_(*finding.explanation), language_(language), names_(names) {}
 
   std::vector<std::string> summary() const;
 
@@ -82,6 +82,7 @@ class Explained {
   const Finding& finding_;
   const Explanation& explanation_;
   Language language_;
+  const NamesByLanguage& names_;
 };
 
 /// "1650 and 1493"; of more than can be masked together the first and how many more.
@@ -160,14 +161,14 @@ std::string Explained::of_look_alikes() const {
   const auto outsider = std::ranges::find(explanation_.look_alikes, false, &LookAlike::member);
   if (outsider == explanation_.look_alikes.end()) return {};
   return text("nearest-look-alike",
-              {{"alike", why_not(*outsider, explanation_.substance, language_)}});
+              {{"alike", why_not(*outsider, explanation_.substance, language_, names_)}});
 }
 
 std::string Explained::of_relatives() const {
   for (const LookAlike& look_alike : explanation_.look_alikes) {
     if (look_alike.member && look_alike.cost < kAmbiguousCost) {
       return text("same-group",
-                  {{"alike", why_not(look_alike, explanation_.substance, language_)}});
+                  {{"alike", why_not(look_alike, explanation_.substance, language_, names_)}});
     }
   }
   return {};
@@ -194,7 +195,8 @@ std::vector<std::string> Explained::summary() const {
 
 }  // namespace
 
-std::vector<std::string> reasons_of(const Finding& finding, Language language) {
+std::vector<std::string> reasons_of(const Finding& finding, Language language,
+                                    const NamesByLanguage& names) {
   std::vector<std::string> said;
   for (const Reason& reason : finding.reasons) {
     Fillings fillings = reason.fillings;
@@ -202,18 +204,20 @@ std::vector<std::string> reasons_of(const Finding& finding, Language language) {
       if (filling.name == "target") {
         filling.text = in_language(language, finding.title, finding.translated_title);
       }
+      if (filling.name == "substance") filling.text = names.in(language, filling.text);
     }
     said.push_back(explanation_text(language, reason.id, fillings));
   }
   return said;
 }
 
-std::string why_not(const LookAlike& look_alike, const std::string& best, Language language) {
+std::string why_not(const LookAlike& look_alike, const std::string& best, Language language,
+                    const NamesByLanguage& names) {
   const auto near = [&](const std::vector<double>& places) {
-    std::vector<std::string> names;
-    names.reserve(places.size());
-    for (const double place : places) names.push_back(fmt::format("{:.0f}", place));
-    return joined(language, names);
+    std::vector<std::string> rounded;
+    rounded.reserve(places.size());
+    for (const double place : places) rounded.push_back(fmt::format("{:.0f}", place));
+    return joined(language, rounded);
   };
   const bool weak = !look_alike.too_weak_near_per_cm.empty();
   const bool strong = !look_alike.too_strong_near_per_cm.empty();
@@ -223,23 +227,24 @@ std::string why_not(const LookAlike& look_alike, const std::string& best, Langua
   if (weak && strong) id = "alike-weak-and-strong";
   if (look_alike.cost < kAmbiguousCost) id = "alike-as-good";
   return explanation_text(language, id,
-                          {{"substance", look_alike.substance},
-                           {"best", best},
+                          {{"substance", names.in(language, look_alike.substance)},
+                           {"best", names.in(language, best)},
                            {"weak", near(look_alike.too_weak_near_per_cm)},
                            {"strong", near(look_alike.too_strong_near_per_cm)}});
 }
 
-std::vector<std::string> summary_of(const Finding& finding, Language language) {
-  return Explained(finding, language).summary();
+std::vector<std::string> summary_of(const Finding& finding, Language language,
+                                    const NamesByLanguage& names) {
+  return Explained(finding, language, names).summary();
 }
 
-void word_finding(Finding& finding, Language language) {
-  if (!finding.reasons.empty()) finding.because = reasons_of(finding, language);
+void word_finding(Finding& finding, Language language, const NamesByLanguage& names) {
+  if (!finding.reasons.empty()) finding.because = reasons_of(finding, language, names);
   if (!finding.explanation) return;
   Explanation& explanation = *finding.explanation;
-  explanation.summary = summary_of(finding, language);
+  explanation.summary = summary_of(finding, language, names);
   for (LookAlike& look_alike : explanation.look_alikes) {
-    look_alike.because = why_not(look_alike, explanation.substance, language);
+    look_alike.because = why_not(look_alike, explanation.substance, language, names);
   }
 }
 

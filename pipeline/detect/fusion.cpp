@@ -62,9 +62,9 @@ std::string of_hundred(double rate) {
 /// Puts the words for one target together.
 class Wording {
  public:
-  Wording(Language language, const Finding& finding, const StripEvidence& strips,
-          const Other& other)
-      : language_(language), finding_(&finding), strips_(&strips), other_(&other) {}
+  Wording(Language language, const NamesByLanguage& names, const Finding& finding,
+          const StripEvidence& strips, const Other& other)
+      : language_(language), names_(&names), finding_(&finding), strips_(&strips), other_(&other) {}
 
   std::string core(const Statement& statement) const {
     return say(statement.id,
@@ -139,8 +139,10 @@ class Wording {
       notes.push_back(say("note-wrong", {{"wrong", of_hundred(*strips_->wrong)}}));
     }
     if (responded && !strips_->disputed.empty()) {
-      notes.push_back(say("note-disputed", {{"interferents", joined(language_, strips_->disputed,
-                                                                    Joining::either)}}));
+      notes.push_back(
+          say("note-disputed",
+              {{"interferents",
+                joined(language_, names_->in(language_, strips_->disputed), Joining::either)}}));
     }
     if (strips_->faint) notes.push_back(say("note-faint"));
     if (strips_->faint_control) notes.push_back(say("note-faint-control"));
@@ -153,7 +155,9 @@ class Wording {
   }
 
   std::string other_method() const { return say(other_->method); }
-  std::string interferents() const { return joined(language_, strips_->interferents); }
+  std::string interferents() const {
+    return joined(language_, names_->in(language_, strips_->interferents));
+  }
 
   std::string limit(const std::string& method, const std::optional<double>& share) const {
     if (!share || *share >= 1) return say("limit-none", {{"method", method}});
@@ -222,6 +226,7 @@ class Wording {
   }
 
   Language language_;
+  const NamesByLanguage* names_;
   const Finding* finding_;
   const StripEvidence* strips_;
   const Other* other_;
@@ -280,11 +285,12 @@ std::string_view to_string(Expectation expectation) {
 }
 
 CombinedStatement combine(const Finding& finding, const PriorEvidence& prior,
-                          const Mixture& mixture, Expectation expectation, Language language) {
+                          const Mixture& mixture, Expectation expectation, Language language,
+                          const NamesByLanguage& names) {
   const StripEvidence strips = read_strips(finding.target, prior.strips, mixture);
   const Other other = other_for(finding.target, prior.others);
   const Statement row = statement_for(finding.verdict, strips.reading, other.verdict);
-  const Wording wording(language, finding, strips, other);
+  const Wording wording(language, names, finding, strips, other);
   CombinedStatement combined{finding.target,         std::string(row.id), wording.core(row),
                              wording.next_step(row), wording.notes(),     strips.reading,
                              other.verdict,          expectation};

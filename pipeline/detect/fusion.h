@@ -8,6 +8,7 @@
 #include "pipeline/core/spectrum.h"
 #include "pipeline/detect/detect.h"
 #include "pipeline/detect/language.h"
+#include "pipeline/detect/names_by_language.h"
 #include "pipeline/detect/statement_table.h"
 #include "pipeline/detect/strips.h"
 #include "pipeline/mixture/mixture.h"
@@ -72,10 +73,10 @@ struct CombinedStatement {
 ///
 /// Of several other analyses the one that says most counts: found before possible before not
 /// detected. What is not detected is said in four parts: what was looked for, by what, what that
-/// cannot see, and that less can still do harm. The words are those of the language; what is
-/// concluded does not depend on it.
+/// cannot see, and that less can still do harm. The words are those of the language, with the names
+/// that `names` has for substances; what is concluded does not depend on them.
 CombinedStatement combine(const Finding& finding, const PriorEvidence& prior,
                           const Mixture& mixture, Expectation expectation,
-                          Language language = Language::english);
+                          Language language = Language::english, const NamesByLanguage& names = {});
 
 }  // namespace candor

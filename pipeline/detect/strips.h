@@ -63,6 +63,7 @@ struct StripKind {
   std::string target;  ///< of the watch list
   /// Further targets which hold this one: detected counts for them too, not detected does not.
   std::vector<std::string> detected_counts_for = {};
+  Translations translated_name = {};
   std::string misses = {};  ///< fits "It can miss ..."; may be empty
   Translations translated_misses = {};
   /// The highest confirmed concentration that it needs; none where it is not known.

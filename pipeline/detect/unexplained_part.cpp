@@ -8,22 +8,10 @@
 #include <utility>
 
 #include "pipeline/mixture/generalised.h"
+#include "pipeline/numerics/eigen_maps.h"
 
 namespace candor {
 namespace {
-
-using MatrixMap = Eigen::Map<Eigen::MatrixXd>;
-using ConstMatrixMap = Eigen::Map<const Eigen::MatrixXd>;
-
-MatrixMap as_eigen(Matrix& matrix) {
-  return {matrix.data(), static_cast<Eigen::Index>(matrix.rows()),
-          static_cast<Eigen::Index>(matrix.columns())};
-}
-
-ConstMatrixMap as_eigen(const Matrix& matrix) {
-  return {matrix.data(), static_cast<Eigen::Index>(matrix.rows()),
-          static_cast<Eigen::Index>(matrix.columns())};
-}
 
 double length_of(std::span<const double> values) {
   double square = 0;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pipeline/detect/language.h"
+#include "pipeline/detect/names_by_language.h"
 
 namespace candor {
 
@@ -43,6 +44,8 @@ bool stands_for(std::string_view group, std::string_view substance, const WatchT
 /// Everything that is looked for, groups before substances.
 struct WatchList {
   std::vector<WatchTarget> targets;
+  /// Of the targets and of what else is found beside them.
+  NamesByLanguage names = {};
 };
 
 }  // namespace candor

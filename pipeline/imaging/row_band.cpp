@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "pipeline/numerics/median.h"
+
 namespace candor {
 namespace {
 
@@ -14,12 +16,6 @@ constexpr double kLeastHeight = 0.01 * kScale;
 constexpr double kLeastOverScatter = 8;
 /// Makes the median absolute deviation of normal numbers their standard deviation.
 constexpr double kNormalDeviation = 1.4826;
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
 
 std::vector<double> means_of_rows(const GreyImage& image) {
   std::vector<double> means(image.height);

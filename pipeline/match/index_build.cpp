@@ -26,12 +26,6 @@ float rounded_up(double value) {
   return std::nextafter(static_cast<float>(value * kGuard), std::numeric_limits<float>::infinity());
 }
 
-double norm_of(std::span<const float> values) {
-  double sum = 0;
-  for (const float value : values) sum += static_cast<double>(value) * value;
-  return std::sqrt(sum);
-}
-
 class Builder {
  public:
   explicit Builder(const IndexSource& source)

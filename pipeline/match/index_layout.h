@@ -1,8 +1,10 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "pipeline/match/reference_index.h"
 
@@ -42,5 +44,12 @@ IndexLayout index_layout(const IndexShape& shape);
 
 /// Whether an index can have this shape: 3 to 2²⁰ points, 1 to 2³⁰ spectra, a known format.
 bool plausible(const IndexShape& shape);
+
+/// The Euclidean norm of a row, summed in double precision.
+inline double norm_of(std::span<const float> values) {
+  double sum = 0;
+  for (const float value : values) sum += static_cast<double>(value) * value;
+  return std::sqrt(sum);
+}
 
 }  // namespace candor

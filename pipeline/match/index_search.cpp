@@ -6,6 +6,7 @@
 
 #include "pipeline/core/invariant.h"
 #include "pipeline/match/derivative_product.h"
+#include "pipeline/match/index_layout.h"
 
 namespace candor {
 namespace {
@@ -79,12 +80,6 @@ IndexQuery query_of(const ReferenceIndex& index, std::span<const double> row, Ro
   return query;
 }
 
-double norm_of(std::span<const float> values) {
-  double sum = 0;
-  for (const float value : values) sum += static_cast<double>(value) * value;
-  return std::sqrt(sum);
-}
-
 /// A query on the directions of the index, and the parts of the bound that do not depend on the
 /// row: score <= code product + on·within + off·beyond + slack, before the factor of the row.
 struct QueryBound {
@@ -95,15 +90,15 @@ struct QueryBound {
 };
 
 QueryBound bound_of(const ReferenceIndex& index, const IndexQuery& query) {
-  constexpr std::size_t kCodes = ReferenceIndex::kCodes;
+  constexpr std::size_t kDirections = ReferenceIndex::kCodes;
   const IndexShape& shape = index.shape();
-  std::vector<float> coordinates(kCodes);
+  std::vector<float> coordinates(kDirections);
   row_products({reinterpret_cast<const std::byte*>(index.basis().data()), RowFormat::single,
-                index.stride(), kCodes},
+                index.stride(), kDirections},
                query.row, coordinates);
   QueryBound bound;
-  bound.weights.resize(kCodes);
-  for (std::size_t j = 0; j < kCodes; ++j) {
+  bound.weights.resize(kDirections);
+  for (std::size_t j = 0; j < kDirections; ++j) {
     bound.weights[j] = coordinates[j] * index.code_steps()[j];
   }
   const double norm = norm_of(query.row);
@@ -117,7 +112,7 @@ QueryBound bound_of(const ReferenceIndex& index, const IndexQuery& query) {
   bound.off = std::sqrt(std::max(off, 0.0) + kGuard * (1 + norm * norm));
   constexpr double kRounding = 0x1p-24;
   bound.slack = error * shape.code_norm + product_error * norm * shape.row_norm +
-                (row_product_error(kCodes) + 2 * kRounding) * size * shape.code_norm +
+                (row_product_error(kDirections) + 2 * kRounding) * size * shape.code_norm +
                 kGuard * (1 + norm);
   return bound;
 }

@@ -17,7 +17,7 @@ double mean(std::span<const double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-double dot(std::span<const double> a, std::span<const double> b) {
+double scalar_product(std::span<const double> a, std::span<const double> b) {
   return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
 
@@ -51,8 +51,8 @@ double derivative_correlation(std::span<const double> a, std::span<const double>
 
 /// Cosine of the spectral angle (F. A. Kruse et al., Remote Sens. Environ. 44 (1993) 145).
 double cosine(std::span<const double> a, std::span<const double> b) {
-  const double norms = std::sqrt(dot(a, a) * dot(b, b));
-  return norms > 0 ? dot(a, b) / norms : 0.0;
+  const double norms = std::sqrt(scalar_product(a, a) * scalar_product(b, b));
+  return norms > 0 ? scalar_product(a, b) / norms : 0.0;
 }
 
 /// 1 − ‖a/‖a‖ − b/‖b‖‖ / 2, between 0 and 1.

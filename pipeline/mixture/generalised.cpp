@@ -7,27 +7,10 @@
 #include <vector>
 
 #include "pipeline/core/invariant.h"
+#include "pipeline/numerics/eigen_maps.h"
 
 namespace candor {
 namespace {
-
-using MatrixMap = Eigen::Map<Eigen::MatrixXd>;
-using ConstMatrixMap = Eigen::Map<const Eigen::MatrixXd>;
-using ConstVectorMap = Eigen::Map<const Eigen::VectorXd>;
-
-MatrixMap as_eigen(Matrix& matrix) {
-  return {matrix.data(), static_cast<Eigen::Index>(matrix.rows()),
-          static_cast<Eigen::Index>(matrix.columns())};
-}
-
-ConstMatrixMap as_eigen(const Matrix& matrix) {
-  return {matrix.data(), static_cast<Eigen::Index>(matrix.rows()),
-          static_cast<Eigen::Index>(matrix.columns())};
-}
-
-ConstVectorMap as_eigen(const std::vector<double>& vector) {
-  return {vector.data(), static_cast<Eigen::Index>(vector.size())};
-}
 
 /// A kernel value below this adds nothing that a double sum of order one would show.
 constexpr double kNegligible = 1e-12;
@@ -154,7 +137,7 @@ std::vector<double> projected_fit(const FitData& data, const Eigen::MatrixXd& nu
 Eigen::MatrixXd covariance_around(const FitData& data, std::span<const double> coefficients,
                                   const MismatchModel& model, QuadraticBaseline quadratic) {
   const auto n = static_cast<Eigen::Index>(data.positions.size());
-  const ConstMatrixMap references = as_eigen(data.references);
+  const auto references = as_eigen(data.references);
   std::vector<Eigen::Index> fitted;
   for (std::size_t k = 0; k < coefficients.size(); ++k) {
     if (coefficients[k] > 0) fitted.push_back(static_cast<Eigen::Index>(k));
@@ -228,7 +211,7 @@ WhitenedProblem whiten(const FitData& data, const Matrix& covariance) {
   CANDOR_INVARIANT(factor.info() == Eigen::Success,
                    "a covariance with white noise in it is positive definite");
   Matrix references(data.references.rows(), data.references.columns());
-  MatrixMap whitened = as_eigen(references);
+  auto whitened = as_eigen(references);
   whitened = as_eigen(data.references);
   factor.matrixL().solveInPlace(whitened);
   Eigen::VectorXd sample = as_eigen(data.sample);

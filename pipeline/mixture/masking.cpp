@@ -5,22 +5,10 @@
 #include <algorithm>
 
 #include "pipeline/core/invariant.h"
+#include "pipeline/numerics/eigen_maps.h"
 
 namespace candor {
 namespace {
-
-using MatrixMap = Eigen::Map<Eigen::MatrixXd>;
-using ConstMatrixMap = Eigen::Map<const Eigen::MatrixXd>;
-
-MatrixMap as_eigen(Matrix& matrix) {
-  return {matrix.data(), static_cast<Eigen::Index>(matrix.rows()),
-          static_cast<Eigen::Index>(matrix.columns())};
-}
-
-ConstMatrixMap as_eigen(const Matrix& matrix) {
-  return {matrix.data(), static_cast<Eigen::Index>(matrix.rows()),
-          static_cast<Eigen::Index>(matrix.columns())};
-}
 
 NormalEquations equations_of(const NormalEquations& all, std::span<const std::size_t> columns) {
   NormalEquations some;

@@ -123,8 +123,8 @@ Selection grow(const NormalEquations& problem, std::size_t points, Selection sel
 
 Selection swap(const NormalEquations& problem, Selection selection, std::span<const char> allowed) {
   constexpr double kWorthwhile = 1e-6;
-  constexpr int kMostRounds = 50;
-  for (int round = 0; round < kMostRounds; ++round) {
+  constexpr int kMostSwaps = 50;
+  for (int round = 0; round < kMostSwaps; ++round) {
     Selection best = selection;
     for (std::size_t i = 0; i < selection.columns.size(); ++i) {
       const auto rest = without(selection.columns, i);

@@ -116,7 +116,10 @@ class Card {
     std::vector<std::string> names;
     if (!result_.analysis) return names;
     for (const Component& component : result_.analysis->mixture.components) {
-      std::string name = component.identified ? component.substance : word("not-identified");
+      std::string name = word("not-identified");
+      if (component.identified) {
+        name = result_.analysis->names.in(context_->language, component.substance);
+      }
       if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
     }
     return names;
@@ -200,10 +203,30 @@ class Card {
     }
   }
 
+  /// What whoever tested could have missed of what is listed as not detected because they say so.
+  void add_person_limits(std::vector<std::string>& items) const {
+    if (context_->decisions.empty()) return;
+    for (const ReportedConclusion& conclusion : context_->decisions.back().conclusions) {
+      const auto listed =
+          std::ranges::find(result_.targets, conclusion.target, &TargetResult::target);
+      if (conclusion.verdict != Verdict::not_detected || listed == result_.targets.end() ||
+          listed->state != ResultState::not_detected) {
+        continue;
+      }
+      const int parts = conclusion.above_share ? parts_for(*conclusion.above_share) : 0;
+      std::string_view id = "card-blind-person";
+      if (parts < 2)
+        id = conclusion.above_share ? "card-blind-person-any" : "card-blind-person-unknown";
+      items.push_back(
+          word(id, {{"target", capitalised(listed->title)}, {"parts", std::to_string(parts)}}));
+    }
+  }
+
   void add_blind_spots() {
     Bullets bullets;
     if (result_.analysis && result_.analysis->quality.usable()) add_scan_limits(bullets.items);
     add_strip_limits(bullets.items);
+    add_person_limits(bullets.items);
     bullets.items.push_back(word("card-part"));
     page_.blocks.emplace_back(Heading{word("card-cannot-see")});
     page_.blocks.emplace_back(std::move(bullets));

@@ -12,7 +12,7 @@
 namespace candor {
 namespace {
 
-std::string percent(double share) { return fmt::format("{:.0f}&nbsp;%", 100 * share); }
+std::string unbroken_percent(double share) { return fmt::format("{:.0f}&nbsp;%", 100 * share); }
 
 std::string verdict_cell(const Finding& finding) {
   switch (finding.verdict) {
@@ -24,7 +24,7 @@ std::string verdict_cell(const Finding& finding) {
   if (!finding.limit || finding.limit->share >= 1) {
     return "&#9675; not detected, could not be seen";
   }
-  return "&#9675; not detected above " + percent(std::max(0.01, finding.limit->share));
+  return "&#9675; not detected above " + unbroken_percent(std::max(0.01, finding.limit->share));
 }
 
 std::string component_rows(const Analysis& analysis) {
@@ -34,17 +34,17 @@ std::string component_rows(const Analysis& analysis) {
     for (const std::string& name : component.alternatives) {
       alternatives += (&name == component.alternatives.data() ? "" : ", ") + escaped(name);
     }
-    rows +=
-        fmt::format("<tr><td>{} {}</td><td>{}</td><td>{} to {}</td><td>{}</td></tr>\n",
-                    component.identified ? escaped(component.substance) : "not identified",
-                    component.identified ? escaped(component.form) : "", percent(component.share),
-                    percent(component.share_low), percent(component.share_high), alternatives);
+    rows += fmt::format("<tr><td>{} {}</td><td>{}</td><td>{} to {}</td><td>{}</td></tr>\n",
+                        component.identified ? escaped(component.substance) : "not identified",
+                        component.identified ? escaped(component.form) : "",
+                        unbroken_percent(component.share), unbroken_percent(component.share_low),
+                        unbroken_percent(component.share_high), alternatives);
   }
   if (analysis.mixture.unexplained.significant) {
     rows += fmt::format(
         "<tr><td><b>unexplained</b></td><td>{}</td><td></td><td>no reference explains "
         "it</td></tr>\n",
-        percent(analysis.mixture.unexplained.share));
+        unbroken_percent(analysis.mixture.unexplained.share));
   }
   return rows;
 }

@@ -50,7 +50,7 @@ AxisWords words_for(SignalUnit unit) {
   }
 }
 
-std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
+std::string whole_percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
 }  // namespace
 
@@ -60,11 +60,11 @@ std::string plot_json(const Analysis& analysis, const Source& source) {
   const Mixture& mixture = analysis.mixture;
   Json components = Json::array();
   for (const Component& component : mixture.components) {
-    components.push_back(
-        {{"name", component.substance},
-         {"share", fmt::format("{} ({} to {})", percent(component.share),
-                               percent(component.share_low), percent(component.share_high))},
-         {"values", numbers(component.curve)}});
+    components.push_back({{"name", component.substance},
+                          {"share", fmt::format("{} ({} to {})", whole_percent(component.share),
+                                                whole_percent(component.share_low),
+                                                whole_percent(component.share_high))},
+                          {"values", numbers(component.curve)}});
   }
   Json peaks = Json::array();
   for (const Peak& peak : analysis.peaks) {

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "pipeline/analyse/analyse.h"
 #include "pipeline/detect/language.h"
 #include "pipeline/detect/verdict.h"
+#include "pipeline/detect/watch_list.h"
 #include "pipeline/report/source.h"
 
 namespace candor {
@@ -21,6 +24,9 @@ struct ReportedScan {
 struct ReportedConclusion {
   std::string target;  ///< of the watch list, or the name of a substance
   Verdict verdict = Verdict::inconclusive;
+  /// Of `not_detected`: the share of the weight above which it would have been seen, 0 to 1; none
+  /// where nobody recorded it.
+  std::optional<double> above_share = std::nullopt;
 };
 
 /// What a person decided from everything together, beside what the program suggests.
@@ -28,7 +34,7 @@ struct ReportedDecision {
   std::vector<ReportedConclusion> conclusions = {};
   std::string words = {};   ///< as they were written, in whatever language
   std::string reason = {};  ///< likewise
-  std::string by = {};      ///< a role or a sign, never a name
+  std::string by = {};      ///< a role in the report's language or a sign, never a name
   std::string date = {};    ///< as it is to be printed
 };
 
@@ -50,6 +56,11 @@ struct ReportedLabResult {
   std::string note = {};
 };
 
+/// How targets are called in one language, by their ids.
+using TitlesByTarget = std::map<std::string, std::string, std::less<>>;
+
+TitlesByTarget titles_in(const WatchList& watch_list, Language language);
+
 /// Everything that a card or a report is made from. Texts of people are printed as they stand.
 struct ReportContext {
   std::string sample_code;
@@ -65,6 +76,8 @@ struct ReportContext {
   std::string site_advice = {};  ///< the site's own words on what to do next; may be empty
   bool simulated = false;        ///< also where any scan says so of itself
   Language language = Language::english;
+  /// In that language, of targets that only a strip, a person or a laboratory names.
+  TitlesByTarget titles = {};
 };
 
 }  // namespace candor

@@ -62,6 +62,11 @@ std::string name_of(std::string_view target) {
   return std::string(target);
 }
 
+std::string title_of(const std::string& target, const ReportContext& context) {
+  const auto known = context.titles.find(target);
+  return known == context.titles.end() ? name_of(target) : known->second;
+}
+
 /// Whether an earlier scan points to a target.
 bool pointed_to_before(const ReportContext& context, std::string_view target) {
   if (context.scans.empty()) return false;
@@ -128,7 +133,8 @@ void add_strips(SampleResult& result, const ReportContext& context) {
     const auto same = [&](const auto& one) { return one.target == strip.target; };
     if (std::ranges::any_of(result.suggested, same)) continue;
     const StripEvidence evidence = read_strips(strip.target, context.strips, mixture);
-    result.suggested.push_back({strip.target, name_of(strip.target), state_of(evidence.reading)});
+    result.suggested.push_back(
+        {strip.target, title_of(strip.target, context), state_of(evidence.reading)});
   }
 }
 
@@ -147,7 +153,7 @@ void add_decision(SampleResult& result, const ReportContext& context) {
     const auto target = std::ranges::find_if(result.targets, same);
     if (target == result.targets.end()) {
       result.targets.push_back(
-          {conclusion.target, name_of(conclusion.target), state_of(conclusion.verdict)});
+          {conclusion.target, title_of(conclusion.target, context), state_of(conclusion.verdict)});
     } else {
       target->state = decided(target->state, conclusion.verdict);
     }
@@ -183,7 +189,8 @@ void add_lab(SampleResult& result, const ReportContext& context) {
       listed = true;
     }
     if (listed || substance.target.empty()) continue;
-    result.targets.push_back({substance.target, name_of(substance.target), ResultState::found});
+    result.targets.push_back(
+        {substance.target, title_of(substance.target, context), ResultState::found});
   }
 }
 
@@ -193,6 +200,11 @@ bool is_simulated(const ReportContext& context) {
   return context.simulated || std::ranges::any_of(context.scans, [](const ReportedScan& scan) {
            return scan.analysis.simulated;
          });
+}
+
+std::string page_foot(const ReportContext& context) {
+  if (!is_simulated(context)) return context.sample_code;
+  return context.sample_code + "   " + report_word(context.language, "simulated");
 }
 
 SampleResult sample_result(const ReportContext& context) {

@@ -36,6 +36,10 @@ struct SampleResult {
 /// Whether a context or any of its scans calls itself simulated.
 bool is_simulated(const ReportContext& context);
 
+/// What stands at the foot of every printed page: the sample's code, and of a simulated one that it
+/// is.
+std::string page_foot(const ReportContext& context);
+
 /// Put together what a context says. A strip that was read after the last scan counts; so does an
 /// earlier scan that points to what the last one does not.
 SampleResult sample_result(const ReportContext& context);

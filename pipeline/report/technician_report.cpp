@@ -9,15 +9,13 @@
 
 #include "pipeline/analyse/worded.h"
 #include "pipeline/report/explanation_text.h"
+#include "pipeline/report/origin_rows.h"
 #include "pipeline/report/report_words.h"
 #include "pipeline/report/sample_result.h"
+#include "pipeline/report/share_words.h"
 
 namespace candor {
 namespace {
-
-std::string percent(double share) {
-  return share > 0 && share < 0.01 ? std::string("<1 %") : fmt::format("{:.0f} %", 100 * share);
-}
 
 std::string lines_of(const std::vector<std::string>& texts) {
   std::string text;
@@ -98,6 +96,14 @@ class Report {
                                                                           : to_string(verdict)));
   }
 
+  /// What a person says is not detected is said with the share above which it would have been seen.
+  std::string decided(const ReportedConclusion& conclusion) const {
+    if (conclusion.verdict != Verdict::not_detected) return verdict(conclusion.verdict);
+    if (!conclusion.above_share) return word("decided-above-unknown");
+    const std::string share = fmt::format("{:.3g}", 100 * *conclusion.above_share);
+    return word("decided-above", {{"percent", share, FillingKind::number}});
+  }
+
   std::string title_of(const std::string& target) const {
     const auto listed = std::ranges::find(result_.targets, target, &TargetResult::target);
     return listed == result_.targets.end() ? target : listed->title;
@@ -120,8 +126,8 @@ class Report {
       if (!who.empty()) paragraph(word("decision-by", {{"who", who}}));
       Table table{{word("col-target"), word("col-suggestion"), word("col-decision")}, {}};
       for (const ReportedConclusion& conclusion : decision.conclusions) {
-        table.rows.push_back({title_of(conclusion.target), suggested(conclusion.target),
-                              verdict(conclusion.verdict)});
+        table.rows.push_back(
+            {title_of(conclusion.target), suggested(conclusion.target), decided(conclusion)});
       }
       if (!table.rows.empty()) page_.blocks.emplace_back(std::move(table));
       if (!decision.words.empty()) {
@@ -150,24 +156,27 @@ class Report {
     if (analysis.simulated) paragraph(word("simulated"));
     if (number + 1 < context_->scans.size()) paragraph(analysis.statement);
     add_quality(analysis.quality);
-    if (analysis.quality.usable()) add_components(analysis.mixture);
+    if (analysis.quality.usable()) add_components(analysis);
     add_watch_list(analysis);
     add_origin(analysis, context_->scans[number]);
   }
 
-  void add_components(const Mixture& mixture) {
+  void add_components(const Analysis& analysis) {
+    const Mixture& mixture = analysis.mixture;
+    const auto said = [&](const auto& names) { return analysis.names.in(language_, names); };
     heading(word("components"), Level::section);
     Table table{{word("col-substance"), word("col-share"), word("col-interval"), word("col-also")},
                 {}};
     for (const Component& component : mixture.components) {
-      std::string name = component.identified ? component.substance : word("not-identified");
+      std::string name = word("not-identified");
+      if (component.identified) name = said(component.substance);
       if (component.identified && !component.form.empty() && component.form != "unspecified") {
-        name += ", " + component.form;
+        name += ", " + said(component.form);
       }
       table.rows.push_back({std::move(name), percent(component.share),
                             word("from-to", {{"low", percent(component.share_low)},
                                              {"high", percent(component.share_high)}}),
-                            lines_of(component.alternatives)});
+                            lines_of(said(component.alternatives))});
     }
     if (mixture.unexplained.significant) {
       table.rows.push_back(
@@ -232,12 +241,15 @@ class Report {
   void add_quality(const Quality& quality) {
     heading(word("quality"), Level::section);
     Table table{{word("col-check"), word("col-status"), word("col-cause"), word("col-advice")}, {}};
+    bool in_english = false;
     for (const QualityCheck& check : quality.checks) {
       if (check.status == CheckStatus::pass) continue;
       table.rows.push_back({check.id,
                             word(check.status == CheckStatus::fail ? "status-fail" : "status-warn"),
                             check.cause, check.advice});
+      in_english |= language_ != Language::english && check.cause_text.id.empty();
     }
+    if (in_english) table.head[2] += " " + word("in-english");
     const std::string passed = std::to_string(quality.checks.size() - table.rows.size());
     if (table.rows.empty()) {
       paragraph(word("quality-passed", {{"count", passed}}));
@@ -247,36 +259,9 @@ class Report {
     paragraph(word("quality-others", {{"count", passed}}), Tone::small);
   }
 
-  std::string thresholds(const Analysis& analysis) const {
-    std::string text = analysis.library_calibration.empty() ? word("thresholds-default")
-                                                            : analysis.library_calibration;
-    if (!analysis.site_thresholds.empty()) {
-      text += "\n" + word("thresholds-site") + " (" + analysis.site_thresholds + ")";
-    }
-    return text;
-  }
-
   void add_origin(const Analysis& analysis, const ReportedScan& scan) {
     heading(word("method"), Level::section);
-    Table table;
-    const auto add = [&](std::string_view id, std::string text) {
-      if (!text.empty()) table.rows.push_back({word(id), std::move(text)});
-    };
-    add("file", word("file-words", {{"file", scan.source.file},
-                                    {"number", std::to_string(scan.source.spectrum + 1)},
-                                    {"format", scan.source.format}}));
-    add("sha256", scan.source.sha256);
-    add("instrument", scan.instrument);
-    add("calibration", scan.source.calibration);
-    add("recipe", analysis.recipe_name);
-    add("fingerprint", analysis.recipe_fingerprint);
-    add("library", word("library-words", {{"name", analysis.library_name},
-                                          {"count", std::to_string(analysis.library_references)}}));
-    add("revision", analysis.library_revision);
-    add("thresholds", thresholds(analysis));
-    add("library-note", analysis.library_note);
-    add("program", "Candor " + analysis.program_version);
-    page_.blocks.emplace_back(std::move(table));
+    page_.blocks.emplace_back(Table{{}, origin_rows(analysis, scan, language_)});
   }
 
   void add_together() {
@@ -322,16 +307,17 @@ class Report {
       paragraph(word("strips-none"));
       return;
     }
-    Table table{{word("col-target"), word("col-status"), word("col-lines"), word("col-brand"),
-                 word("col-lot"), word("col-dilution")},
+    Table table{{word("col-target"), word("col-status"), word("col-kind"), word("col-lines"),
+                 word("col-brand"), word("col-lot"), word("col-dilution")},
                 {}};
     for (const Strip& strip : strips) {
       std::string lines = word("not-recorded");
       if (strip.lines) lines = word("lines-" + std::string(to_string(*strip.lines)));
+      const std::string kind = strip.kind ? strip.kind->id : std::string();
       table.rows.push_back({title_of(strip.target),
-                            word("strip-" + std::string(to_string(strip.result))), std::move(lines),
-                            or_not_recorded(strip.brand), or_not_recorded(strip.lot),
-                            dilution_of(strip)});
+                            word("strip-" + std::string(to_string(strip.result))),
+                            or_not_recorded(kind), std::move(lines), or_not_recorded(strip.brand),
+                            or_not_recorded(strip.lot), dilution_of(strip)});
     }
     page_.blocks.emplace_back(std::move(table));
   }
@@ -360,8 +346,16 @@ class Report {
     page_.blocks.emplace_back(std::move(table));
   }
 
+  /// Where reasons are recorded as sentences alone, these are in English.
+  bool has_reasons_in_english(const Analysis& analysis) const {
+    return language_ != Language::english &&
+           std::ranges::any_of(analysis.findings, [&](const Finding& finding) {
+             return is_listed(finding) && finding.reasons.empty() && !finding.because.empty();
+           });
+  }
+
   void add_reasons(std::size_t number) {
-    const Analysis& analysis = context_->scans[number].analysis;
+    const Analysis analysis = worded(number);
     Table table;
     for (const Finding& finding : analysis.findings) {
       if (!is_listed(finding)) continue;
@@ -370,7 +364,9 @@ class Report {
       table.rows.push_back({title(finding), lines_of(reasons)});
     }
     if (table.rows.empty()) return;
-    heading(word("why") + " - " +
+    std::string why = word("why");
+    if (has_reasons_in_english(analysis)) why += " " + word("in-english");
+    heading(why + " - " +
             word("scan-heading", {{"number", std::to_string(number + 1)},
                                   {"technique", technique(analysis.technique)}}));
     page_.blocks.emplace_back(std::move(table));

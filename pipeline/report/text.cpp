@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "pipeline/report/explanation_text.h"
+#include "pipeline/report/share_words.h"
 #include "pipeline/report/strip_words.h"
 #include "pipeline/report/threshold_words.h"
 
@@ -24,10 +25,6 @@ std::string padded(std::string text, std::size_t width) {
   const std::size_t have = columns(text);
   if (have < width) text.append(width - have, ' ');
   return text;
-}
-
-std::string percent(double share) {
-  return share > 0 && share < 0.01 ? std::string("<1 %") : fmt::format("{:.0f} %", 100 * share);
 }
 
 std::string verdict_words(const Finding& finding) {

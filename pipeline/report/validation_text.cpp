@@ -11,13 +11,14 @@ constexpr double kPercent = 100;
 constexpr const char* kNone = "no sample to tell by";
 constexpr std::size_t kShortHash = 12;
 
-std::string percent(double value) { return fmt::format("{:.1f} %", kPercent * value); }
+std::string tenths_percent(double value) { return fmt::format("{:.1f} %", kPercent * value); }
 
 /// "62.8 % (61.6 % to 64.0 %), 3829 of 6099"
 std::string words(const std::optional<Rate>& rate) {
   if (!rate) return kNone;
-  return fmt::format("{} ({} to {}), {} of {}", percent(rate->value), percent(rate->low),
-                     percent(rate->high), rate->successes, rate->trials);
+  return fmt::format("{} ({} to {}), {} of {}", tenths_percent(rate->value),
+                     tenths_percent(rate->low), tenths_percent(rate->high), rate->successes,
+                     rate->trials);
 }
 
 std::string row(std::string_view what, const std::string& value) {
@@ -26,7 +27,7 @@ std::string row(std::string_view what, const std::string& value) {
 
 std::string f1_words(const Counts& counts) {
   const auto f1 = counts.f1();
-  return f1 ? percent(*f1) : kNone;
+  return f1 ? tenths_percent(*f1) : kNone;
 }
 
 std::string area_words(const std::optional<Auroc>& area) {
@@ -57,8 +58,9 @@ std::string limits(const TargetMeasures& of) {
     text += row("  of those up to twice the limit", words(of.limits.just_above));
   }
   if (of.limits.middle_of_absent) {
-    text += row("limit stated in samples without it",
-                fmt::format("{} of the signal (median)", percent(*of.limits.middle_of_absent)));
+    text +=
+        row("limit stated in samples without it",
+            fmt::format("{} of the signal (median)", tenths_percent(*of.limits.middle_of_absent)));
   }
   if (of.interval_coverage) {
     text += row("90 % interval holds the true share", words(of.interval_coverage));
@@ -84,7 +86,7 @@ std::string worst_words(std::string_view what, const std::optional<WorstStratum>
   const std::string chance =
       worst->chance < 1
           ? fmt::format("Chance alone brings one so low among {} with a probability of at most {}",
-                        worst->compared, percent(worst->chance))
+                        worst->compared, tenths_percent(worst->chance))
           : fmt::format("Among {}, chance alone brings one so low", worst->compared);
   return fmt::format("  Lowest {}: {} {}, {}.\n    {}.\n", what, worst->stratum.name,
                      worst->stratum.value, words(rate), chance);
@@ -124,7 +126,7 @@ std::string comparison_section(const Validation& validation, const ValidationSou
   }
   if (source.standard == ReferenceStandard::strip) {
     text += fmt::format("\nPUBLISHED on this set: {}\n", kPublishedNetwork.what) +
-            row("F1", percent(kPublishedNetwork.f1)) +
+            row("F1", tenths_percent(kPublishedNetwork.f1)) +
             row("area under the ROC curve", fmt::format("{:.3f}", kPublishedNetwork.auroc)) +
             row("source", std::string(kPublishedNetwork.source));
   }

@@ -9,8 +9,8 @@
 namespace candor {
 namespace {
 
-using candor::testing::made_up_library;
-using candor::testing::made_up_sample;
+using candor::test::made_up_library;
+using candor::test::made_up_sample;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -132,7 +132,7 @@ TEST(Analyse, WarnsOfSinglePointsAtTheEndOfTheScale) {
   const auto check = check_of(
       acquired({.saturated = SaturatedPoints{.points = 2, .longest_run = 1}}), "saturation");
   EXPECT_EQ(check.status, CheckStatus::warn);
-  EXPECT_THAT(check.cause, HasSubstr("2 single points"));
+  EXPECT_THAT(check.cause, HasSubstr("single points of the raw counts"));
 }
 
 TEST(Analyse, WarnsOfABackgroundThatIsOldOrDatedAfterTheSample) {

@@ -8,7 +8,7 @@
 namespace candor {
 namespace {
 
-double gaussian(double x, double fwhm) {
+double unit_band(double x, double fwhm) {
   return std::exp(-4 * std::log(2) * (x / fwhm) * (x / fwhm));
 }
 
@@ -19,7 +19,7 @@ std::vector<double> counted_band(double centre, double fwhm, double height, doub
   std::normal_distribution<double> noise(0, 2);
   std::vector<double> counts;
   for (int i = 0; i < 400; ++i) {
-    const double value = 1000 + height * gaussian(i - centre, fwhm) + noise(random);
+    const double value = 1000 + height * unit_band(i - centre, fwhm) + noise(random);
     counts.push_back(std::min(std::round(value), ceiling));
   }
   return counts;
@@ -61,7 +61,7 @@ TEST(ClippedTop, IsNotSeenInNoiselessRoundedBands) {
     for (double fwhm = 4; fwhm < 200; fwhm *= 1.3) {
       std::vector<double> values;
       for (int i = 0; i < 1000; ++i) {
-        values.push_back(std::round(100 * gaussian(i - 500.25, fwhm) / step) * step);
+        values.push_back(std::round(100 * unit_band(i - 500.25, fwhm) / step) * step);
       }
       EXPECT_FALSE(clipped_top(values).has_value()) << step << " " << fwhm;
     }

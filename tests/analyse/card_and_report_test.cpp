@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "pipeline/detect/explanation_texts.h"
 #include "pipeline/report/client_card.h"
 #include "pipeline/report/qr_code.h"
 #include "pipeline/report/report_words.h"
@@ -16,12 +17,12 @@
 namespace candor {
 namespace {
 
-using candor::testing::concluded;
-using candor::testing::context_of;
-using candor::testing::spoken_analyses;
-using candor::testing::spoken_analysis;
-using candor::testing::spoken_strip;
-using candor::testing::spoken_unusable;
+using candor::test::concluded;
+using candor::test::context_of;
+using candor::test::spoken_analyses;
+using candor::test::spoken_analysis;
+using candor::test::spoken_strip;
+using candor::test::spoken_unusable;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -193,6 +194,24 @@ TEST(ClientCard, OfASampleWithoutAScanSaysWhatTheStripsSay) {
   EXPECT_THAT(flat(technician_report(context).text), HasSubstr("There is no scan of this sample."));
 }
 
+TEST(ClientCard, CallsTheTargetOfAStripByItsTitleWhereNoScanDoes) {
+  WatchTarget target;
+  target.id = "benzodiazepine";
+  target.title = "a benzodiazepine or a like sedative";
+  target.translated_title.french = "benzodiazépine ou un sédatif semblable";
+  WatchList watch_list;
+  watch_list.targets.push_back(target);
+  for (const auto& [language, title] : {std::pair(Language::english, "or a like sedative"),
+                                        std::pair(Language::french, "ou un sédatif semblable")}) {
+    ReportContext context = context_of(spoken_analysis(Verdict::found), language);
+    context.scans.clear();
+    context.strips = {spoken_strip(StripResult::positive)};
+    context.strips.front().target = context.strips.front().kind->target = "benzodiazepine";
+    context.titles = titles_in(watch_list, language);
+    EXPECT_THAT(flat(client_card(context).text), HasSubstr(title));
+  }
+}
+
 ResultState state_of(const SampleResult& result, const std::string& target) {
   const auto found = std::ranges::find(result.targets, target, &TargetResult::target);
   EXPECT_NE(found, result.targets.end()) << target;
@@ -311,6 +330,45 @@ TEST(TechnicianReport, HoldsWhatAnAuditorNeeds) {
                                   std::string("They say nothing of strength or dose.")}) {
     EXPECT_THAT(text, HasSubstr(part));
   }
+}
+
+TEST(CardsAndReports, SayWhatAPersonDidNotDetectWithTheShareThatCouldBeMissed) {
+  ReportContext context = context_of(spoken_analysis(Verdict::not_detected), Language::english);
+  context.decisions = {{.conclusions = {{"fentanyl", Verdict::not_detected, 0.025},
+                                        {"substance:Bromazolam", Verdict::not_detected, 0.6},
+                                        {"orphine", Verdict::not_detected}}}};
+  EXPECT_THAT(flat(technician_report(context).text),
+              AllOf(HasSubstr("not detected above 2.5 % by weight"),
+                    HasSubstr("not detected above 60 % by weight"),
+                    HasSubstr("not detected; above which share was not recorded")));
+  EXPECT_THAT(flat(client_card(context).text),
+              AllOf(HasSubstr("A kind of fentanyl: the person who tested it could miss less than "
+                              "about 1 part in 40 by weight."),
+                    HasSubstr("Bromazolam: the person who tested it could hardly have seen it."),
+                    HasSubstr("Orphine: how little the person who tested it could miss was not "
+                              "recorded.")));
+  context.language = Language::french;
+  EXPECT_THAT(flat(technician_report(context).text), HasSubstr("au-dessus de 2,5\u00A0% du poids"));
+  // Where the program points to it, nothing is said that could calm anybody.
+  context = context_of(spoken_analysis(Verdict::found), Language::english);
+  context.decisions = {{.conclusions = {{"fentanyl", Verdict::not_detected, 0.025}}}};
+  EXPECT_THAT(flat(client_card(context).text), Not(HasSubstr("could miss less than about 1 part")));
+}
+
+TEST(CardsAndReports, SayAtTheFootOfEveryPageThatASampleIsSimulated) {
+  ReportContext context = context_of(spoken_analysis(Verdict::found), Language::spanish);
+  EXPECT_EQ(page_foot(context), "7K2M-9QRT");
+  context.scans.back().analysis.simulated = true;
+  EXPECT_EQ(page_foot(context), "7K2M-9QRT   " + report_word(Language::spanish, "simulated"));
+}
+
+TEST(TechnicianReport, SaysItsReasonsInItsLanguageWhereItCan) {
+  Analysis analysis = spoken_analysis(Verdict::possible);
+  for (Finding& finding : analysis.findings) finding.reasons = {{"reason-weak"}};
+  const std::string text =
+      technician_report(context_of(concluded(std::move(analysis)), Language::french)).text;
+  EXPECT_THAT(flat(text), AllOf(HasSubstr(explanation_text(Language::french, "reason-weak")),
+                                Not(HasSubstr("Raisons du programme (en anglais)"))));
 }
 
 TEST(TechnicianReport, SaysThatItsReasonsAreInEnglish) {

@@ -6,13 +6,13 @@
 namespace candor {
 namespace {
 
-using candor::testing::made_up_library;
-using candor::testing::made_up_reference;
-using candor::testing::made_up_sample;
+using candor::test::made_up_library;
+using candor::test::made_up_reference;
+using candor::test::made_up_sample;
 using ::testing::HasSubstr;
 
-Analysis analysis_of(const Spectrum& spectrum, const PriorEvidence& prior = {},
-                     const ReferenceSet& rivals = {}) {
+Analysis compared_analysis(const Spectrum& spectrum, const PriorEvidence& prior = {},
+                           const ReferenceSet& rivals = {}) {
   return Analyser(find_recipe("ir-atr").value(), made_up_library(), rivals, {}, std::nullopt,
                   "test")
       .analyse(spectrum, prior)
@@ -40,7 +40,8 @@ const QualityCheck* check_in(const Analysis& analysis, std::string_view id) {
 
 TEST(AxisShift, IsMeasuredOnTheBandsOfTheComponents) {
   for (const double shift : {-1.5, 0.0, 1.0, 2.0}) {
-    const Analysis analysis = analysis_of(shifted(mixed({{"cut-one", 0.6}, {"drug", 0.4}}), shift));
+    const Analysis analysis =
+        compared_analysis(shifted(mixed({{"cut-one", 0.6}, {"drug", 0.4}}), shift));
     const QualityCheck* check = check_in(analysis, "axis-shift");
     ASSERT_NE(check, nullptr) << shift;
     EXPECT_NEAR(check->value.value(), shift, 0.3);
@@ -49,7 +50,8 @@ TEST(AxisShift, IsMeasuredOnTheBandsOfTheComponents) {
 }
 
 TEST(AxisShift, BeyondWhatTheRecipeExpectsIsWarnedOf) {
-  const Analysis analysis = analysis_of(shifted(mixed({{"cut-one", 0.6}, {"drug", 0.4}}), 3.5));
+  const Analysis analysis =
+      compared_analysis(shifted(mixed({{"cut-one", 0.6}, {"drug", 0.4}}), 3.5));
   const QualityCheck* check = check_in(analysis, "axis-shift");
   ASSERT_NE(check, nullptr);
   EXPECT_EQ(check->status, CheckStatus::warn);
@@ -61,8 +63,9 @@ PriorEvidence after(const Analysis& before) {
 }
 
 TEST(CarryOver, OfTheMainComponentOfTheSampleBeforeIsPointedOut) {
-  const Analysis before = analysis_of(mixed({{"drug", 0.9}, {"cut-two", 0.1}}));
-  const Analysis analysis = analysis_of(mixed({{"cut-one", 0.94}, {"drug", 0.06}}), after(before));
+  const Analysis before = compared_analysis(mixed({{"drug", 0.9}, {"cut-two", 0.1}}));
+  const Analysis analysis =
+      compared_analysis(mixed({{"cut-one", 0.94}, {"drug", 0.06}}), after(before));
   const QualityCheck* check = check_in(analysis, "carry-over");
   ASSERT_NE(check, nullptr);
   EXPECT_EQ(check->status, CheckStatus::warn);
@@ -72,12 +75,12 @@ TEST(CarryOver, OfTheMainComponentOfTheSampleBeforeIsPointedOut) {
 }
 
 TEST(CarryOver, IsNotSeenInTheSameSampleOrInAnotherOne) {
-  const Analysis before = analysis_of(mixed({{"drug", 0.9}, {"cut-two", 0.1}}));
+  const Analysis before = compared_analysis(mixed({{"drug", 0.9}, {"cut-two", 0.1}}));
   for (const auto& parts : std::vector<std::vector<std::pair<std::string, double>>>{
            {{"drug", 0.9}, {"cut-two", 0.1}},
            {{"cut-one", 1.0}},
            {{"cut-one", 0.94}, {"cut-two", 0.06}}}) {
-    const Analysis analysis = analysis_of(mixed(parts), after(before));
+    const Analysis analysis = compared_analysis(mixed(parts), after(before));
     const QualityCheck* check = check_in(analysis, "carry-over");
     ASSERT_NE(check, nullptr);
     EXPECT_EQ(check->status, CheckStatus::pass) << parts.front().first;
@@ -98,12 +101,12 @@ TEST(Technique, OfAnotherKindIsSeenAndLeavesNoClaim) {
   ReferenceSet own = rivals;
   own.references.front().spectrum =
       made_up_reference("salt", "cut", {{980, 1, 12}, {1300, 0.2, 16}, {1550, 0.5, 14}}).spectrum;
-  const Analysis mistaken = analysis_of(made_up_sample(own, {{"salt", 1.0}}, {}), {}, rivals);
+  const Analysis mistaken = compared_analysis(made_up_sample(own, {{"salt", 1.0}}, {}), {}, rivals);
   EXPECT_FALSE(mistaken.quality.usable());
   EXPECT_THAT(mistaken.quality.reason(), HasSubstr("like that of salt by another technique"));
   EXPECT_TRUE(mistaken.mixture.components.empty());
 
-  const Analysis right = analysis_of(mixed({{"cut-one", 0.6}, {"drug", 0.4}}), {}, rivals);
+  const Analysis right = compared_analysis(mixed({{"cut-one", 0.6}, {"drug", 0.4}}), {}, rivals);
   EXPECT_TRUE(right.quality.usable());
   ASSERT_NE(check_in(right, "technique"), nullptr);
   EXPECT_EQ(check_in(right, "technique")->status, CheckStatus::pass);

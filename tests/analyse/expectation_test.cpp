@@ -6,7 +6,7 @@
 namespace candor {
 namespace {
 
-using candor::testing::made_up_library;
+using candor::test::made_up_library;
 
 WatchTarget group(const std::string& id) {
   WatchTarget target;

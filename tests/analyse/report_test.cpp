@@ -9,8 +9,8 @@
 namespace candor {
 namespace {
 
-using candor::testing::made_up_library;
-using candor::testing::made_up_sample;
+using candor::test::made_up_library;
+using candor::test::made_up_sample;
 using ::testing::HasSubstr;
 using ::testing::Not;
 

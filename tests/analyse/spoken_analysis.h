@@ -12,7 +12,7 @@
 #include "pipeline/report/report_context.h"
 
 /// Analyses made up by hand, to see how they are worded.
-namespace candor::testing {
+namespace candor::test {
 
 inline constexpr std::array kAllVerdicts = {Verdict::found, Verdict::possible,
                                             Verdict::not_detected, Verdict::inconclusive};
@@ -165,4 +165,4 @@ inline ReportContext context_of(Analysis analysis, Language language) {
   return context;
 }
 
-}  // namespace candor::testing
+}  // namespace candor::test

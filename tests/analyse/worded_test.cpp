@@ -13,19 +13,19 @@
 namespace candor {
 namespace {
 
-using candor::testing::spoken_analyses;
-using candor::testing::spoken_analysis;
-using candor::testing::spoken_strip;
-using candor::testing::spoken_unusable;
+using candor::test::spoken_analyses;
+using candor::test::spoken_analysis;
+using candor::test::spoken_strip;
+using candor::test::spoken_unusable;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-const Source kSource{"sample.dx", 0, std::string(64, 'a'), "jcamp-dx", {}};
+const Source kWordedSource{"sample.dx", 0, std::string(64, 'a'), "jcamp-dx", {}};
 
 std::string document(const Analysis& analysis) {
-  return analysis_json(analysis, kSource, JsonLayout::indented);
+  return analysis_json(analysis, kWordedSource, JsonLayout::indented);
 }
 
 TEST(WordedAnalysis, IsEqualInEnglish) {
@@ -41,13 +41,13 @@ TEST(WordedAnalysis, OfASpectrumThatWasAnalysedIsEqualInEnglish) {
                          .title = "fentanyl or a closely related fentanyl",
                          .spectrometer_note = {},
                          .strip_note = {}}}};
-  const auto library = candor::testing::made_up_library();
+  const auto library = candor::test::made_up_library();
   PriorEvidence prior;
   prior.strips = {spoken_strip(StripResult::negative)};
   prior.sold_as = {"drug", "fentanyl"};
   for (const double share : {0.01, 0.4}) {
     const auto sample =
-        candor::testing::made_up_sample(library, {{"cut-one", 1 - share}, {"target-a", share}}, {});
+        candor::test::made_up_sample(library, {{"cut-one", 1 - share}, {"target-a", share}}, {});
     const Analysis analysis =
         analyse(sample, find_recipe("ir-atr").value(), library, list, prior, "test").value();
     EXPECT_EQ(document(worded_in(analysis, Language::english)), document(analysis));
@@ -94,7 +94,7 @@ TEST(WordedAnalysis, KeepsAChecksEnglishWhereItHasNoText) {
 TEST(WordedAnalysis, SaysInOtherLanguagesWhatKindOfReasonThereIsForSilence) {
   Analysis analysis = spoken_analysis(Verdict::inconclusive);
   analysis.findings.front().members.clear();
-  analysis = candor::testing::concluded(std::move(analysis));
+  analysis = candor::test::concluded(std::move(analysis));
   EXPECT_THAT(analysis.statement, HasSubstr("(the reason <of> fentanyl)"));
   EXPECT_THAT(worded_in(analysis, Language::portuguese).statement,
               HasSubstr("família fentanyl (a biblioteca não contém nenhuma referência"));
@@ -134,12 +134,12 @@ TEST(WordedAnalysis, SaysReasonsAndExplanationsInEveryLanguageAndComesBackToEngl
                          .title = "nobody",
                          .spectrometer_note = {},
                          .strip_note = {}}}};
-  const auto library = candor::testing::made_up_library();
+  const auto library = candor::test::made_up_library();
   const Analyser analyser(find_recipe("ir-atr").value(), library, ReferenceSet{}, list,
                           std::nullopt, "test");
   for (const double share : {0.001, 0.02, 0.4}) {
     const auto sample =
-        candor::testing::made_up_sample(library, {{"cut-one", 1 - share}, {"target-a", share}}, {});
+        candor::test::made_up_sample(library, {{"cut-one", 1 - share}, {"target-a", share}}, {});
     const Analysis english =
         analyser.analyse(sample, {}, {.scope = ExplanationScope::everything}).value();
     for (const Language language : {Language::french, Language::spanish, Language::portuguese}) {
@@ -201,6 +201,33 @@ TEST(CheckTexts, AreTheSameInEveryLanguageAndMakeNoClaims) {
       EXPECT_FALSE(one.text.ends_with(".")) << one.id << " is a part of a sentence";
     }
   }
+}
+
+TEST(WordedAnalysis, CallsSubstancesByTheirNamesAndKeepsThoseOfTheLibraryForPrograms) {
+  const auto library = candor::test::made_up_library();
+  WatchList list{{{.id = "fentanyl",
+                   .kind = TargetKind::group,
+                   .names = {"target"},
+                   .title = "fentanyl or a closely related fentanyl",
+                   .spectrometer_note = {},
+                   .strip_note = {}}}};
+  list.names.add("cut-one", {.french = "coupe-un"});
+  list.names.add("target-a", {.french = "cible-a"});
+  const auto sample =
+      candor::test::made_up_sample(library, {{"cut-one", 0.6}, {"target-a", 0.4}}, {});
+  PriorEvidence prior;
+  prior.sold_as = {"COUPE-UN"};
+  const Analysis analysis =
+      analyse(sample, find_recipe("ir-atr").value(), library, list, prior, "test").value();
+  EXPECT_TRUE(analysis.sold_as.known) << "a name is understood in every language";
+  EXPECT_THAT(analysis.statement, AllOf(HasSubstr("cut-one"), Not(HasSubstr("coupe-un"))));
+  const Analysis worded = worded_in(analysis, Language::french);
+  EXPECT_THAT(worded.statement, AllOf(HasSubstr("coupe-un"), Not(HasSubstr("cut-one"))));
+  const auto& because = worded.findings.front().because;
+  ASSERT_FALSE(because.empty());
+  EXPECT_THAT(because.front(), HasSubstr("cible-a"));
+  EXPECT_EQ(worded.mixture.components.front().substance, "cut-one");
+  EXPECT_EQ(document(worded_in(worded, Language::english)), document(analysis));
 }
 
 }  // namespace

@@ -15,11 +15,11 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr std::size_t kPixels = 100;
+constexpr std::size_t kFewPixels = 100;
 
 CalibrationParts sound_parts() {
   CalibrationParts parts;
-  parts.wavelength.axis.pixels = kPixels;
+  parts.wavelength.axis.pixels = kFewPixels;
   parts.wavelength.axis.coefficients = {880, 90.5, -3};
   parts.wavelength.axis.covariance = Matrix(3, 3);
   for (std::size_t i = 0; i < 3; ++i) parts.wavelength.axis.covariance(i, i) = 1e-4;
@@ -35,7 +35,7 @@ CalibrationParts sound_parts() {
   return parts;
 }
 
-Spectrum counts_of(std::size_t pixels, double first) {
+Spectrum ramp_of(std::size_t pixels, double first) {
   std::vector<double> positions(pixels);
   for (std::size_t i = 0; i < pixels; ++i) positions[i] = first + static_cast<double>(i);
   std::vector<double> values(pixels);
@@ -47,7 +47,7 @@ Spectrum counts_of(std::size_t pixels, double first) {
 
 TEST(Calibration, PutsPixelsOnTheRamanShiftAndCorrectsThem) {
   ASSERT_OK_AND_ASSIGN(const auto calibration, Calibration::make(sound_parts()));
-  ASSERT_OK_AND_ASSIGN(const Spectrum done, apply(calibration, counts_of(kPixels, 0)));
+  ASSERT_OK_AND_ASSIGN(const Spectrum done, apply(calibration, ramp_of(kFewPixels, 0)));
   EXPECT_EQ(done.axis().unit(), AxisUnit::raman_shift_per_cm);
   EXPECT_EQ(done.unit(), SignalUnit::arbitrary);
   EXPECT_EQ(done.label().technique, Technique::raman);
@@ -64,7 +64,7 @@ TEST(Calibration, GivesWavelengthsWhereTheLaserIsNotKnown) {
   parts.pixel.reset();
   parts.intensity.reset();
   ASSERT_OK_AND_ASSIGN(const auto calibration, Calibration::make(parts));
-  ASSERT_OK_AND_ASSIGN(const Spectrum done, apply(calibration, counts_of(kPixels, 0)));
+  ASSERT_OK_AND_ASSIGN(const Spectrum done, apply(calibration, ramp_of(kFewPixels, 0)));
   EXPECT_EQ(done.axis().unit(), AxisUnit::wavelength_nm);
   EXPECT_EQ(done.unit(), SignalUnit::counts);
   EXPECT_DOUBLE_EQ(done.axis().back(), 880 + 90.5 - 3);
@@ -72,17 +72,17 @@ TEST(Calibration, GivesWavelengthsWhereTheLaserIsNotKnown) {
 
 TEST(Calibration, RefusesAnotherDetector) {
   ASSERT_OK_AND_ASSIGN(const auto calibration, Calibration::make(sound_parts()));
-  EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, counts_of(kPixels + 1, 0)));
-  EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, counts_of(kPixels, 1)));
+  EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, ramp_of(kFewPixels + 1, 0)));
+  EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, ramp_of(kFewPixels, 1)));
   const auto nanometres =
-      counts_of(kPixels, 0).with_units(AxisUnit::wavelength_nm, SignalUnit::counts);
+      ramp_of(kFewPixels, 0).with_units(AxisUnit::wavelength_nm, SignalUnit::counts);
   EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, nanometres));
 }
 
 TEST(Calibration, TakesAVendorsAxisForThePixels) {
   CalibrationParts parts = sound_parts();
   parts.wavelength.nominal.unit = AxisUnit::raman_shift_per_cm;
-  for (std::size_t i = 0; i < kPixels; ++i) {
+  for (std::size_t i = 0; i < kFewPixels; ++i) {
     parts.wavelength.nominal.positions.push_back(100 + 2 * static_cast<double>(i));
   }
   parts.intensity.reset();
@@ -94,12 +94,12 @@ TEST(Calibration, TakesAVendorsAxisForThePixels) {
                           std::vector<double>(points, 5.0), SignalUnit::counts, {})
         .value();
   };
-  ASSERT_OK_AND_ASSIGN(const auto shorter, apply(calibration, on_axis(kPixels - 1, 99.9)));
+  ASSERT_OK_AND_ASSIGN(const auto shorter, apply(calibration, on_axis(kFewPixels - 1, 99.9)));
   EXPECT_EQ(shorter.size(), 96U);
-  EXPECT_TRUE(apply(calibration, on_axis(kPixels + 1, 100)).ok());
-  EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, on_axis(kPixels, 100.3)));
-  EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, on_axis(kPixels - 2, 100)));
-  EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, counts_of(kPixels, 0)));
+  EXPECT_TRUE(apply(calibration, on_axis(kFewPixels + 1, 100)).ok());
+  EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, on_axis(kFewPixels, 100.3)));
+  EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, on_axis(kFewPixels - 2, 100)));
+  EXPECT_ERROR(ErrorCode::incompatible, apply(calibration, ramp_of(kFewPixels, 0)));
 }
 
 TEST(Calibration, ReadsCountsBetweenThePointsOfAVendorsAxis) {
@@ -108,7 +108,7 @@ TEST(Calibration, ReadsCountsBetweenThePointsOfAVendorsAxis) {
   std::vector<double> positions;
   std::vector<double> values;
   const auto cubic = [](double x) { return x * (x - 30) * (x - 70) / 100; };
-  for (std::size_t i = 0; i < kPixels; ++i) {
+  for (std::size_t i = 0; i < kFewPixels; ++i) {
     parts.wavelength.nominal.positions.push_back(static_cast<double>(i));
     positions.push_back(static_cast<double>(i) + 0.4 * std::sin(static_cast<double>(i) / 20));
     values.push_back(cubic(positions.back()));
@@ -118,7 +118,7 @@ TEST(Calibration, ReadsCountsBetweenThePointsOfAVendorsAxis) {
                                       values, SignalUnit::counts, {});
   ASSERT_OK_AND_ASSIGN(const Spectrum pixels, on_detector(calibration, *shifted));
   // The file ends before the last pixel.
-  ASSERT_EQ(pixels.size(), kPixels - 1);
+  ASSERT_EQ(pixels.size(), kFewPixels - 1);
   for (std::size_t i = 0; i < pixels.size(); ++i) {
     EXPECT_NEAR(pixels.intensities()[i], cubic(static_cast<double>(i)), 1e-8);
   }

@@ -20,21 +20,21 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr std::size_t kPixels = 1024;
+constexpr std::size_t kResponsePixels = 1024;
 
 CalibrationParts parts_at(double laser_nm) {
   CalibrationParts parts;
-  parts.wavelength.axis.pixels = kPixels;
+  parts.wavelength.axis.pixels = kResponsePixels;
   parts.wavelength.axis.coefficients = {900, 110};
   parts.wavelength.axis.covariance = Matrix(2, 2);
-  parts.wavelength.last_line_pixel = kPixels - 1;
+  parts.wavelength.last_line_pixel = kResponsePixels - 1;
   parts.laser = LaserPart{Wavelength(laser_nm), 0.01, {}};
   return parts;
 }
 
 /// The response of a detector: it falls towards long wavelengths.
 double response_at(std::size_t pixel) {
-  const double x = static_cast<double>(pixel) / kPixels;
+  const double x = static_cast<double>(pixel) / kResponsePixels;
   return 1 - 0.8 * x * x;
 }
 
@@ -43,8 +43,8 @@ template <typename Shape>
 std::vector<double> measured(const Calibration& calibration, Shape shape, unsigned seed) {
   std::mt19937 engine(seed);
   std::normal_distribution<double> normal(0, 1);
-  std::vector<double> counts(kPixels);
-  for (std::size_t i = 0; i < kPixels; ++i) {
+  std::vector<double> counts(kResponsePixels);
+  for (std::size_t i = 0; i < kResponsePixels; ++i) {
     const Wavelength nm(calibration.axis().at(static_cast<double>(i)));
     const double shift = raman_shift(calibration.parts().laser->laser, nm).per_cm();
     const double mean = shift > 190 ? 40000 * response_at(i) * std::max(0.0, shape(shift)) : 0;
@@ -64,7 +64,7 @@ TEST(RelativeIntensity, TakesOutTheResponseWithinTheCertifiedRange) {
   // The detector begins at 79 cm-1 and ends at 2843 cm-1.
   const double first = calibration.axis().at(static_cast<double>(part.first_pixel));
   EXPECT_NEAR(raman_shift(Wavelength(785), Wavelength(first)).per_cm(), 202, 3);
-  EXPECT_EQ(part.first_pixel + part.factors.size(), kPixels);
+  EXPECT_EQ(part.first_pixel + part.factors.size(), kResponsePixels);
   double worst = 0;
   const double scale = part.factors[300] * response_at(part.first_pixel + 300);
   for (std::size_t i = 20; i + 20 < part.factors.size(); ++i) {
@@ -152,13 +152,13 @@ PatternedSource patterned(unsigned seed, double electrons, std::size_t repeats) 
   std::mt19937 engine(seed);
   std::normal_distribution<double> normal(0, 1);
   PatternedSource source;
-  for (std::size_t i = 0; i < kPixels; ++i) {
+  for (std::size_t i = 0; i < kResponsePixels; ++i) {
     const double fringe = 0.02 * std::sin(2 * 3.14159265 * static_cast<double>(i) / 20);
     source.pattern.push_back((1 + fringe) * (1 + 0.01 * normal(engine)));
   }
   for (std::size_t k = 0; k < repeats; ++k) {
-    std::vector<double> counts(kPixels);
-    for (std::size_t i = 0; i < kPixels; ++i) {
+    std::vector<double> counts(kResponsePixels);
+    for (std::size_t i = 0; i < kResponsePixels; ++i) {
       const double x = (static_cast<double>(i) - 500) / 400;
       const double mean = electrons * std::exp(-x * x) * source.pattern[i];
       counts[i] = mean + std::sqrt(mean) * normal(engine);

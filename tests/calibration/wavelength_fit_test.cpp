@@ -16,7 +16,7 @@
 namespace candor {
 namespace {
 
-constexpr std::size_t kPixels = 2048;
+constexpr std::size_t kFitPixels = 2048;
 
 /// A spectrometer: vacuum wavelength of a pixel.
 struct Spectrometer {
@@ -26,13 +26,13 @@ struct Spectrometer {
   double bend = 0;  ///< the cubic part, in half spans
 
   double at(double pixel) const {
-    const double x = 2 * pixel / (kPixels - 1) - 1;
+    const double x = 2 * pixel / (kFitPixels - 1) - 1;
     const double half = (last - first) / 2;
     return (first + last) / 2 + half * (x + bow * (1 - x * x) + bend * (x * x * x - x));
   }
   double pixel_of(double nm) const {
     double low = 0;
-    double high = kPixels - 1;
+    double high = kFitPixels - 1;
     for (int i = 0; i < 60; ++i) {
       const double middle = (low + high) / 2;
       (at(middle) < nm ? low : high) = middle;
@@ -60,7 +60,7 @@ std::vector<LinePosition> seen_lines(const Spectrometer& device, Lamp lamp, unsi
   }
   const auto strange = static_cast<std::size_t>(0.3 * static_cast<double>(lines.size()));
   for (std::size_t i = 0; i < strange; ++i) {
-    add(uniform(engine) * kPixels, 30 * std::exp(normal(engine)));
+    add(uniform(engine) * kFitPixels, 30 * std::exp(normal(engine)));
   }
   std::ranges::sort(lines, {}, &LinePosition::pixel);
   return lines;
@@ -87,15 +87,15 @@ Tally run(const Spectrometer& device, Lamp lamp, unsigned from, unsigned to) {
     const auto lines = seen_lines(device, lamp, seed);
     const double offset = seed % 2 == 0 ? 0.03 : -0.03;
     const double dispersion = seed % 4 < 2 ? 0.03 : -0.03;
-    const auto fit =
-        fit_wavelength(lines, lamp_lines(lamp), kPixels, wrong_guess(device, offset, dispersion));
+    const auto fit = fit_wavelength(lines, lamp_lines(lamp), kFitPixels,
+                                    wrong_guess(device, offset, dispersion));
     if (!fit) {
       ++tally.refused;
       continue;
     }
     bool right = true;
     for (double pixel = fit->matched.front().pixel; pixel < fit->matched.back().pixel; ++pixel) {
-      const double half_a_pixel = 0.5 * (device.last - device.first) / kPixels;
+      const double half_a_pixel = 0.5 * (device.last - device.first) / kFitPixels;
       const double allowed = std::max(half_a_pixel, 3 * fit->axis.uncertainty(pixel));
       right = right && std::abs(fit->axis.at(pixel) - device.at(pixel)) < allowed;
     }
@@ -182,19 +182,19 @@ TEST(WavelengthFit, IsRefusedWithoutLinesThatMatch) {
   int refused = 0;
   for (unsigned seed = 0; seed < 20; ++seed) {
     std::mt19937 engine(seed);
-    std::uniform_real_distribution<double> uniform(0, kPixels);
+    std::uniform_real_distribution<double> uniform(0, kFitPixels);
     std::vector<LinePosition> lines;
     for (int i = 0; i < 20; ++i) lines.push_back({uniform(engine), 0.05, 100, false});
     std::ranges::sort(lines, {}, &LinePosition::pixel);
-    if (!fit_wavelength(lines, lamp_lines(Lamp::neon), kPixels, {780, 980})) ++refused;
+    if (!fit_wavelength(lines, lamp_lines(Lamp::neon), kFitPixels, {780, 980})) ++refused;
   }
   fmt::print("{} of 20 refused\n", refused);
   EXPECT_GE(refused, 19);
   const std::vector<LinePosition> few(3, {5, 0.05, 100, false});
   EXPECT_ERROR(ErrorCode::insufficient_data,
-               fit_wavelength(few, lamp_lines(Lamp::neon), kPixels, {780, 980}));
+               fit_wavelength(few, lamp_lines(Lamp::neon), kFitPixels, {780, 980}));
   EXPECT_ERROR(ErrorCode::invalid_value,
-               fit_wavelength(few, lamp_lines(Lamp::neon), kPixels, {980, 780}));
+               fit_wavelength(few, lamp_lines(Lamp::neon), kFitPixels, {980, 780}));
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 namespace candor {
 namespace {
 
-using candor::testing::made_up_library;
-using candor::testing::made_up_reference;
+using candor::test::made_up_library;
+using candor::test::made_up_reference;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;

@@ -9,9 +9,9 @@
 namespace candor {
 namespace {
 
-using candor::testing::made_up_library;
-using candor::testing::made_up_sample;
-using candor::testing::reference_named;
+using candor::test::made_up_library;
+using candor::test::made_up_sample;
+using candor::test::reference_named;
 using ::testing::HasSubstr;
 
 WatchList watch_list() {

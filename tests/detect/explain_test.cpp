@@ -16,10 +16,10 @@
 namespace candor {
 namespace {
 
-using candor::testing::made_up_library;
-using candor::testing::made_up_reference;
-using candor::testing::made_up_sample;
-using candor::testing::MadeUpBand;
+using candor::test::made_up_library;
+using candor::test::made_up_reference;
+using candor::test::made_up_sample;
+using candor::test::MadeUpBand;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::Ge;
@@ -31,7 +31,7 @@ using ::testing::SizeIs;
 
 using Shares = std::vector<std::pair<std::string, double>>;
 
-WatchList watch_list() {
+WatchList explained_targets() {
   return {{
       {.id = "target",
        .kind = TargetKind::group,
@@ -67,8 +67,8 @@ Analysed analysed(const Spectrum& sample, const ReferenceSet& set,
   Decomposition decomposition = decompose(prepared, dictionary, MismatchModel{}).value();
   const DetectionRules rules = default_detection_rules(dictionary.origin());
   Mixture mixture = summarise(decomposition, dictionary, rules.mixture);
-  auto findings = detect(decomposition, mixture, dictionary, watch_list(), rules);
-  explain(findings, decomposition, mixture, dictionary, watch_list(), rules, request);
+  auto findings = detect(decomposition, mixture, dictionary, explained_targets(), rules);
+  explain(findings, decomposition, mixture, dictionary, explained_targets(), rules, request);
   return {dictionary, std::move(decomposition), rules, std::move(mixture), std::move(findings)};
 }
 
@@ -110,7 +110,7 @@ Decomposition without_points(const Decomposition& whole, double from, double to)
 /// The test of the first target on the points outside a range, by whitening them anew.
 TargetEvidence by_brute_force(const Analysed& sample, double from, double to,
                               std::optional<double> likeness) {
-  const WatchTarget target = watch_list().targets[0];
+  const WatchTarget target = explained_targets().targets[0];
   const Decomposition left = without_points(sample.decomposition, from, to);
   TestBar bar = bar_for(target, sample.mixture, sample.rules, sample.dictionary.origin());
   bar.likeness = likeness;
@@ -292,7 +292,7 @@ TEST(Explain, MasksTheUnexplainedPartToo) {
   const auto unexplained = unexplained_part(sample.decomposition, sample.mixture);
   ASSERT_TRUE(unexplained);
   const auto members =
-      membership(sample.decomposition.entries, sample.dictionary, watch_list().targets[0])
+      membership(sample.decomposition.entries, sample.dictionary, explained_targets().targets[0])
           .member_mask();
   const MaskableUnexplainedPart maskable(sample.decomposition, sample.mixture, *unexplained);
   EXPECT_NEAR(maskable.without({}).likeness(members), *sample.findings[0].likeness, 1e-9);

@@ -41,7 +41,7 @@ Finding finding(Verdict verdict) {
   return result;
 }
 
-Strip strip(StripResult result) {
+Strip fused_strip(StripResult result) {
   Strip strip;
   strip.target = "fentanyl";
   strip.result = result;
@@ -60,18 +60,18 @@ Strip strip(StripResult result) {
 
 /// Strips that read so, in a sample that holds MDMA.
 std::vector<Strip> strips_that_read(StripReading reading) {
-  Strip detected = strip(StripResult::positive);
+  Strip detected = fused_strip(StripResult::positive);
   detected.dilution = Dilution{.sample_mg = 5, .water_ml = 10};
-  Strip thin = strip(StripResult::negative);
+  Strip thin = fused_strip(StripResult::negative);
   thin.dilution = Dilution{.sample_mg = 1, .water_ml = 50};
   switch (reading) {
     case StripReading::none: return {};
-    case StripReading::invalid: return {strip(StripResult::invalid)};
+    case StripReading::invalid: return {fused_strip(StripResult::invalid)};
     case StripReading::detected: return {detected};
-    case StripReading::detected_in_doubt: return {strip(StripResult::positive)};
-    case StripReading::not_detected: return {strip(StripResult::negative)};
+    case StripReading::detected_in_doubt: return {fused_strip(StripResult::positive)};
+    case StripReading::not_detected: return {fused_strip(StripResult::negative)};
     case StripReading::not_detected_in_doubt: return {thin};
-    case StripReading::disagreeing: return {detected, strip(StripResult::negative)};
+    case StripReading::disagreeing: return {detected, fused_strip(StripResult::negative)};
   }
   return {};
 }

@@ -6,16 +6,17 @@
 #include <numbers>
 #include <random>
 
+#include "tests/sanitizers.h"
 #include "tests/shared_data.h"
 #include "tests/simulated_references.h"
 
 namespace candor {
 namespace {
 
-using candor::testing::made_up_library;
+using candor::test::made_up_library;
 using ::testing::HasSubstr;
 
-const Recipe& recipe() {
+const Recipe& infrared_recipe() {
   static const Recipe kRecipe = find_recipe("ir-atr").value();
   return kRecipe;
 }
@@ -69,7 +70,7 @@ std::vector<RepeatMeasurement> measured(const ReferenceSet& set, const Dictionar
               .value();
       for (std::size_t entry = 0; entry < dictionary.entries().size(); ++entry) {
         if (dictionary.entries()[entry].id != known.id) continue;
-        result.push_back({Prepared::prepare(spectrum, recipe()).value(), entry});
+        result.push_back({Prepared::prepare(spectrum, infrared_recipe()).value(), entry});
       }
     }
   }
@@ -83,11 +84,12 @@ class LearnMismatch : public ::testing::Test {
   }
 
   ReferenceSet set_ = made_up_library();
-  Dictionary dictionary_ = Dictionary::make(set_, recipe());
-  MismatchModel expected_ = recipe().mismatch();
+  Dictionary dictionary_ = Dictionary::make(set_, infrared_recipe());
+  MismatchModel expected_ = infrared_recipe().mismatch();
 };
 
 TEST_F(LearnMismatch, FindsHowMuchBandsVary) {
+  SKIP_STATISTICS_WITH_SANITIZERS("AskedTwiceSaysTheSame");
   ASSERT_OK_AND_ASSIGN(const MismatchModel little, learnt({.strength = 0.03}, 1));
   ASSERT_OK_AND_ASSIGN(const MismatchModel much, learnt({.strength = 0.3}, 1));
   EXPECT_LT(little.band_intensity, 0.75 * expected_.band_intensity);
@@ -96,6 +98,7 @@ TEST_F(LearnMismatch, FindsHowMuchBandsVary) {
 
 // The model is of first order: a shift of a good part of a band's width looks like more than that.
 TEST_F(LearnMismatch, FindsHowFarTheAxisMoves) {
+  SKIP_STATISTICS_WITH_SANITIZERS("AskedTwiceSaysTheSame");
   ASSERT_OK_AND_ASSIGN(const MismatchModel still, learnt({.shift_per_cm = 0.05}, 2));
   ASSERT_OK_AND_ASSIGN(const MismatchModel moving, learnt({.shift_per_cm = 1}, 2));
   EXPECT_LT(still.axis_shift_per_cm, 0.5 * expected_.axis_shift_per_cm);

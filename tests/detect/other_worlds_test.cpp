@@ -23,11 +23,11 @@
 namespace candor {
 namespace {
 
-using testing::kWorlds;
-using testing::SampleMaker;
-using testing::SampleOrder;
-using testing::SimulatedSample;
-using testing::World;
+using test::kWorlds;
+using test::SampleMaker;
+using test::SampleOrder;
+using test::SimulatedSample;
+using test::World;
 
 constexpr std::uint64_t kSeed = 20261129;
 constexpr std::size_t kThreads = 2;
@@ -200,7 +200,7 @@ class OtherWorlds : public ::testing::TestWithParam<World> {
     for (const Component& component : verdict.mixture.components) {
       if (!component.identified) continue;
       ++tally.named;
-      const auto true_part = [&](const testing::SimulatedPart& part) {
+      const auto true_part = [&](const test::SimulatedPart& part) {
         const Reference& reference = Site::the().references().references[part.reference];
         return reference.substance == component.substance;
       };
@@ -297,7 +297,7 @@ bool another_is_named(const Mixture& mixture, const SimulatedSample& sample,
   const auto& all = Site::the().references().references;
   for (const Component& component : mixture.components) {
     if (!component.identified || component.share < 0.1) continue;
-    const bool there = std::ranges::any_of(sample.parts, [&](const testing::SimulatedPart& part) {
+    const bool there = std::ranges::any_of(sample.parts, [&](const test::SimulatedPart& part) {
       return all[part.reference].substance == component.substance;
     });
     if (there) continue;
@@ -328,8 +328,8 @@ TEST_P(OtherWorlds, WhatIsInNoLibraryIsNotNamedAsAnother) {
       const std::size_t second = unknown == lactose ? mannitol : lactose;
       SampleOrder order;
       order.exactly =
-          alone ? std::vector<testing::SimulatedPart>{{unknown, 1}}
-                : std::vector<testing::SimulatedPart>{{unknown, 0.3}, {first, 0.4}, {second, 0.3}};
+          alone ? std::vector<test::SimulatedPart>{{unknown, 1}}
+                : std::vector<test::SimulatedPart>{{unknown, 0.3}, {first, 0.4}, {second, 0.3}};
       const SimulatedSample sample = maker.make(i, order);
       const Verdict verdict = Site::the().judge(sample, {unknown}, std::nullopt);
       wrong[i] = another_is_named(verdict.mixture, sample, all[unknown].group) ? 1 : 0;

@@ -8,7 +8,7 @@
 #include <span>
 #include <stdexcept>
 
-namespace candor::testing {
+namespace candor::test {
 namespace {
 
 using Curve = std::vector<double>;
@@ -400,4 +400,4 @@ SimulatedSample SampleMaker::make(std::size_t number, const SampleOrder& order) 
   return {std::move(spectrum).value(), std::move(parts)};
 }
 
-}  // namespace candor::testing
+}  // namespace candor::test

@@ -10,7 +10,7 @@
 
 #include "pipeline/match/reference.h"
 
-namespace candor::testing {
+namespace candor::test {
 
 /// Ways in which a simulated infrared sample differs from its references. None shares code or
 /// figures with the simulation that `library calibrate` uses.
@@ -84,4 +84,4 @@ class SampleMaker {
   std::vector<double> response_;  ///< signal a weight, one a reference; no program knows it
 };
 
-}  // namespace candor::testing
+}  // namespace candor::test

@@ -30,13 +30,13 @@ const FileSpectrum* with_title(const SpectrumFile& file, std::string_view end, S
 
 /// What is asked beyond the file, and how far ours may be from the instrument's spectrum, as a part
 /// of full scale where the single beam is above 5 % of its maximum: about twice what was measured.
-struct Sides {
+struct KnownSides {
   std::string file;
   double sample_limit;
   double background_limit;
 };
 
-const Sides kOpusFiles[] = {
+const KnownSides kOpusFiles[] = {
     {"openspecy/inst/extdata/ftir_ps.0", 8e-4, 8e-4},
     {"opus-opusreader2/test_data/617262_1TP_C-1_A5.0", 1e-4, 1e-4},
     {"opus-opusreader2/test_data/MMP_2107_Test1.001", 4e-5, 4e-5},
@@ -63,7 +63,7 @@ void expect_single_beam(const SpectrumFile& file, const std::string& side, doubl
 
 TEST(SingleBeam, IsTheOneThatOpusComputed) {
   REQUIRE_SHARED_DATA();
-  for (const Sides& known : kOpusFiles) {
+  for (const KnownSides& known : kOpusFiles) {
     SCOPED_TRACE(known.file);
     ASSERT_OK_AND_ASSIGN(const auto file, read_shared(known.file));
     expect_single_beam(file, "Sm", known.sample_limit);

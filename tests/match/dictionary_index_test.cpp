@@ -14,7 +14,7 @@
 namespace candor {
 namespace {
 
-using candor::testing::made_up_library;
+using candor::test::made_up_library;
 
 TEST(DictionaryIndex, ScoresAsTheSearchOfTheDictionary) {
   const ReferenceSet set = made_up_library();

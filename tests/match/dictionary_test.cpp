@@ -6,8 +6,8 @@
 namespace candor {
 namespace {
 
-using candor::testing::made_up_library;
-using candor::testing::made_up_reference;
+using candor::test::made_up_library;
+using candor::test::made_up_reference;
 
 TEST(Dictionary, ScalesEachReferenceToAMaximumOfOneOverItsWholeRange) {
   ReferenceSet set = made_up_library();

@@ -11,8 +11,8 @@ namespace {
 using testing::HasSubstr;
 
 /// A simulated Raman scan: bands 10 cm⁻¹ wide, displaced, over a background, with white noise.
-Spectrum scan(double shift, double strength, double noise_level, unsigned seed,
-              double second = 1001) {
+Spectrum repeated_scan(double shift, double strength, double noise_level, unsigned seed,
+                       double second = 1001) {
   std::mt19937 engine(seed);
   std::normal_distribution<double> noise(0, noise_level);
   std::vector<double> positions;
@@ -38,8 +38,8 @@ Result<RepeatAgreement> compare(const std::vector<Spectrum>& repeats) {
 
 TEST(RepeatAgreement, MeasuresStrengthShiftAndNoise) {
   ASSERT_OK_AND_ASSIGN(const auto agreement,
-                       compare({scan(0, 1, 0.005, 1), scan(0, 1, 0.005, 2), scan(1, 1, 0.005, 3),
-                                scan(0, 1.5, 0.005, 4)}));
+                       compare({repeated_scan(0, 1, 0.005, 1), repeated_scan(0, 1, 0.005, 2),
+                                repeated_scan(1, 1, 0.005, 3), repeated_scan(0, 1.5, 0.005, 4)}));
   EXPECT_FALSE(disagreement(agreement));
   EXPECT_NEAR(agreement.repeats[2].shift_per_cm, 1, 0.15);
   EXPECT_NEAR(agreement.repeats[0].shift_per_cm, 0, 0.15);
@@ -51,7 +51,7 @@ TEST(RepeatAgreement, MeasuresStrengthShiftAndNoise) {
 TEST(RepeatAgreement, GivesTheSpreadThatTheNoiseMakes) {
   // Of white noise of 1 % of the band, on a grid of every second point: a little less than 1 %.
   std::vector<Spectrum> repeats;
-  for (unsigned seed = 1; seed <= 6; ++seed) repeats.push_back(scan(0, 1, 0.01, seed));
+  for (unsigned seed = 1; seed <= 6; ++seed) repeats.push_back(repeated_scan(0, 1, 0.01, seed));
   ASSERT_OK_AND_ASSIGN(const auto agreement, compare(repeats));
   EXPECT_GT(agreement.rms_deviation, 0.004);
   EXPECT_LT(agreement.rms_deviation, 0.011);
@@ -60,25 +60,27 @@ TEST(RepeatAgreement, GivesTheSpreadThatTheNoiseMakes) {
 
 TEST(RepeatAgreement, DoesNotTakeNoiseForAnotherSubstance) {
   ASSERT_OK_AND_ASSIGN(const auto noisy,
-                       compare({scan(0, 1, 0.04, 1), scan(0, 1, 0.04, 2), scan(0, 1, 0.04, 3)}));
+                       compare({repeated_scan(0, 1, 0.04, 1), repeated_scan(0, 1, 0.04, 2),
+                                repeated_scan(0, 1, 0.04, 3)}));
   EXPECT_FALSE(disagreement(noisy));
 }
 
 TEST(RepeatAgreement, NamesTheOneThatDoesNotBelong) {
   const auto fault = [](const Spectrum& odd) {
-    const auto agreement = compare({scan(0, 1, 0.005, 1), scan(0, 1, 0.005, 2), odd});
+    const auto agreement =
+        compare({repeated_scan(0, 1, 0.005, 1), repeated_scan(0, 1, 0.005, 2), odd});
     const auto found = disagreement(agreement.value());
     return found ? std::to_string(found->repeat) + ": " + found->reason : std::string("none");
   };
-  EXPECT_THAT(fault(scan(0, 1, 0.005, 3, 1130)), HasSubstr("2: its correlation"));
-  EXPECT_THAT(fault(scan(3, 1, 0.005, 3)), HasSubstr("2: "));
-  EXPECT_THAT(fault(scan(0, 5, 0.005, 3)), HasSubstr("2: it is 5"));
-  EXPECT_THAT(fault(scan(0, 1, 0.2, 3)), HasSubstr("2: its noise"));
+  EXPECT_THAT(fault(repeated_scan(0, 1, 0.005, 3, 1130)), HasSubstr("2: its correlation"));
+  EXPECT_THAT(fault(repeated_scan(3, 1, 0.005, 3)), HasSubstr("2: "));
+  EXPECT_THAT(fault(repeated_scan(0, 5, 0.005, 3)), HasSubstr("2: it is 5"));
+  EXPECT_THAT(fault(repeated_scan(0, 1, 0.2, 3)), HasSubstr("2: its noise"));
 }
 
 TEST(RepeatAgreement, NeedsTwoOnOneAxis) {
-  EXPECT_ERROR(ErrorCode::insufficient_data, compare({scan(0, 1, 0.01, 1)}));
-  const Spectrum one = scan(0, 1, 0.01, 1);
+  EXPECT_ERROR(ErrorCode::insufficient_data, compare({repeated_scan(0, 1, 0.01, 1)}));
+  const Spectrum one = repeated_scan(0, 1, 0.01, 1);
   std::vector<double> moved(one.axis().positions().begin(), one.axis().positions().end());
   for (double& position : moved) position += 0.5;
   const Spectrum other =

@@ -11,8 +11,8 @@
 namespace candor {
 namespace {
 
-using candor::testing::made_up_library;
-using candor::testing::made_up_sample;
+using candor::test::made_up_library;
+using candor::test::made_up_sample;
 
 Decomposition decomposed() {
   const ReferenceSet set = made_up_library();

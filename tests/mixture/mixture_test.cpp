@@ -8,9 +8,9 @@
 namespace candor {
 namespace {
 
-using candor::testing::made_up_library;
-using candor::testing::made_up_reference;
-using candor::testing::made_up_sample;
+using candor::test::made_up_library;
+using candor::test::made_up_reference;
+using candor::test::made_up_sample;
 
 Mixture mixture_of(const Spectrum& sample, const ReferenceSet& set) {
   const Recipe recipe = find_recipe("ir-atr").value();

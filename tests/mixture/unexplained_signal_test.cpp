@@ -11,15 +11,15 @@
 namespace candor {
 namespace {
 
-using candor::testing::made_up_library;
-using candor::testing::made_up_sample;
+using candor::test::made_up_library;
+using candor::test::made_up_sample;
 
 ReferenceSet without(ReferenceSet set, const std::string& id) {
   std::erase_if(set.references, [&](const Reference& reference) { return reference.id == id; });
   return set;
 }
 
-Mixture mixture_of(const Spectrum& sample, const ReferenceSet& set) {
+Mixture fitted_mixture(const Spectrum& sample, const ReferenceSet& set) {
   static const Recipe kRecipe = find_recipe("ir-atr").value();
   const Dictionary dictionary = Dictionary::make(set, kRecipe);
   const Prepared prepared = Prepared::prepare(sample, kRecipe).value();
@@ -74,7 +74,7 @@ TEST(Contradiction, IsNothingWithoutAResidualAndOneWhereItIsAsLargeAsTheBands) {
 TEST(UnexplainedSignal, LeavesTheNamesAndSharesOfTheKnownPartRight) {
   const ReferenceSet whole = made_up_library();
   for (const double unknown : {0.15, 0.3, 0.5}) {
-    const Mixture mixture = mixture_of(
+    const Mixture mixture = fitted_mixture(
         made_up_sample(
             whole,
             {{"cut-one", 0.6 * (1 - unknown)}, {"drug", 0.4 * (1 - unknown)}, {"cut-two", unknown}},
@@ -95,7 +95,7 @@ TEST(UnexplainedSignal, LeavesTheNamesAndSharesOfTheKnownPartRight) {
 TEST(UnexplainedSignal, WithholdsTheNameOfWhatOnlyStandsInForAnUnknown) {
   const ReferenceSet whole = made_up_library();
   const Mixture mixture =
-      mixture_of(made_up_sample(whole, {{"target-a", 1}}, {}), without(whole, "target-a"));
+      fitted_mixture(made_up_sample(whole, {{"target-a", 1}}, {}), without(whole, "target-a"));
   EXPECT_TRUE(mixture.unexplained.significant);
   for (const Component& component : mixture.components) {
     EXPECT_FALSE(component.identified) << component.substance;

@@ -8,7 +8,7 @@
 namespace candor {
 namespace {
 
-std::vector<double> bands(std::size_t count, double fwhm) {
+std::vector<double> even_bands(std::size_t count, double fwhm) {
   std::vector<double> y(count, 0.0);
   const double spacing = 3.0 * fwhm;
   for (double centre = spacing / 2; centre < static_cast<double>(count); centre += spacing) {
@@ -23,7 +23,7 @@ std::vector<double> bands(std::size_t count, double fwhm) {
 TEST(WhiteNoise, IsFoundWithinTenPerCentUnderBands) {
   for (const double fwhm : {4.0, 6.0, 12.0}) {
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
-      auto y = bands(2048, fwhm);
+      auto y = even_bands(2048, fwhm);
       test::Noise noise(seed);
       for (double& value : y) value += 0.02 * noise.normal();
       ASSERT_OK_AND_ASSIGN(const double estimate, white_noise(y));
@@ -45,7 +45,7 @@ TEST(WhiteNoise, IsUnbiasedOnAFlatLine) {
 }
 
 TEST(WhiteNoise, IsNextToNothingWhereThereIsNone) {
-  ASSERT_OK_AND_ASSIGN(const double estimate, white_noise(bands(2048, 20.0)));
+  ASSERT_OK_AND_ASSIGN(const double estimate, white_noise(even_bands(2048, 20.0)));
   EXPECT_LT(estimate, 1e-4);
   ASSERT_OK_AND_ASSIGN(const double line, white_noise(test::ramp(0, 0.1, 100)));
   EXPECT_LT(line, 1e-13);

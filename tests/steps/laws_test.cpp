@@ -46,7 +46,7 @@ std::vector<double> uneven_positions() {
 constexpr double kBands[][3] = {{520, 14, 1.0}, {640, 10, 0.5},  {700, 18, 0.8}, {905, 12, 0.3},
                                 {1003, 9, 1.2}, {1320, 25, 0.7}, {1611, 12, 0.9}};
 
-Spectrum spectrum_on(const std::vector<double>& positions, SignalUnit unit, double factor = 1) {
+Spectrum banded_spectrum(const std::vector<double>& positions, SignalUnit unit, double factor = 1) {
   std::vector<double> intensities;
   test::Noise noise(5);
   for (const double x : positions) {
@@ -67,7 +67,7 @@ Spectrum spectrum_on(const std::vector<double>& positions, SignalUnit unit, doub
 const Spectrum& reference() {
   static const Spectrum kReference = [] {
     const auto positions = test::ramp(395, 2.5, 647);
-    const Spectrum plain = spectrum_on(positions, SignalUnit::absorbance);
+    const Spectrum plain = banded_spectrum(positions, SignalUnit::absorbance);
     std::vector<double> intensities;
     for (std::size_t i = 0; i < positions.size(); ++i) {
       intensities.push_back(0.3 + 2 * plain.intensities()[i] - 1e-4 * positions[i]);
@@ -84,7 +84,7 @@ Result<Spectrum> run(const StepCall& call, const Spectrum& spectrum) {
 Result<Spectrum> run_on(const StepDefinition& step, const std::vector<double>& positions,
                         double factor = 1) {
   const auto call = CANDOR_TRY(call_of(step));
-  return run(call, spectrum_on(positions, ordinate_for(step), factor));
+  return run(call, banded_spectrum(positions, ordinate_for(step), factor));
 }
 
 class StepLaws : public testing::TestWithParam<const StepDefinition*> {
@@ -135,9 +135,9 @@ TEST_P(StepLaws, YieldsTheSameBitsAgain) {
 
 TEST_P(StepLaws, LeavesItsInputAlone) {
   ASSERT_OK_AND_ASSIGN(const StepCall call, call_of(step()));
-  const Spectrum input = spectrum_on(even_positions(), ordinate_for(step()));
+  const Spectrum input = banded_spectrum(even_positions(), ordinate_for(step()));
   ASSERT_TRUE(run(call, input).ok());
-  const Spectrum again = spectrum_on(even_positions(), ordinate_for(step()));
+  const Spectrum again = banded_spectrum(even_positions(), ordinate_for(step()));
   EXPECT_TRUE(std::ranges::equal(input.intensities(), again.intensities()));
   EXPECT_TRUE(input.provenance().empty());
 }
@@ -159,7 +159,7 @@ TEST_P(StepLaws, ScalesWhereItSaysSo) {
 
 TEST_P(StepLaws, KeepsPeaksWhereItSaysSo) {
   if (!step().traits.keeps_peaks) return;
-  const Spectrum input = spectrum_on(even_positions(), ordinate_for(step()));
+  const Spectrum input = banded_spectrum(even_positions(), ordinate_for(step()));
   ASSERT_OK_AND_ASSIGN(const StepCall call, call_of(step()));
   ASSERT_OK_AND_ASSIGN(const Spectrum result, run(call, input));
   ASSERT_EQ(result.axis(), input.axis());
@@ -179,7 +179,7 @@ TEST_P(StepLaws, KeepsPeaksWhereItSaysSo) {
 TEST_P(StepLaws, RecordsEveryParameterAsProvenance) {
   ASSERT_OK_AND_ASSIGN(const StepCall call, call_of(step()));
   ASSERT_OK_AND_ASSIGN(const Spectrum result,
-                       run(call, spectrum_on(even_positions(), ordinate_for(step()))));
+                       run(call, banded_spectrum(even_positions(), ordinate_for(step()))));
   ASSERT_EQ(result.provenance().size(), 1U);
   // A note in square brackets may say what the run found.
   const std::string& applied = result.provenance().back().text;

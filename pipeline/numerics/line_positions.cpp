@@ -1,4 +1,4 @@
-#include "pipeline/calibration/line_positions.h"
+#include "pipeline/numerics/line_positions.h"
 
 #include <fmt/core.h>
 

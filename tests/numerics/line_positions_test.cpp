@@ -1,4 +1,4 @@
-#include "pipeline/calibration/line_positions.h"
+#include "pipeline/numerics/line_positions.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "pipeline/warning/sample_report.h"
+
+namespace candor {
+
+/// Why staff are alerted.
+enum class AlertKind {
+  unexplained_cluster,  ///< the same unexplained signal in several samples
+  first_sight,          ///< a target that was not seen before
+  unexpected_sight,     ///< a target in what was sold as something else
+  raised_rate,          ///< a target more often than before
+  incidents             ///< overdoses and odd effects more often than before
+};
+
+/// "unexplained-cluster", "first-sight", "unexpected-sight", "raised-rate", "incidents".
+std::string_view to_string(AlertKind kind);
+
+/// A sample behind an alert.
+struct EvidenceSample {
+  std::string site;
+  std::string code;
+  Day day = {};
+
+  auto operator<=>(const EvidenceSample&) const = default;
+};
+
+/// The counts behind an alert of a rate.
+struct RateEvidence {
+  SightSource source = SightSource::spectrum;
+  Day since = {};          ///< since when there were more: when the sum last left 0
+  std::size_t events = 0;  ///< since then
+  std::size_t trials = 0;
+  double expected = 0;  ///< events, as of the baseline
+  double baseline_events = 0;
+  double baseline_trials = 0;
+  /// Median limit of detection, a share, in the baseline and since: where it fell, more is seen of
+  /// the same.
+  std::optional<double> limit_before = std::nullopt;
+  std::optional<double> limit_since = std::nullopt;
+  double false_alerts_a_year = 0;  ///< expected of this chart
+};
+
+/// The signals behind an alert of something unexplained.
+struct ClusterEvidence {
+  double least_alikeness = 0;  ///< to the mean of the others of the cluster
+  double mean_alikeness = 0;
+  double median_share = 0;  ///< of the signal of a sample, unexplained
+  std::vector<std::pair<double, double>> bands_per_cm = {};  ///< where it is strongest
+};
+
+/// Something that staff should look at. Never for the public.
+struct Alert {
+  AlertKind kind = AlertKind::first_sight;
+  std::string target = {};  ///< of the watch list; empty of what is unexplained and of incidents
+  std::vector<std::string> members = {};  ///< of the target, a group, that were seen first with it
+  std::string sold_as = {};               ///< empty where it does not matter
+  std::string site = {};                  ///< empty: the network
+  SightSource source = SightSource::spectrum;         ///< of a sight: who said it first
+  Expectation expectation = Expectation::not_stated;  ///< of a sight, in its first sample
+  /// Of a sight: a laboratory confirmed it. What only a scan, a strip or a person says is
+  /// presumptive.
+  bool confirmed = false;
+  Day raised = {};                           ///< on which the records first gave it
+  Day last_evidence = {};                    ///< on which something was last added
+  Day retires = {};                          ///< from this day it is no longer shown
+  std::vector<EvidenceSample> samples = {};  ///< by day
+  std::optional<RateEvidence> rate = std::nullopt;
+  std::optional<ClusterEvidence> cluster = std::nullopt;
+  bool simulated = false;  ///< any of the samples is
+};
+
+/// The sites of its samples, sorted.
+std::vector<std::string> sites_of(const Alert& alert);
+
+}  // namespace candor

@@ -1,0 +1,25 @@
+#include <gtest/gtest.h>
+
+#include <iostream>
+
+#include "tests/imaging/strip_trial.h"
+
+namespace candor::strip_test {
+namespace {
+
+/// 1,500 pictures by the camera that the reader was tuned with and 1,000 by one that it was not,
+/// all by seeds that it was not.
+TEST(SimulatedStrips, LoseNoLineAboveThreeSigma) {
+  for (const auto& [camera, count] :
+       {std::pair(Camera::plain, 1500), std::pair(Camera::phone, 1000)}) {
+    const TrialCounts counts = run_trial(1'000'000, static_cast<std::size_t>(count), camera);
+    std::cout << counts.text() << '\n';
+    EXPECT_EQ(counts.lost_above_three_sigma(), 0U);
+    EXPECT_EQ(counts.phantoms, 0U);
+    EXPECT_GE(static_cast<double>(counts.invalid_so_called + counts.invalid_in_doubt),
+              0.99 * static_cast<double>(counts.invalid));
+  }
+}
+
+}  // namespace
+}  // namespace candor::strip_test
