@@ -3,6 +3,7 @@
 #include <map>
 
 #include "library/content_hash.h"
+#include "library/file_error.h"
 #include "library/little_endian.h"
 #include "library/store.h"
 #include "library/store_database.h"
@@ -12,11 +13,6 @@ namespace candor::library {
 namespace {
 
 namespace fs = std::filesystem;
-
-Error at(const fs::path& path, Error error) {
-  error.message = fmt::format("{}: {}", path.string(), error.message);
-  return error;
-}
 
 Error damaged(std::string message) { return Error{ErrorCode::library_damaged, std::move(message)}; }
 
@@ -192,7 +188,7 @@ Result<std::optional<StoredCalibration>> calibration_in(Database& database, cons
 Result<Database> open_library(const fs::path& path) {
   CANDOR_TRY(check_library_file(path));
   auto database = Database::open(path);
-  if (!database) return at(path, std::move(database).error());
+  if (!database) return in_file(path, std::move(database).error());
   return database;
 }
 
@@ -217,7 +213,7 @@ Result<StoredLibrary> read_database(Database& database) {
 Result<StoredLibrary> read_store(const fs::path& path) {
   auto database = CANDOR_TRY(open_library(path));
   auto library = read_database(database);
-  if (!library) return at(path, std::move(library).error());
+  if (!library) return in_file(path, std::move(library).error());
   return library;
 }
 
@@ -238,7 +234,7 @@ Result<std::vector<std::string>> check_store(const fs::path& path) {
   auto checked = check();
   if (checked) return faults;
   if (checked.error().code != ErrorCode::library_damaged) {
-    return at(path, std::move(checked).error());
+    return in_file(path, std::move(checked).error());
   }
   faults.push_back(std::move(checked).error().message);
   return faults;
@@ -251,7 +247,7 @@ Result<std::optional<StoredCalibration>> read_calibration(const fs::path& path) 
     return calibration_in(database, header);
   };
   auto calibration = read();
-  if (!calibration) return at(path, std::move(calibration).error());
+  if (!calibration) return in_file(path, std::move(calibration).error());
   return calibration;
 }
 

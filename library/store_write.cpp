@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "library/content_hash.h"
+#include "library/file_error.h"
 #include "library/little_endian.h"
 #include "library/store.h"
 #include "library/store_database.h"
@@ -33,11 +34,6 @@ constexpr const char* kSchema = R"(
 
 std::string_view standing_name(Standing standing) {
   return standing == Standing::active ? "active" : "quarantined";
-}
-
-Error at(const fs::path& path, Error error) {
-  error.message = fmt::format("{}: {}", path.string(), error.message);
-  return error;
 }
 
 Result<void> check_entries(const std::vector<Entry>& entries) {
@@ -193,14 +189,14 @@ Result<void> write_store(const fs::path& path, LibraryContent content) {
   std::ranges::sort(content.entries, {},
                     [](const Entry& entry) -> const std::string& { return entry.reference.id; });
   auto checked = check_entries(content.entries);
-  if (!checked) return at(path, std::move(checked).error());
+  if (!checked) return in_file(path, std::move(checked).error());
   CANDOR_TRY(check_replaceable(path));
   std::error_code system;
   // A link is kept, and the file it names replaced.
   const fs::path target = fs::weakly_canonical(path, system);
   const FileBeside beside(system ? path : target);
   auto written = write_database(beside.path(), content);
-  if (!written) return at(path, std::move(written).error());
+  if (!written) return in_file(path, std::move(written).error());
   fs::rename(beside.path(), system ? path : target, system);
   if (system) {
     return Error{ErrorCode::write_failure,

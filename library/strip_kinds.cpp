@@ -1,7 +1,6 @@
 #include "library/strip_kinds.h"
 
 #include <fmt/core.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <array>
@@ -10,7 +9,7 @@
 #include <string_view>
 #include <system_error>
 
-#include "formats/format.h"
+#include "library/toml_file.h"
 
 namespace candor::library {
 namespace {
@@ -21,20 +20,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view kLineMeansNotDetected = "test-line-means-not-detected";
 
 using Keys = std::span<const std::string_view>;
-
-Error invalid(const std::string& where, std::string_view what) {
-  return Error{ErrorCode::invalid_value, fmt::format("{}: {}", where, what)};
-}
-
-Result<toml::table> parse_file(const fs::path& path) {
-  const std::string text = CANDOR_TRY(formats::read_bytes(path));
-  try {
-    return toml::parse(text);
-  } catch (const toml::parse_error& error) {
-    return Error{ErrorCode::damaged, fmt::format("{}: line {}: {}", path.string(),
-                                                 error.source().begin.line, error.description())};
-  }
-}
 
 Result<void> allow_only(const toml::table& table, const std::string& where, Keys keys) {
   for (const auto& [key, value] : table) {
@@ -191,17 +176,54 @@ Result<std::vector<Value>> read_all(const toml::table& file, const std::string& 
   return values;
 }
 
+constexpr Bounds kLength = {0.1, 100, "a length from 0.1 to 100 mm"};
+
+Result<StripLayout> read_layout(const toml::table& table, const std::string& where) {
+  static constexpr std::array<std::string_view, 6> kKeys = {"width_mm",     "control_mm", "test_mm",
+                                                            "tolerance_mm", "standing",   "source"};
+  CANDOR_TRY(allow_only(table, where, kKeys));
+  CANDOR_TRY(reliance_of(table, where));
+  StripLayout layout;
+  for (const auto& [key, member] : {std::pair("width_mm", &StripLayout::width_mm),
+                                    std::pair("control_mm", &StripLayout::control_mm),
+                                    std::pair("test_mm", &StripLayout::test_mm),
+                                    std::pair("tolerance_mm", &StripLayout::tolerance_mm)}) {
+    const auto value = CANDOR_TRY(number_of(table, where, key, kLength));
+    if (!value) return invalid(where, fmt::format("{} is missing", key));
+    layout.*member = *value;
+  }
+  if (layout.test_mm - layout.control_mm < 2 * layout.tolerance_mm ||
+      layout.control_mm <= layout.tolerance_mm) {
+    return invalid(where,
+                   "test_mm should lie behind control_mm, and that behind the handle, farther than "
+                   "twice tolerance_mm and tolerance_mm: the lines could not be told apart");
+  }
+  return layout;
+}
+
+/// The layout of a file; none if it has none.
+Result<std::optional<StripLayout>> layout_of(const toml::table& file, const std::string& where) {
+  const toml::node* node = file.get("layout");
+  if (node == nullptr) return std::optional<StripLayout>();
+  if (!node->is_table()) return invalid(where, "layout should be a table");
+  const StripLayout layout = CANDOR_TRY(read_layout(*node->as_table(), where + ": [layout]"));
+  return std::optional(layout);
+}
+
 Result<StripKind> read_kind(const fs::path& path) {
-  static constexpr std::array<std::string_view, 11> kKeys = {
-      "name",    "target",    "detected_counts_for", "lines",
-      "misses",  "misses_fr", "misses_es",           "misses_pt",
-      "cut_off", "rates",     "interferents"};
-  const toml::table file = CANDOR_TRY(parse_file(path));
+  static constexpr std::array<std::string_view, 15> kKeys = {
+      "name",  "name_fr",      "name_es",   "name_pt",   "target",    "detected_counts_for",
+      "lines", "misses",       "misses_fr", "misses_es", "misses_pt", "cut_off",
+      "rates", "interferents", "layout"};
+  const toml::table file = CANDOR_TRY(parse_toml_file(path));
   const std::string where = path.string();
   CANDOR_TRY(allow_only(file, where, kKeys));
   StripKind kind;
   kind.id = path.stem().string();
   kind.name = CANDOR_TRY(text_of(file, where, "name"));
+  kind.translated_name.french = CANDOR_TRY(text_or_empty(file, where, "name_fr"));
+  kind.translated_name.spanish = CANDOR_TRY(text_or_empty(file, where, "name_es"));
+  kind.translated_name.portuguese = CANDOR_TRY(text_or_empty(file, where, "name_pt"));
   kind.target = CANDOR_TRY(text_of(file, where, "target"));
   kind.detected_counts_for = CANDOR_TRY(texts_of(file, where, "detected_counts_for"));
   const std::string lines = CANDOR_TRY(text_of(file, where, "lines"));
@@ -218,10 +240,20 @@ Result<StripKind> read_kind(const fs::path& path) {
   kind.rates = CANDOR_TRY(read_all<StripRate>(file, where, "rates", read_rate));
   kind.interferents =
       CANDOR_TRY(read_all<Interferent>(file, where, "interferents", read_interferent));
+  CANDOR_TRY(layout_of(file, where));
   return kind;
 }
 
 }  // namespace
+
+Result<StripLayout> load_strip_layout(const fs::path& path) {
+  const toml::table file = CANDOR_TRY(parse_toml_file(path));
+  const auto layout = CANDOR_TRY(layout_of(file, path.string()));
+  if (layout) return *layout;
+  return Error{
+      ErrorCode::not_found,
+      fmt::format("{}: there is no [layout], which says where the lines are", path.string())};
+}
 
 Result<std::vector<StripKind>> load_strip_kinds(const fs::path& folder) {
   std::error_code system;

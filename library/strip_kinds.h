@@ -5,6 +5,7 @@
 
 #include "pipeline/core/result.h"
 #include "pipeline/detect/strips.h"
+#include "pipeline/imaging/strip_reader.h"
 
 namespace candor::library {
 
@@ -30,13 +31,27 @@ namespace candor::library {
 ///     standing = "confirmed"
 ///     source = "..."
 ///
-/// `name`, `target` and `lines` are required. `misses_fr`, `misses_es` and `misses_pt` say `misses`
-/// in other languages, to stand behind a colon. A rate or an interferent may name the `brands` that
-/// it is known of. In each table stand `standing` (`confirmed`, `disputed` or `unconfirmed`) and
-/// `source`, both required. A cut-off that is not confirmed is read, checked and left out.
-/// `lines` says how the strip is read; there is one way. Errors: `not_found` for a folder without
-/// strips, `damaged` for broken TOML (with line), `invalid_value` naming file and key,
-/// `unreadable`.
+/// `name`, `target` and `lines` are required. `name_fr`, `name_es` and `name_pt` say the name in
+/// other languages, `misses_fr`, `misses_es` and `misses_pt` say `misses`, to stand behind a colon.
+/// A rate or an interferent may name the `brands` that it is known of. In each table stand
+/// `standing` (`confirmed`, `disputed` or `unconfirmed`) and `source`, both required. A cut-off
+/// that is not confirmed is read, checked and left out. `lines` says how the strip is read; there
+/// is one way. Errors: `not_found` for a folder without strips, `damaged` for broken TOML (with
+/// line), `invalid_value` naming file and key, `unreadable`.
 Result<std::vector<StripKind>> load_strip_kinds(const std::filesystem::path& folder);
+
+/// Where the lines of one such kind are, from the table `layout` of its file:
+///
+///     [layout]
+///     width_mm = 4.0
+///     control_mm = 6.0
+///     test_mm = 11.5
+///     tolerance_mm = 1.6
+///     standing = "unconfirmed"
+///     source = "..."
+///
+/// The places count from the end of the handle. Errors: as `load_strip_kinds`, and `not_found` for
+/// a file without such a table.
+Result<StripLayout> load_strip_layout(const std::filesystem::path& file);
 
 }  // namespace candor::library

@@ -1,7 +1,6 @@
 #include "library/substances.h"
 
 #include <fmt/core.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <array>
@@ -10,7 +9,7 @@
 #include <string_view>
 #include <system_error>
 
-#include "formats/format.h"
+#include "library/toml_file.h"
 
 namespace candor::library {
 namespace {
@@ -18,20 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kGroupsFile = "groups.toml";
-
-Error invalid(const std::string& where, std::string_view what) {
-  return Error{ErrorCode::invalid_value, fmt::format("{}: {}", where, what)};
-}
-
-Result<toml::table> parse_file(const fs::path& path) {
-  const std::string text = CANDOR_TRY(formats::read_bytes(path));
-  try {
-    return toml::parse(text);
-  } catch (const toml::parse_error& error) {
-    return Error{ErrorCode::damaged, fmt::format("{}: line {}: {}", path.string(),
-                                                 error.source().begin.line, error.description())};
-  }
-}
+constexpr std::string_view kNamesFile = "names.toml";
 
 /// Reads the keys of one table; `where` names the file and the table in errors.
 class TableReader {
@@ -105,15 +91,18 @@ class TableReader {
 };
 
 Result<Substance> read_substance(const fs::path& path) {
-  static constexpr std::array<std::string_view, 5> kKeys = {"name", "group", "synonyms",
-                                                            "spellings", "detectable_by"};
+  static constexpr std::array<std::string_view, 8> kKeys = {
+      "name", "name_fr", "name_es", "name_pt", "group", "synonyms", "spellings", "detectable_by"};
   static constexpr std::array<std::string_view, 3> kNoteKeys = {"spectrometer", "strip", "source"};
-  const auto table = CANDOR_TRY(parse_file(path));
+  const auto table = CANDOR_TRY(parse_toml_file(path));
   const TableReader reader(table, path.string());
   CANDOR_TRY(reader.allow_only(kKeys));
   Substance substance;
   substance.id = path.stem().string();
   substance.name = CANDOR_TRY(reader.text("name"));
+  substance.translated_name.french = CANDOR_TRY(reader.optional_text("name_fr"));
+  substance.translated_name.spanish = CANDOR_TRY(reader.optional_text("name_es"));
+  substance.translated_name.portuguese = CANDOR_TRY(reader.optional_text("name_pt"));
   substance.group = CANDOR_TRY(reader.text("group"));
   substance.synonyms = CANDOR_TRY(reader.texts("synonyms"));
   substance.spellings = CANDOR_TRY(reader.texts("spellings"));
@@ -171,7 +160,8 @@ Result<std::vector<Substance>> load_substances(const fs::path& folder) {
   for (fs::directory_iterator entry(folder, system), end; !system && entry != end;
        entry.increment(system)) {
     const fs::path& path = entry->path();
-    if (path.extension() == ".toml" && path.filename() != kGroupsFile) paths.push_back(path);
+    const bool other = path.filename() == kGroupsFile || path.filename() == kNamesFile;
+    if (path.extension() == ".toml" && !other) paths.push_back(path);
   }
   if (system || paths.empty()) {
     return Error{ErrorCode::not_found,
@@ -187,7 +177,7 @@ Result<std::vector<Substance>> load_substances(const fs::path& folder) {
 
 Result<std::vector<SubstanceGroup>> load_substance_groups(const fs::path& folder) {
   const fs::path path = folder / kGroupsFile;
-  const auto table = CANDOR_TRY(parse_file(path));
+  const auto table = CANDOR_TRY(parse_toml_file(path));
   const TableReader reader(table, path.string());
   std::vector<SubstanceGroup> groups;
   for (const auto& [key, value] : table) {
@@ -197,6 +187,41 @@ Result<std::vector<SubstanceGroup>> load_substance_groups(const fs::path& folder
   if (groups.empty()) return invalid(path.string(), "it holds no group");
   std::ranges::sort(groups, {}, &SubstanceGroup::id);
   return groups;
+}
+
+Result<NamesByLanguage> load_names(const fs::path& folder) {
+  static constexpr std::array<std::string_view, 4> kKeys = {"fr", "es", "pt", "also"};
+  NamesByLanguage names;
+  for (const Substance& substance : CANDOR_TRY(load_substances(folder))) {
+    names.add(substance.name, substance.translated_name);
+    for (const auto* more : {&substance.synonyms, &substance.spellings}) {
+      for (const std::string& name : *more) names.add(name, substance.translated_name);
+    }
+  }
+  const fs::path path = folder / kNamesFile;
+  std::error_code missing;
+  if (!fs::exists(path, missing)) return names;
+  const auto table = CANDOR_TRY(parse_toml_file(path));
+  const TableReader reader(table, path.string());
+  for (const auto& [key, value] : table) {
+    const auto entry = CANDOR_TRY(reader.table(key.str()));
+    CANDOR_TRY(entry.allow_only(kKeys));
+    Translations translations;
+    translations.french = CANDOR_TRY(entry.optional_text("fr"));
+    translations.spanish = CANDOR_TRY(entry.optional_text("es"));
+    translations.portuguese = CANDOR_TRY(entry.optional_text("pt"));
+    std::vector<std::string> all = CANDOR_TRY(entry.texts("also"));
+    all.emplace_back(key.str());
+    for (const std::string& name : all) {
+      const std::size_t before = names.size();
+      names.add(name, translations);
+      if (names.size() == before) {
+        return invalid(path.string(),
+                       fmt::format("{} stands twice, here or in a file of its own", name));
+      }
+    }
+  }
+  return names;
 }
 
 }  // namespace candor::library

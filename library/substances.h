@@ -6,6 +6,7 @@
 
 #include "pipeline/core/result.h"
 #include "pipeline/detect/language.h"
+#include "pipeline/detect/names_by_language.h"
 #include "pipeline/detect/watch_list.h"
 
 namespace candor::library {
@@ -23,6 +24,7 @@ struct DetectionNote {
 struct Substance {
   std::string id;  ///< the file's stem
   std::string name;
+  Translations translated_name;        ///< where a language has a name of its own
   std::string group;                   ///< id of a `SubstanceGroup`
   std::vector<std::string> synonyms;   ///< systematic and international names
   std::vector<std::string> spellings;  ///< abbreviations and how people write it
@@ -42,9 +44,10 @@ struct SubstanceGroup {
   DetectionNote detectable_by;
 };
 
-/// Read every `*.toml` of a folder but `groups.toml`, in the order of their names:
+/// Read every `*.toml` of a folder but `groups.toml` and `names.toml`, in the order of their names:
 ///
 ///     name = "Carfentanil"
+///     name_es = "Carfentanilo"
 ///     group = "fentanyl"
 ///     synonyms = []
 ///     spellings = ["carfentanyl"]
@@ -53,7 +56,8 @@ struct SubstanceGroup {
 ///     strip = "..."
 ///     source = "..."
 ///
-/// `name` and `group` are required, and `source` where one of the other notes stands. Errors:
+/// `name` and `group` are required, and `source` where one of the other notes stands. `name_fr`,
+/// `name_es` and `name_pt` stand where a language has a name of its own. Errors:
 /// `not_found` for a folder without substances, `damaged` for broken TOML (with line),
 /// `invalid_value` naming file and key, `unreadable`.
 Result<std::vector<Substance>> load_substances(const std::filesystem::path& folder);
@@ -62,5 +66,18 @@ Result<std::vector<Substance>> load_substances(const std::filesystem::path& fold
 /// no|unknown"`, perhaps `title_fr`, `title_es`, `title_pt`, `watch = "no"`, and the keys of
 /// `detectable_by`. Sorted by id. Errors: as `load_substances`.
 Result<std::vector<SubstanceGroup>> load_substance_groups(const std::filesystem::path& folder);
+
+/// What substances and salts are called in other languages: those of `load_substances`, with their
+/// synonyms and spellings, and those of `names.toml`, which may be missing:
+///
+///     [Caffeine]
+///     fr = "Caféine"
+///     es = "Cafeína"
+///     pt = "Cafeína"
+///     also = ["Guaranine"]
+///
+/// `also` are other names by which libraries have the same. Errors: as `load_substances`, and
+/// `invalid_value` where a name stands twice.
+Result<NamesByLanguage> load_names(const std::filesystem::path& folder);
 
 }  // namespace candor::library

@@ -24,6 +24,7 @@ WatchTarget target_of(const Substance& substance) {
                      .names = {substance.name},
                      .group = substance.group,
                      .title = substance.name,
+                     .translated_title = substance.translated_name,
                      .street_visibility = StreetVisibility::unknown,
                      .spectrometer_note = substance.detectable_by.spectrometer,
                      .strip_note = substance.detectable_by.strip};
@@ -65,6 +66,7 @@ Result<WatchList> load_watch_list(const std::filesystem::path& substances,
     list.targets.push_back(target_of(substance));
   }
   std::ranges::sort(list.targets.begin() + groups, list.targets.end(), {}, &WatchTarget::id);
+  list.names = CANDOR_TRY(load_names(substances));
   return list;
 }
 

@@ -155,5 +155,15 @@ TEST(ShippedStripKinds, HoldThePublishedFiguresThatCount) {
   EXPECT_THAT(read("nitazene").disputed, ElementsAre("Caffeine"));
 }
 
+TEST(ShippedStripKinds, HaveANameAndTheirBlindSpotsInEveryLanguage) {
+  ASSERT_OK_AND_ASSIGN(const auto kinds, load_strip_kinds(shipped("strips")));
+  for (const StripKind& kind : kinds) {
+    for (const Language language : {Language::french, Language::spanish, Language::portuguese}) {
+      EXPECT_NE(in_language(language, kind.name, kind.translated_name), kind.name) << kind.id;
+      EXPECT_NE(in_language(language, kind.misses, kind.translated_misses), kind.misses) << kind.id;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace candor::library

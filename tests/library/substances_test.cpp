@@ -1,8 +1,10 @@
 #include "library/substances.h"
 
 #include <algorithm>
+#include <fstream>
 #include <set>
 
+#include "library/watch_list.h"
 #include "tests/cli/wording.h"
 #include "tests/library/test_library.h"
 
@@ -139,6 +141,65 @@ TEST(ShippedSubstances, DoNotPromiseToSeeWhatASpectrometerMisses) {
       EXPECT_EQ(group.title, "fentanyl or a closely related fentanyl");
     }
   }
+}
+
+TEST(ShippedSubstances, HaveANameInEveryLanguage) {
+  ASSERT_OK_AND_ASSIGN(const auto substances, load_substances(shipped()));
+  for (const Substance& substance : substances) {
+    // The same word is written too, so that one that was forgotten shows.
+    EXPECT_NE(substance.translated_name.french, "") << substance.id;
+    EXPECT_NE(substance.translated_name.spanish, "") << substance.id;
+    EXPECT_NE(substance.translated_name.portuguese, "") << substance.id;
+  }
+  ASSERT_OK_AND_ASSIGN(const auto list, load_watch_list(shipped(), ReferenceSet{}));
+  const auto fentanyl = std::ranges::find(list.targets, "substance:Fentanyl", &WatchTarget::id);
+  ASSERT_NE(fentanyl, list.targets.end());
+  EXPECT_EQ(fentanyl->title, "Fentanyl");
+  EXPECT_EQ(fentanyl->translated_title.spanish, "Fentanilo");
+  EXPECT_EQ(list.names.in(Language::portuguese, "tranq"), "Xilazina") << "a spelling";
+}
+
+TEST(ShippedSubstances, EveryNameOfTheShippedReferencesIsKnownInEveryLanguage) {
+  ASSERT_OK_AND_ASSIGN(const auto names, load_names(shipped()));
+  const std::filesystem::path source(CANDOR_SOURCE_DIR);
+  int seen = 0;
+  for (const char* folder : {"library/starter/ir", "library/starter/raman", "library/training"}) {
+    for (const auto& file : std::filesystem::directory_iterator(source / folder)) {
+      if (file.path().extension() != ".toml") continue;
+      std::ifstream lines(file.path());
+      for (std::string line; std::getline(lines, line);) {
+        constexpr std::string_view kName = "name = \"";
+        if (!line.starts_with(kName)) continue;
+        const std::string name = line.substr(kName.size(), line.size() - kName.size() - 1);
+        EXPECT_EQ(names.of({name}).size(), 1U) << name << " in " << file.path();
+        ++seen;
+      }
+    }
+  }
+  EXPECT_GT(seen, 150);
+  EXPECT_EQ(names.in(Language::french, "Paracetamol (4-acetaminophenol)"), "Paracétamol");
+  EXPECT_EQ(names.in(Language::spanish, "hydrochloride"), "clorhidrato");
+}
+
+TEST(Names, ErrorsNameTheFileAndTheKeyAndNothingStandsTwice) {
+  const TestFolder folder;
+  folder.write("a.toml", "name = \"Alpha\"\ngroup = \"g\"\nsynonyms = [\"first\"]\n");
+  ASSERT_OK_AND_ASSIGN(const auto without, load_names(folder.path()));
+  EXPECT_EQ(without.size(), 2U) << "names.toml may be missing";
+  const auto message = [&](const std::string& toml, ErrorCode code) {
+    folder.write("names.toml", toml);
+    const auto names = load_names(folder.path());
+    if (names) return std::string("no error");
+    EXPECT_EQ(names.error().code, code);
+    EXPECT_THAT(names.error().message, HasSubstr("names.toml"));
+    return names.error().message;
+  };
+  constexpr auto kInvalid = ErrorCode::invalid_value;
+  EXPECT_THAT(message("[Beta]\nfr = 3", kInvalid), HasSubstr("fr should be a text"));
+  EXPECT_THAT(message("[Beta]\nde = \"b\"", kInvalid), HasSubstr("\"de\""));
+  EXPECT_THAT(message("Beta = 1", kInvalid), HasSubstr("should be a table"));
+  EXPECT_THAT(message("[Beta]\nalso = [\"FIRST\"]", kInvalid), HasSubstr("stands twice"));
+  EXPECT_THAT(message("[Beta]\nfr = ", ErrorCode::damaged), HasSubstr("line 2"));
 }
 
 }  // namespace
