@@ -1,11 +1,9 @@
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
+#include <optional>
+#include <utility>
 
+#include "records/beside.h"
 #include "records/log_file.h"
 #include "records/sample_log.h"
 
@@ -13,25 +11,6 @@ namespace candor::records {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A file beside the one to be made, deleted with what SQLite puts beside it unless it was renamed.
-class Beside {
- public:
-  explicit Beside(const fs::path& path)
-      : path_(path.string() + fmt::format(".{}.partial", ::getpid())) {}
-  Beside(const Beside&) = delete;
-  Beside& operator=(const Beside&) = delete;
-  ~Beside() {
-    std::error_code ignored;
-    for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
-      fs::remove(path_.string() + suffix, ignored);
-    }
-  }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 Error at(const fs::path& path, Error error) {
   error.message = fmt::format("{}: {}", path.string(), error.message);
@@ -46,10 +25,21 @@ Result<void> check_free(const fs::path& path) {
                            path.filename().string())};
 }
 
-Result<void> copy_log(Database& from, const fs::path& to) {
+/// A log to be copied, and how the copy is to be encrypted.
+struct Copied {
+  Database* from;
+  std::optional<LogKey> key;  ///< of the copy; none for one that is not encrypted
+  std::string seal;           ///< of the copy; empty for one that is not encrypted
+};
+
+Result<void> copy_log(const Copied& log, const fs::path& to) {
+  if (log.key) {
+    Database sealed = CANDOR_TRY(create_sealed_file(to, log.seal, *log.key));
+    return log.from->copy_to(sealed);
+  }
   CANDOR_TRY(create_private_file(to));
   Database copied = CANDOR_TRY(Database::open(to));
-  return from.copy_to(copied);
+  return log.from->copy_to(copied);
 }
 
 /// Copy the files of a backup as bytes: it may lie where nothing can be written beside it.
@@ -74,53 +64,60 @@ Result<void> copy_log(const fs::path& from, const fs::path& to) {
   return {};
 }
 
-Result<Verification> verified(const fs::path& path, const Clock& clock) {
-  SampleLog log = CANDOR_TRY(SampleLog::open(path, clock));
+Result<Verification> verified(const fs::path& path, const Clock& clock,
+                              const std::optional<LogKey>& key) {
+  SampleLog log = CANDOR_TRY(SampleLog::open(path, clock, system_random(), key));
   return log.verify();
-}
-
-/// Give a copy its name, which nobody else may have taken meanwhile.
-Result<void> publish(const fs::path& beside, const fs::path& to) {
-  CANDOR_TRY(sync_file(beside));
-  int status = ::renameat2(AT_FDCWD, beside.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE);
-  if (status != 0 && errno == EINVAL) {
-    // A file system that cannot tell.
-    CANDOR_TRY(check_free(to));
-    status = ::rename(beside.c_str(), to.c_str());
-  }
-  if (status != 0) {
-    return Error{errno == EEXIST ? ErrorCode::already_exists : ErrorCode::write_failure,
-                 fmt::format("{} cannot be written: {}", to.string(), std::strerror(errno))};
-  }
-  return sync_file(to);
 }
 
 /// Copy, verify the copy, and only then give it its name.
 template <typename Source>
-Result<Verification> copy_verified(Source& from, const fs::path& to, const Clock& clock) {
+Result<Verification> copy_verified(const Source& from, const fs::path& to, const Clock& clock,
+                                   const std::optional<LogKey>& key) {
   CANDOR_TRY(check_free(to));
   const Beside beside(to);
   CANDOR_TRY(copy_log(from, beside.path()));
-  Verification verification = CANDOR_TRY(verified(beside.path(), clock));
+  Verification verification = CANDOR_TRY(verified(beside.path(), clock, key));
   if (verification.fault) {
     return Error{ErrorCode::damaged,
                  fmt::format("the log does not verify, and no copy of it was made: {}",
                              verification.fault->message)};
   }
-  CANDOR_TRY(publish(beside.path(), to));
+  CANDOR_TRY(publish_file(beside.path(), to));
   return verification;
 }
 
 }  // namespace
 
 Result<Verification> SampleLog::backup(const fs::path& to) {
-  auto copied = copy_verified(database_, to, clock_);
+  std::string seal;
+  if (key_) {
+    auto on_disk = Database::bytes_on_disk(path_, static_cast<int>(kSealBytes));
+    if (!on_disk) return explained(std::move(on_disk).error());
+    seal = *std::move(on_disk);
+  }
+  auto copied = copy_verified(Copied{&database_, key_, std::move(seal)}, to, clock_, key_);
   if (!copied) return at(to, std::move(copied).error());
   return copied;
 }
 
-Result<Verification> restore(const fs::path& backup, const fs::path& to, const Clock& clock) {
-  auto copied = copy_verified(backup, to, clock);
+Result<Verification> SampleLog::copy_encrypted(const fs::path& to, const LogKey& key) {
+  auto seal = new_seal(key);
+  if (!seal) return at(to, std::move(seal).error());
+  auto copied = copy_verified(Copied{&database_, key, *std::move(seal)}, to, clock_, key);
+  if (!copied) return at(to, std::move(copied).error());
+  return copied;
+}
+
+Result<Verification> SampleLog::copy_decrypted(const fs::path& to) {
+  auto copied = copy_verified(Copied{&database_, std::nullopt, {}}, to, clock_, std::nullopt);
+  if (!copied) return at(to, std::move(copied).error());
+  return copied;
+}
+
+Result<Verification> restore(const fs::path& backup, const fs::path& to, const Clock& clock,
+                             const std::optional<LogKey>& key) {
+  auto copied = copy_verified(backup, to, clock, key);
   if (!copied) return at(backup, std::move(copied).error());
   return copied;
 }

@@ -3,9 +3,12 @@
 #include <fmt/core.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace candor::records {
 namespace {
@@ -106,14 +109,78 @@ bool Statement::is_null(int column) const {
   return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
 
-Result<Database> Database::open(const std::filesystem::path& path) {
+Database::Database(sqlite3* database, std::unique_ptr<SealedFiles> files)
+    : files_(std::move(files)), database_(database) {}
+
+Database& Database::operator=(Database&& other) noexcept {
+  // The connection goes before what decrypts its files.
+  database_ = std::move(other.database_);
+  files_ = std::move(other.files_);
+  return *this;
+}
+
+Result<std::string> Database::bytes_on_disk(const std::filesystem::path& path, int count) {
+  // By SQLite, which knows when it may close a file: see `first_bytes`.
+  sqlite3_vfs* system = sqlite3_vfs_find(nullptr);
+  const std::string full = std::filesystem::absolute(path).string();
+  sqlite3_filename name = sqlite3_create_filename(full.c_str(), "", "", 0, nullptr);
+  if (name == nullptr) return failure(SQLITE_NOMEM, "out of memory");
+  std::vector<std::max_align_t> room(
+      static_cast<std::size_t>(system->szOsFile) / sizeof(std::max_align_t) + 1);
+  auto* file = reinterpret_cast<sqlite3_file*>(room.data());
+  file->pMethods = nullptr;
+  constexpr int kFlags = SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_READONLY;
+  int given = 0;
+  std::string bytes;
+  int status = system->xOpen(system, name, file, kFlags, &given);
+  if (status == SQLITE_OK) {
+    sqlite3_int64 size = 0;
+    status = file->pMethods->xFileSize(file, &size);
+    bytes.resize(static_cast<std::size_t>(std::clamp<sqlite3_int64>(size, 0, count)));
+    if (status == SQLITE_OK && !bytes.empty()) {
+      status = file->pMethods->xRead(file, bytes.data(), static_cast<int>(bytes.size()), 0);
+    }
+  }
+  if (file->pMethods != nullptr) file->pMethods->xClose(file);
+  sqlite3_free_filename(name);
+  if (status == SQLITE_OK) return bytes;
+  return Error{ErrorCode::unreadable,
+               fmt::format("it cannot be read (SQLite: {})", sqlite3_errstr(status))};
+}
+
+namespace {
+
+/// What decrypts a file; none for one that is not encrypted.
+Result<std::unique_ptr<SealedFiles>> sealed_files(const std::filesystem::path& path,
+                                                  const std::optional<LogKey>& key) {
+  const std::string start = CANDOR_TRY(Database::bytes_on_disk(path, static_cast<int>(kSealBytes)));
+  if (seal_kind(start)) {
+    if (!key) {
+      return Error{ErrorCode::incompatible,
+                   "it is encrypted, and no key was given; nothing was changed"};
+    }
+    const PageKey pages = CANDOR_TRY(open_seal(start, *key));
+    return std::make_unique<SealedFiles>(pages);
+  }
+  if (!key) return std::unique_ptr<SealedFiles>();
+  return Error{ErrorCode::incompatible,
+               "it is not encrypted, and a key was given; `candor records encrypt` makes an "
+               "encrypted copy"};
+}
+
+}  // namespace
+
+Result<Database> Database::open(const std::filesystem::path& path,
+                                const std::optional<LogKey>& key) {
+  auto files = CANDOR_TRY(sealed_files(path, key));
   sqlite3* connection = nullptr;
   // Absolute, for SQLite gives names such as ":memory:" and "file:..." a meaning of their own.
   const std::string name = std::filesystem::absolute(path).string();
-  const int status = sqlite3_open_v2(name.c_str(), &connection,
-                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int status =
+      sqlite3_open_v2(name.c_str(), &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                      files ? files->name() : nullptr);
   if (connection == nullptr) return failure(status, "out of memory");
-  Database database(connection);
+  Database database(connection, std::move(files));
   if (status != SQLITE_OK) return failure(connection);
   // SQLite opens for reading what it may not write.
   if (sqlite3_db_readonly(connection, "main") == 1) return failure(SQLITE_READONLY, "");
@@ -158,6 +225,8 @@ Result<void> Database::configure() {
       "PRAGMA secure_delete = ON;"
       "PRAGMA cell_size_check = ON");
 }
+
+Result<void> Database::journal_in_memory() { return execute("PRAGMA journal_mode = MEMORY"); }
 
 Result<void> Database::write_ahead() {
   // SQLite does not wait here for another program that does the same at this moment.

@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include "pipeline/core/result.h"
+#include "records/log_key.h"
+#include "records/sealed_files.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -68,8 +70,15 @@ class Statement {
 /// `unreadable`.
 class Database {
  public:
-  /// Open an existing file for reading and writing. Nothing of it is looked at yet.
-  static Result<Database> open(const std::filesystem::path& path);
+  /// Open an existing file for reading and writing, an encrypted one with its key. Nothing of what
+  /// SQLite keeps in it is looked at yet. Errors: also those of `open_seal`; `incompatible` for an
+  /// encrypted file without a key, and for a key where nothing is encrypted.
+  static Result<Database> open(const std::filesystem::path& path,
+                               const std::optional<LogKey>& key = std::nullopt);
+
+  /// The first bytes of a file as they lie on the disk, fewer if it is shorter. Errors:
+  /// `unreadable`.
+  static Result<std::string> bytes_on_disk(const std::filesystem::path& path, int count);
 
   /// The first bytes of the file, fewer if it is shorter, and its size. They are read by SQLite: a
   /// program that closes a file of its own on a database loses the locks of all its connections
@@ -80,8 +89,15 @@ class Database {
   /// Enforce foreign keys, sync commits, overwrite what is deleted.
   Result<void> configure();
 
+  /// Keep what undoes a transaction in memory: for a new file that is thrown away if this stops.
+  Result<void> journal_in_memory();
+
   /// Keep a write-ahead log from now on. Errors: `unsupported` where the folder cannot hold one.
   Result<void> write_ahead();
+
+  Database(Database&&) noexcept = default;
+  Database& operator=(Database&& other) noexcept;
+  ~Database() = default;
 
   Result<void> execute(const char* sql);
   Result<Statement> prepare(std::string_view sql);
@@ -99,11 +115,12 @@ class Database {
   Result<void> empty_write_ahead_log();
 
  private:
-  explicit Database(sqlite3* database) : database_(database) {}
+  Database(sqlite3* database, std::unique_ptr<SealedFiles> files);
 
   struct Close {
     void operator()(sqlite3* database) const;
   };
+  std::unique_ptr<SealedFiles> files_;  ///< of an encrypted file; outlives the connection
   std::unique_ptr<sqlite3, Close> database_;
 };
 

@@ -5,9 +5,6 @@
 #include "records/record_json.h"
 
 namespace candor::records {
-namespace {
-
-/// An event from a row of: sequence, kind, role, time_ms, time_doubtful, withdraws, hash, json.
 Result<Event> event_of(const Statement& row, const SampleCode& sample) {
   const std::int64_t number = row.integer(0);
   const auto kind = record_kind_from_string(row.text(1));
@@ -29,8 +26,6 @@ Result<Event> event_of(const Statement& row, const SampleCode& sample) {
   event.reason = std::move(content->reason);
   return event;
 }
-
-}  // namespace
 
 std::int64_t milliseconds(Time time) { return time.time_since_epoch().count(); }
 

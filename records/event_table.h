@@ -14,6 +14,11 @@ namespace candor::records {
 std::int64_t milliseconds(Time time);
 Time time_of(std::int64_t milliseconds);
 
+/// An event of a sample from a row of: number, kind, role, time_ms, time_doubtful, withdraws, hash,
+/// content, which is NULL once it was purged. Errors: `damaged` for what this program cannot have
+/// written.
+Result<Event> event_of(const Statement& row, const SampleCode& sample);
+
 /// All events of a sample in order, with their contents; none for an unknown sample. Errors:
 /// `damaged` for what this program cannot have written.
 Result<std::vector<Event>> events_of(Database& database, const SampleCode& sample);

@@ -68,7 +68,7 @@ std::string one_line(std::string text) {
   return text;
 }
 
-Error failure(const fs::path& path) {
+Error not_stored(const fs::path& path) {
   return {ErrorCode::write_failure,
           fmt::format("a frame cannot be stored as {}: {}; nothing was analysed", path.string(),
                       std::strerror(errno))};
@@ -122,7 +122,7 @@ Result<StoredFrame> store_frame(const fs::path& folder, const RawFrame& frame, F
   fs::create_directories(day, failed);
   if (failed) {
     errno = failed.value();
-    return failure(path);
+    return not_stored(path);
   }
   fs::path beside = path;
   beside += fmt::format(".{}.partial", ::getpid());
@@ -132,12 +132,12 @@ Result<StoredFrame> store_frame(const fs::path& folder, const RawFrame& frame, F
     stored = file.number() >= 0 && write_all(file.number(), bytes) && ::fsync(file.number()) == 0;
   }
   if (!stored || ::rename(beside.c_str(), path.c_str()) != 0) {
-    const Error error = failure(path);
+    const Error error = not_stored(path);
     fs::remove(beside, failed);
     return error;
   }
   const Descriptor directory(::open(day.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (directory.number() < 0 || ::fsync(directory.number()) != 0) return failure(path);
+  if (directory.number() < 0 || ::fsync(directory.number()) != 0) return not_stored(path);
   return StoredFrame{path, sha256};
 }
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <string>
 
@@ -87,6 +88,41 @@ Result<void> create_private_file(const fs::path& path) {
   ::close(file);
   if (!sync_path(folder, O_RDONLY | O_DIRECTORY)) return failure(folder);
   return {};
+}
+
+Result<Database> create_sealed_file(const fs::path& path, std::string_view seal,
+                                    const LogKey& key) {
+  CANDOR_TRY(create_private_file(path));
+  const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (file < 0) return failure(path);
+  const bool written = ::write(file, seal.data(), seal.size()) == static_cast<ssize_t>(seal.size());
+  const int why = written ? 0 : errno;
+  ::close(file);
+  if (!written) {
+    errno = why;
+    return failure(path);
+  }
+  Database database = CANDOR_TRY(Database::open(path, key));
+  CANDOR_TRY(database.journal_in_memory());
+  return database;
+}
+
+Result<void> publish_file(const fs::path& beside, const fs::path& to) {
+  CANDOR_TRY(sync_file(beside));
+  int status = ::renameat2(AT_FDCWD, beside.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE);
+  std::error_code unknown;
+  if (status != 0 && errno == EINVAL) {
+    // A file system that cannot tell.
+    if (fs::exists(to, unknown)) {
+      return Error{ErrorCode::already_exists, fmt::format("{} exists already", to.string())};
+    }
+    status = ::rename(beside.c_str(), to.c_str());
+  }
+  if (status != 0) {
+    return Error{errno == EEXIST ? ErrorCode::already_exists : ErrorCode::write_failure,
+                 fmt::format("{} cannot be written: {}", to.string(), std::strerror(errno))};
+  }
+  return sync_file(to);
 }
 
 Result<void> sync_file(const fs::path& path) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "pipeline/core/day.h"
 
@@ -95,6 +96,14 @@ Result<void> check_lab_result(const LabResult& result) {
   return {};
 }
 
+Result<void> check_intake(const Intake& intake) {
+  if (intake.names().empty() || intake.names().size() == intake.expected.size()) return {};
+  return invalid(fmt::format(
+      "what the sample was sold as is \"{}\" and \"{}\" at once; what somebody named would "
+      "stand alone",
+      intake.names().front(), kSoldAsNotKnown));
+}
+
 void add_intake_texts(const Intake& intake, std::vector<TypedText>& texts) {
   for (const std::string& name : intake.expected) texts.push_back({"expected", name});
   texts.push_back({"form", intake.form});
@@ -159,15 +168,24 @@ bool tells_odd_effects(Incident incident) {
 
 SoldAs Intake::sold_as() const {
   if (expected.empty()) return SoldAs::not_answered;
-  const bool not_known = expected.size() == 1 && expected.front() == kSoldAsNotKnown;
-  return not_known ? SoldAs::not_known : SoldAs::named;
+  return names().empty() ? SoldAs::not_known : SoldAs::named;
 }
 
 std::vector<std::string> Intake::names() const {
-  return sold_as() == SoldAs::named ? expected : std::vector<std::string>();
+  std::vector<std::string> names;
+  std::ranges::remove_copy(expected, std::back_inserter(names), kSoldAsNotKnown);
+  return names;
 }
 
-std::string_view to_string(Medium medium) { return medium == Medium::pdf ? "pdf" : "paper"; }
+std::string_view to_string(Medium medium) {
+  switch (medium) {
+    case Medium::paper: return "paper";
+    case Medium::pdf: return "pdf";
+    case Medium::html: return "html";
+    case Medium::text: break;
+  }
+  return "text";
+}
 
 std::string_view to_string(ReadBy read_by) { return read_by == ReadBy::photo ? "photo" : "eye"; }
 
@@ -183,7 +201,8 @@ std::optional<RecordKind> record_kind_from_string(std::string_view text) {
 
 Result<void> check(const Record& record) {
   return std::visit(
-      Overloaded{[](const Scan& scan) { return check_scan(scan); },
+      Overloaded{[](const Intake& intake) { return check_intake(intake); },
+                 [](const Scan& scan) { return check_scan(scan); },
                  [](const ReadStrip& strip) { return check_strip(strip); },
                  [](const Decision& decision) { return check_decision(decision); },
                  [](const LabResult& result) { return check_lab_result(result); },

@@ -42,7 +42,8 @@ inline constexpr std::string_view kSoldAsNotKnown = "unknown";
 
 /// What is known of a sample when it is handed in.
 struct Intake {
-  /// What it was sold or got as, one name each; `kSoldAsNotKnown` alone if nobody knows.
+  /// What it was sold or got as, one name each; `kSoldAsNotKnown` alone if nobody knows. Beside a
+  /// name it contradicts that name: it is refused, and where an older log holds it, left out.
   std::vector<std::string> expected = {};
   std::string form = {};  ///< "powder", "pill", "used cotton", ...
   std::string colour = {};
@@ -160,16 +161,16 @@ struct WordsGiven {
 };
 
 /// On what a result left the program.
-enum class Medium { paper, pdf };
+enum class Medium { paper, pdf, html, text };
 
-/// "paper", "pdf".
+/// "paper", "pdf", "html", "text".
 std::string_view to_string(Medium medium);
 
 /// A result on paper or in a file.
 struct ResultPrinted {
   std::string document = {};  ///< "client card", "technician report"
   std::string language = {};
-  /// Of a PDF's bytes, or of the HTML that went to a printer; empty if not known.
+  /// Of the file's bytes, or of the HTML that went to a printer; empty if not known.
   std::string sha256 = {};
   Medium medium = Medium::paper;
 

@@ -16,7 +16,7 @@ constexpr std::array kIncidents = {Incident::not_told,
                                    Incident::odd_effects,
                                    Incident::overdose_and_odd_effects,
                                    Incident::not_known};
-constexpr std::array kMedia = {Medium::paper, Medium::pdf};
+constexpr std::array kMedia = {Medium::paper, Medium::pdf, Medium::html, Medium::text};
 constexpr std::array kVerdicts = {Verdict::inconclusive, Verdict::found, Verdict::possible,
                                   Verdict::not_detected};
 constexpr std::array kReadBys = {ReadBy::eye, ReadBy::photo};

@@ -80,6 +80,7 @@ SampleQuery query_for(const SampleFilter& filter, std::string_view columns) {
   if (filter.has_lab_result) {
     conditions.add(fmt::format("summary.has_lab_result = {}", *filter.has_lab_result ? 1 : 0));
   }
+  if (filter.below) conditions.add(fmt::format("summary.number < {}", *filter.below));
   return std::move(conditions).query(columns, "summary");
 }
 

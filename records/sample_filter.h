@@ -24,6 +24,9 @@ struct SampleFilter {
   std::optional<Verdict> verdict = {};    ///< how: `found` or `possible`; without it, either
   std::string technique = {};             ///< a scan of this technique is there
   std::optional<bool> has_lab_result = {};
+  /// Recorded before the sample whose first event has this number: where a page goes on after the
+  /// last sample of the one before, whatever was recorded or purged meanwhile.
+  std::optional<EventNumber> below = {};
   std::int64_t limit = 100;
   std::int64_t offset = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "records/beside.h"
 #include "records/event_chain.h"
 #include "records/event_table.h"
 #include "records/log_file.h"
@@ -30,10 +31,10 @@ Result<void> check_structures(const fs::path& path, Database& database) {
   return Error{ErrorCode::damaged, fmt::format("SQLite: {}; restore a backup", words)};
 }
 
-Result<Database> open_database(const fs::path& path) {
+Result<Database> open_database(const fs::path& path, const std::optional<LogKey>& key) {
   std::error_code failed;
   if (!fs::is_regular_file(path, failed)) return Error{ErrorCode::unreadable, "it is no file"};
-  Database database = CANDOR_TRY(Database::open(path));
+  Database database = CANDOR_TRY(Database::open(path, key));
   CANDOR_TRY(check_log_file(path, database));
   CANDOR_TRY(database.configure());
   CANDOR_TRY(check_version(database, migrations()));
@@ -43,29 +44,52 @@ Result<Database> open_database(const fs::path& path) {
   return database;
 }
 
+/// Begin a log where there is none. One that is encrypted gets its name when its seal is whole.
+Result<void> begin(const fs::path& path, const std::optional<LogKey>& key) {
+  if (!key) return create_private_file(path);
+  const std::string seal = CANDOR_TRY(new_seal(*key));
+  const Beside beside(path);
+  {
+    Database database = CANDOR_TRY(create_sealed_file(beside.path(), seal, *key));
+    CANDOR_TRY(database.write_ahead());
+  }
+  return publish_file(beside.path(), path);
+}
+
 }  // namespace
 
-SampleLog::SampleLog(fs::path path, Database database, Clock clock, RandomSource random)
+SampleLog::SampleLog(fs::path path, Database database, Clock clock, RandomSource random,
+                     std::optional<LogKey> key)
     : path_(std::move(path)),
       database_(std::move(database)),
       clock_(std::move(clock)),
-      random_(std::move(random)) {}
+      random_(std::move(random)),
+      key_(std::move(key)) {}
 
-Result<SampleLog> SampleLog::open(const fs::path& path, Clock clock, RandomSource random) {
+Result<SampleLog> SampleLog::open(const fs::path& path, Clock clock, RandomSource random,
+                                  const std::optional<LogKey>& key) {
   std::error_code failed;
   if (!fs::exists(path, failed)) {
-    const auto created = create_private_file(path);
+    const auto created = begin(path, key);
     // Another program may have been quicker, and that is as well.
     if (!created && created.error().code != ErrorCode::already_exists) {
       return named(path, created.error());
     }
   }
-  auto database = open_database(path);
+  auto database = open_database(path, key);
   if (!database) return named(path, std::move(database).error());
-  SampleLog log(path, *std::move(database), std::move(clock), std::move(random));
+  SampleLog log(path, *std::move(database), std::move(clock), std::move(random), key);
   const auto prepared = log.prepare();
   if (!prepared) return log.explained(prepared.error());
   return log;
+}
+
+Result<std::optional<KeyKind>> encryption_of(const fs::path& path) {
+  std::error_code failed;
+  if (!fs::is_regular_file(path, failed)) return std::optional<KeyKind>();
+  const auto start = Database::bytes_on_disk(path, static_cast<int>(kSealBytes));
+  if (!start) return named(path, start.error());
+  return seal_kind(*start);
 }
 
 /// What is wrong with the file is told with its name; what is wrong with a request, without.

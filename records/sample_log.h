@@ -12,12 +12,14 @@
 #include "records/clock.h"
 #include "records/database.h"
 #include "records/event.h"
+#include "records/log_key.h"
 #include "records/personal_text.h"
 #include "records/random_source.h"
 #include "records/sample.h"
 #include "records/sample_code.h"
 #include "records/sample_filter.h"
 #include "records/sample_summary.h"
+#include "records/stored_event.h"
 #include "records/verification.h"
 
 namespace candor::records {
@@ -57,9 +59,12 @@ struct Draft {
 class SampleLog {
  public:
   /// Open a log, or create it, readable by its owner alone. A damaged file, another kind of file
-  /// and the log of a newer program are refused and left as they are. Errors: also `incompatible`.
+  /// and the log of a newer program are refused and left as they are. With a key, a new log is
+  /// encrypted with it, and an encrypted one is opened. Errors: also `incompatible`, also for a key
+  /// that does not fit, or that is lacking or not needed.
   static Result<SampleLog> open(const std::filesystem::path& path, Clock clock,
-                                RandomSource random = system_random());
+                                RandomSource random = system_random(),
+                                const std::optional<LogKey>& key = std::nullopt);
 
   /// Draw a code that no sample and no draft has.
   Result<SampleCode> new_code();
@@ -100,6 +105,16 @@ class SampleLog {
   /// crystal before. None if there was none.
   Result<std::optional<Event>> last_scan_before(Time time, std::string_view instrument);
 
+  /// What tells this log from all others: 32 hexadecimal digits, in which its chain begins.
+  Result<std::string> id();
+
+  /// Events after this one as they are stored, in order: as many as have together at most so many
+  /// bytes of content, and at least one if there is any. What is damaged shows in `check_stored`.
+  Result<std::vector<StoredEvent>> stored_after(EventNumber event, std::size_t most_bytes);
+
+  /// The hash of an event, or for 0 the one that the first follows. None if there is no such event.
+  Result<std::optional<std::string>> hash_of_event(EventNumber event);
+
   /// The last event and its hash. Kept elsewhere (on paper), they prove later that no event up to
   /// it was changed or cut off.
   Result<ChainHead> head();
@@ -109,13 +124,20 @@ class SampleLog {
   Result<Verification> verify(const std::optional<ChainHead>& kept = std::nullopt);
 
   /// Copy the log, as one moment shows it, into a new file, while it is in use; then verify the
-  /// copy. Errors: `already_exists`; `damaged` if the copy does not verify.
+  /// copy. The copy of an encrypted log is encrypted with the same key. Errors: `already_exists`;
+  /// `damaged` if the copy does not verify.
   Result<Verification> backup(const std::filesystem::path& to);
+
+  /// The same with the copy encrypted with `key`, or not encrypted, whatever this one is. Other
+  /// programs go on recording in this one, and what they record then is not in the copy.
+  Result<Verification> copy_encrypted(const std::filesystem::path& to, const LogKey& key);
+  Result<Verification> copy_decrypted(const std::filesystem::path& to);
 
   const std::filesystem::path& path() const { return path_; }
 
  private:
-  SampleLog(std::filesystem::path path, Database database, Clock clock, RandomSource random);
+  SampleLog(std::filesystem::path path, Database database, Clock clock, RandomSource random,
+            std::optional<LogKey> key);
 
   Result<void> identify();
   Result<void> prepare();
@@ -137,12 +159,17 @@ class SampleLog {
   Database database_;
   Clock clock_;
   RandomSource random_;
+  std::optional<LogKey> key_;
 };
+
+/// What a log is encrypted with; none if it is not encrypted or not there. Errors: `unreadable`.
+Result<std::optional<KeyKind>> encryption_of(const std::filesystem::path& path);
 
 /// Make a log of a backup, in a place where there is none, once the copy verifies. The backup must
 /// be no log that this process has open. One that is older than a purge still holds what was
-/// purged. Errors: `not_found`, `already_exists`, and those of `SampleLog::open` and `verify`.
+/// purged. An encrypted one stays encrypted, and is verified with its key. Errors: `not_found`,
+/// `already_exists`, and those of `SampleLog::open` and `verify`.
 Result<Verification> restore(const std::filesystem::path& backup, const std::filesystem::path& to,
-                             const Clock& clock);
+                             const Clock& clock, const std::optional<LogKey>& key = std::nullopt);
 
 }  // namespace candor::records

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "records/analysis_digest.h"
+#include "records/event_table.h"
 
 namespace candor::records {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 using nlohmann::json;
 
 /// Gathers names in the order in which they come, each once.
-class Gathering {
+class NameList {
  public:
   void add(const std::string& name) {
     if (!name.empty() && seen_.insert(lower_case(name)).second) names_.push_back(name);
@@ -43,7 +44,7 @@ class Signs {
   std::map<std::string, Verdict> signs_;
 };
 
-void add_scan(const Scan& scan, Gathering& found, Signs& signs) {
+void add_scan(const Scan& scan, NameList& found, Signs& signs) {
   if (scan.analysis.empty()) return;
   // It was checked when it was recorded; a later program may read less of it.
   const auto digest = digest_analysis(scan.analysis);
@@ -60,8 +61,6 @@ Verdict verdict_of(std::string_view text) {
   return Verdict::inconclusive;
 }
 
-std::int64_t milliseconds(Time time) { return time.time_since_epoch().count(); }
-
 }  // namespace
 
 SampleSummary summarise(const Sample& sample) {
@@ -76,7 +75,7 @@ SampleSummary summarise(const Sample& sample) {
     summary.overdose = tells_overdose(told.incident);
     summary.odd_effects = tells_odd_effects(told.incident);
   }
-  Gathering found;
+  NameList found;
   Signs signs;
   std::set<std::string> techniques;
   for (const Scan* scan : sample.records<Scan>()) {

@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <map>
+#include <optional>
 #include <random>
 
 #include "tests/records/test_log.h"
@@ -18,13 +19,19 @@ struct Acknowledged {
   int count = 0;  ///< of its notes, or of its drafts where `event` is 0
 };
 
+inline Result<SampleLog> open_now(const std::filesystem::path& path,
+                                  const std::optional<LogKey>& key) {
+  return SampleLog::open(
+      path, [] { return std::chrono::system_clock::now(); }, system_random(), key);
+}
+
 /// A program that records notes, scans and drafts until it is killed.
 [[noreturn]] inline void record_until_killed(const std::filesystem::path& path, int acknowledge,
-                                             unsigned seed) {
+                                             unsigned seed, const std::optional<LogKey>& key) {
   const auto say = [acknowledge](Acknowledged done) {
     if (::write(acknowledge, &done, sizeof done) != sizeof done) ::_exit(3);
   };
-  auto log = SampleLog::open(path, [] { return std::chrono::system_clock::now(); });
+  auto log = open_now(path, key);
   if (!log.ok()) ::_exit(2);
   const auto code = log->new_code();
   if (!code.ok()) ::_exit(2);
@@ -99,7 +106,8 @@ inline void check_after_kill(SampleLog& log, EventNumber before,
 }
 
 /// Kill a program that records at so many random points, and look after each what is there.
-inline void kill_at_random_points(const std::filesystem::path& folder, int points) {
+inline void kill_at_random_points(const std::filesystem::path& folder, int points,
+                                  const std::optional<LogKey>& key = std::nullopt) {
   constexpr int kPointsALog = 20;
   std::minstd_rand engine(20'261'130);
   const auto random = [&engine] { return static_cast<unsigned>(engine()); };
@@ -108,7 +116,7 @@ inline void kill_at_random_points(const std::filesystem::path& folder, int point
     const auto path = folder / (std::to_string(point / kPointsALog) + ".sqlite");
     EventNumber before = 0;
     if (point % kPointsALog != 0) {
-      auto log = SampleLog::open(path, [] { return std::chrono::system_clock::now(); });
+      auto log = open_now(path, key);
       ASSERT_OK(log);
       before = log->head()->event;
     }
@@ -116,7 +124,7 @@ inline void kill_at_random_points(const std::filesystem::path& folder, int point
     ASSERT_EQ(::pipe2(ends, O_CLOEXEC), 0);
     const pid_t child = ::fork();
     ASSERT_GE(child, 0);
-    if (child == 0) record_until_killed(path, ends[1], random());
+    if (child == 0) record_until_killed(path, ends[1], random(), key);
     ::close(ends[1]);
     ::usleep(random() % 40'000);
     ::kill(child, SIGKILL);
@@ -126,7 +134,7 @@ inline void kill_at_random_points(const std::filesystem::path& folder, int point
     ASSERT_TRUE(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
     const auto acknowledged = read_all(ends[0]);
     ::close(ends[0]);
-    auto log = SampleLog::open(path, [] { return std::chrono::system_clock::now(); });
+    auto log = open_now(path, key);
     ASSERT_OK(log);
     ASSERT_NO_FATAL_FAILURE(check_after_kill(*log, before, acknowledged)) << "point " << point;
   }

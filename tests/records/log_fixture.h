@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "tests/records/test_log.h"
 
 namespace candor::records {
@@ -8,7 +10,7 @@ namespace candor::records {
 class LogTest : public ::testing::Test {
  protected:
   SampleLog open() {
-    auto log = SampleLog::open(path_, clock_.clock(), repeatable_random(++seed_));
+    auto log = SampleLog::open(path_, clock_.clock(), repeatable_random(++seed_), key_);
     EXPECT_OK(log);
     return *std::move(log);
   }
@@ -38,6 +40,7 @@ class LogTest : public ::testing::Test {
   std::filesystem::path path_ = folder_.path() / "samples.sqlite";
   TestClock clock_;
   std::uint32_t seed_ = 0;
+  std::optional<LogKey> key_ = {};  ///< of a log that is encrypted
 };
 
 }  // namespace candor::records

@@ -1,4 +1,5 @@
 #include "tests/records/killed_log.h"
+#include "tests/records/log_keys.h"
 
 namespace candor::records {
 namespace {
@@ -6,6 +7,12 @@ namespace {
 TEST(KilledLog, LosesNothingAcknowledgedAtHundredsOfPoints) {
   const TestFolder folder;
   kill_at_random_points(folder.path(), 250);
+}
+
+TEST(KilledLog, ThatIsEncryptedLosesNothingAcknowledgedEither) {
+  const TestFolder folder;
+  const auto key = file_key(folder.path() / "log.key");
+  kill_at_random_points(folder.path(), 60, key);
 }
 
 }  // namespace

@@ -132,9 +132,19 @@ TEST(Record, TellsNotKnownFromNotAnswered) {
   const Intake unknown{.expected = {std::string(kSoldAsNotKnown)}};
   EXPECT_EQ(unknown.sold_as(), SoldAs::not_known);
   EXPECT_TRUE(unknown.names().empty());
-  const Intake named{.expected = {"MDMA", "unknown"}};
+  EXPECT_OK(check(unknown));
+  const Intake named{.expected = {"MDMA", "ketamine"}};
   EXPECT_EQ(named.sold_as(), SoldAs::named);
   EXPECT_EQ(named.names(), named.expected);
+  EXPECT_OK(check(named));
+}
+
+TEST(Record, RefusesANameThatIsKnownAndNotKnownAtOnce) {
+  const Intake both{.expected = {"MDMA", std::string(kSoldAsNotKnown)}};
+  EXPECT_ERROR_OF(ErrorCode::invalid_value, check(both));
+  // As an older log may hold it.
+  EXPECT_EQ(both.sold_as(), SoldAs::named);
+  EXPECT_EQ(both.names(), std::vector<std::string>{"MDMA"});
 }
 
 TEST(Record, RefusesTextThatIsNotUtf8) {

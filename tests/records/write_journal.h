@@ -150,15 +150,16 @@ class WriteJournal {
   std::vector<DiskAct> acts_;
 };
 
-/// The files as a disk may hold them if the power goes after `count` acts: what was synced is
-/// there, of what was not each write is there or not, and the last one is torn.
-inline std::map<std::string, std::string> disk_after(const std::vector<DiskAct>& acts,
-                                                     std::size_t count, std::minstd_rand& random) {
+/// The files as a disk may hold them if the power goes after `count` acts on a disk that held
+/// `files`: what was synced is there, of what was not each write is there or not, and the last one
+/// is torn.
+inline std::map<std::string, std::string> disk_after(
+    const std::vector<DiskAct>& acts, std::size_t count, std::minstd_rand& random,
+    std::map<std::string, std::string> files = {}) {
   std::map<std::string, std::size_t> synced;
   for (std::size_t i = 0; i < count; ++i) {
     if (acts[i].kind == DiskAct::Kind::sync) synced[acts[i].file] = i;
   }
-  std::map<std::string, std::string> files;
   for (std::size_t i = 0; i < count; ++i) {
     const DiskAct& act = acts[i];
     if (act.kind == DiskAct::Kind::remove) {
