@@ -133,7 +133,7 @@ Result<std::vector<RawFrame>> Session::take_dark(std::vector<std::string>& hashe
   if (by_hand && instrument_.simulated()) {
     instrument_.door().open = false;
   } else if (by_hand) {
-    if (auto done = attendant_.ask("Switch the laser off or cover the probe", stop_); !done) {
+    if (auto done = attendant_.ask(std::string(kDarken), stop_); !done) {
       return std::move(done).error();
     }
   } else if (auto off = device().laser_off(); !off) {
@@ -145,7 +145,7 @@ Result<std::vector<RawFrame>> Session::take_dark(std::vector<std::string>& hashe
   if (by_hand && instrument_.simulated()) {
     instrument_.door().open = true;
   } else if (by_hand) {
-    if (auto done = attendant_.ask("Let the light in again", stop_); !done) {
+    if (auto done = attendant_.ask(std::string(kLetLightIn), stop_); !done) {
       return std::move(done).error();
     }
   }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 #include "drivers/measurement.h"
 #include "drivers/transport/clock.h"
@@ -12,6 +13,10 @@
 #include "records/frame_store.h"
 
 namespace candor::workbench {
+
+/// What a person is asked to do before a dark is taken, and after it.
+inline constexpr std::string_view kDarken = "Switch the laser off or cover the probe";
+inline constexpr std::string_view kLetLightIn = "Let the light in again";
 
 /// Who stands at the instrument while it measures: is told how far it is, warned, and asked for
 /// what only a person can do. Called by the thread that measures.

@@ -12,10 +12,9 @@
 #include "library/library.h"
 #include "library/strip_kinds.h"
 #include "pipeline/core/sha256.h"
-#include "pipeline/report/json.h"
 #include "workbench/earlier_analysis.h"
-#include "workbench/scan_spectrum.h"
 #include "workbench/shipped.h"
+#include "workbench/stored_analysis.h"
 #include "workbench/version.h"
 
 namespace candor::workbench {
@@ -26,67 +25,11 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMostDifferences = 20;
 
-std::string text_at(const Json& document, const Json::json_pointer& place) {
-  if (!document.contains(place)) return {};
-  const Json& value = document.at(place);
-  return value.is_string() ? value.get<std::string>() : std::string();
-}
-
 std::string text_at(const Json& document, const char* place) {
-  return text_at(document, Json::json_pointer(place));
-}
-
-Source source_of(const Json& document) {
-  Source source;
-  source.file = text_at(document, "/source/file");
-  const Json::json_pointer spectrum("/source/spectrum");
-  if (document.contains(spectrum) && document.at(spectrum).is_number_unsigned()) {
-    source.spectrum = document.at(spectrum).get<std::size_t>();
-  }
-  source.sha256 = text_at(document, "/source/sha256");
-  source.format = text_at(document, "/source/format");
-  source.calibration = text_at(document, "/source/calibration");
-  return source;
-}
-
-bool is_live(const Json& document) { return document.contains("acquisition"); }
-
-std::optional<double> number_in(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  if (found == object.end() || !found->is_number()) return std::nullopt;
-  return found->get<double>();
-}
-
-/// What the detector knew and the spectrum no longer shows.
-candor::Acquisition acquisition_of(const Json& document) {
-  const Json& stored = document.at("acquisition");
-  candor::Acquisition known;
-  known.used_scale = number_in(stored, "used_scale");
-  known.background_age_s = number_in(stored, "dark_age_s");
-  const auto saturated = stored.find("saturated");
-  if (saturated != stored.end() && saturated->is_object()) {
-    known.saturated = SaturatedPoints{saturated->value("points", std::size_t{0}),
-                                      saturated->value("longest_run", std::size_t{0})};
-  }
-  return known;
-}
-
-/// What of a document cannot be had again, whatever is given.
-std::vector<std::string> lost_inputs(const Json& document) {
-  std::vector<std::string> lost;
-  for (const Json& other : document.value("other_techniques", Json::array())) {
-    lost.push_back(fmt::format("the {} analysis that it took into account, {}",
-                               text_at(other, "/technique"), text_at(other, "/file")));
-  }
-  if (is_live(document)) {
-    if (!document.at("acquisition").contains("used_scale")) {
-      lost.emplace_back("how much of the detector's scale was used, which older programs left out");
-    }
-  } else if (const std::string calibration = text_at(document, "/source/calibration");
-             !calibration.empty()) {
-    lost.push_back(fmt::format("the spectrometer's calibration {:.12}", calibration));
-  }
-  return lost;
+  const Json::json_pointer pointer(place);
+  if (!document.contains(pointer)) return {};
+  const Json& value = document.at(pointer);
+  return value.is_string() ? value.get<std::string>() : std::string();
 }
 
 std::optional<fs::path> frame_file(const std::string& folder, const std::string& sha256) {
@@ -113,40 +56,12 @@ void check_frames(const records::FrameFiles& frames, Reanalysis& outcome) {
   }
 }
 
-/// The document that the bytes give now.
-Result<std::string> document_of(const records::Scan& scan, std::string_view bytes,
-                                const Json& stored, const PriorEvidence& prior,
-                                Analysers& analysers) {
-  const Source source = source_of(stored);
-  Reading reading;
-  reading.x_unit = scan.told.x_unit;
-  reading.y_unit = scan.told.y_unit;
-  reading.laser_nm = scan.told.laser_nm;
-  const auto input = CANDOR_TRY(input_of(source.file, bytes, reading));
-  const ExplanationRequest explanation{ExplanationScope::findings, {}};
-  if (is_live(stored)) {
-    const Spectrum& spectrum = input.content.spectra.front().spectrum;
-    SpectrumLabel label = spectrum.label();
-    label.acquisition = acquisition_of(stored);
-    const Analyser* analyser = CANDOR_TRY(analysers.get(Technique::raman));
-    Analysis analysis =
-        CANDOR_TRY(analyser->analyse(spectrum.relabelled(std::move(label)), prior, explanation));
-    analysis.quality.checks.push_back(
-        dark_check(number_in(stored.at("acquisition"), "dark_age_s")));
-    Json document = Json::parse(analysis_json(analysis, source, JsonLayout::line));
-    document["acquisition"] = stored.at("acquisition");
-    return document.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-  }
-  Comparison comparison;
-  comparison.technique = scan.technique;
-  std::string document;
-  const AnalysisRequest request{source.spectrum + 1, &comparison, &reading, &prior, explanation};
-  const auto error = analyse_spectra(input, request, analysers,
-                                     [&](const Analysis& analysis, const Source& where) {
-                                       document = analysis_json(analysis, where, JsonLayout::line);
-                                     });
-  if (error) return *error;
-  return document;
+/// Whether two documents differ in nothing but the version of the program.
+bool say_the_same(const Json& stored, Json now) {
+  const Json::json_pointer version("/program/version");
+  if (!stored.contains(version) || !now.contains(version)) return false;
+  now[version] = stored.at(version);
+  return now == stored;
 }
 
 /// Where two documents differ, as far as that is worth telling.
@@ -262,7 +177,7 @@ Reanalysis Reanalyser::run(const records::Scan& scan, std::string_view bytes) {
     outcome.missing.emplace_back("a document that can be read");
     return outcome;
   }
-  outcome.missing = lost_inputs(stored);
+  outcome.missing = lost_inputs(scan.analysis);
   Analysers* analysers = complete_analysers(
       scan, {text_at(stored, "/site_thresholds"), text_at(stored, "/library/calibration")},
       outcome.missing);
@@ -273,15 +188,17 @@ Reanalysis Reanalyser::run(const records::Scan& scan, std::string_view bytes) {
   }
   if (!can_run) return outcome;
   // What another version of the program says of the same is worth knowing.
-  const auto document = document_of(scan, bytes, stored, *prior, *analysers);
-  const bool same = document && *document == scan.analysis;
+  auto again = analyse_stored(scan, bytes, *prior, *analysers);
+  const bool same = again && again->document == scan.analysis;
   if (same_program) outcome.rerun = same ? Rerun::same : Rerun::differs;
-  if (same) return outcome;
-  if (!document) {
-    outcome.differences.push_back(document.error().message);
+  if (!again) {
+    outcome.differences.push_back(again.error().message);
     return outcome;
   }
-  outcome.differences = differences_of(stored, Json::parse(*document, nullptr, false));
+  const Json now = Json::parse(again->document, nullptr, false);
+  if (same || say_the_same(stored, now)) outcome.same_conclusions = std::move(again->analysis);
+  if (same) return outcome;
+  outcome.differences = differences_of(stored, now);
   if (outcome.differences.empty()) outcome.differences.emplace_back("how the text is laid out");
   return outcome;
 }

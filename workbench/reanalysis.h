@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,7 +37,10 @@ struct Reanalysis {
   Rerun rerun = Rerun::missing;
   std::vector<std::string> missing = {};      ///< what is not here, one sentence each
   std::vector<std::string> differences = {};  ///< where the documents differ: JSON pointers
-  std::size_t frames = 0;                     ///< raw frames that the record names
+  /// Where the same document came out, but perhaps for the version of the program: what it says,
+  /// with what no document holds.
+  std::optional<Analysis> same_conclusions = {};
+  std::size_t frames = 0;  ///< raw frames that the record names
   std::size_t frames_gone = 0;
   std::size_t frames_changed = 0;  ///< that are not what was stored
 };
