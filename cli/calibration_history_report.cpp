@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 #include "cli/calibration_report.h"
+#include "cli/json_output.h"
 #include "pipeline/calibration/control_chart.h"
 
 namespace candor::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// One observed value in the order of the history.
 struct Series {

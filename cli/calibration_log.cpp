@@ -7,16 +7,14 @@
 
 #include <cerrno>
 #include <cstring>
-#include <nlohmann/json.hpp>
 #include <optional>
 
+#include "cli/json_output.h"
 #include "formats/format.h"
 #include "pipeline/core/sha256.h"
 
 namespace candor::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kSchema = "candor.calibration-event/1";
 

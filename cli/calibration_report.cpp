@@ -3,18 +3,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+
+#include "cli/json_output.h"
 
 namespace candor::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string pretty(const Json& document) {
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-Json or_null(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
 Json calibration_object(const NamedCalibration& named) {
   return {{"file", named.path}, {"fingerprint", named.calibration->fingerprint()}};
@@ -156,10 +149,10 @@ std::string check_json(const NamedCalibration& used, const std::string& standard
     const Json difference =
         band.found_per_cm ? Json(*band.found_per_cm - band.standard_per_cm) : Json(nullptr);
     bands.push_back({{"standard_per_cm", band.standard_per_cm},
-                     {"found_per_cm", or_null(band.found_per_cm)},
+                     {"found_per_cm", number_or_null(band.found_per_cm)},
                      {"difference_per_cm", difference},
-                     {"uncertainty_per_cm", or_null(band.uncertainty_per_cm)},
-                     {"fwhm_per_cm", or_null(band.fwhm_per_cm)},
+                     {"uncertainty_per_cm", number_or_null(band.uncertainty_per_cm)},
+                     {"fwhm_per_cm", number_or_null(band.fwhm_per_cm)},
                      {"standing", to_string(band.standing)},
                      {"extrapolated", band.extrapolated}});
   }
@@ -167,8 +160,8 @@ std::string check_json(const NamedCalibration& used, const std::string& standard
                  {"standard", standard},
                  {"calibration", calibration_object(used)},
                  {"bands", std::move(bands)},
-                 {"mean_per_cm", or_null(check.mean_per_cm)},
-                 {"rms_per_cm", or_null(check.rms_per_cm)}});
+                 {"mean_per_cm", number_or_null(check.mean_per_cm)},
+                 {"rms_per_cm", number_or_null(check.rms_per_cm)}});
 }
 
 std::string factors_text(const NamedCalibration& saved, const std::string& what,

@@ -1,8 +1,11 @@
 #include "cli/command.h"
 
 #include <array>
+#include <utility>
 
 namespace candor::cli {
+
+Error usage_error(std::string message) { return {ErrorCode::usage, std::move(message)}; }
 
 ExitStatus status_for(ErrorCode code) {
   switch (code) {

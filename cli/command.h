@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "pipeline/core/error.h"
@@ -29,6 +30,9 @@ ExitStatus status_for(ErrorCode code);
 /// The status that these errors of library, recipe or thresholds ask for, whatever the files: done
 /// where there are none but such as come of one file.
 ExitStatus status_for(std::span<const Error> errors);
+
+/// A mistake in what was typed.
+Error usage_error(std::string message);
 
 /// One command with its options: CLI11 fills its members, then `run` acts.
 class Command {

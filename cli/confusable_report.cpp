@@ -4,10 +4,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
+#include "cli/command.h"
+#include "cli/json_output.h"
 #include "cli/terminal.h"
 #include "library/library.h"
 #include "library/near_pairs.h"
@@ -16,8 +17,6 @@
 
 namespace candor::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// The references of one technique, and which of them cannot be told apart.
 struct Compared {
@@ -28,8 +27,6 @@ struct Compared {
 
   const DictionaryEntry& entry(std::size_t index) const { return dictionary.entries()[index]; }
 };
-
-Error usage(std::string message) { return Error{ErrorCode::usage, std::move(message)}; }
 
 /// The place of the reference that makes up the rest, where one was named.
 Result<std::optional<std::size_t>> matrix_of(const ConfusableFlags& flags,
@@ -86,7 +83,7 @@ Result<std::vector<Technique>> techniques_of(const ConfusableFlags& flags,
                              flags.technique.empty() ? "ir or raman" : flags.technique)};
   }
   if (techniques.size() > 1 && !(flags.recipe.empty() && flags.matrix.empty())) {
-    return usage(
+    return usage_error(
         "the library holds ir and raman references; say --technique with --recipe or --in");
   }
   return techniques;
@@ -211,10 +208,10 @@ void ConfusableFlags::declare(CLI::App& app) {
 Result<std::string> confusable_report(const std::filesystem::path& library,
                                       const ConfusableFlags& flags, const OutputFlags& output) {
   if (!(flags.share > 0 && flags.share <= 1)) {
-    return usage(fmt::format("--share {:g}: should be above 0 and at most 1", flags.share));
+    return usage_error(fmt::format("--share {:g}: should be above 0 and at most 1", flags.share));
   }
   if ((flags.share < 1) == flags.matrix.empty()) {
-    return usage("--share below 1 and --in belong together: what is the rest of the sample?");
+    return usage_error("--share below 1 and --in belong together: what is the rest of the sample?");
   }
   const library::Info info = CANDOR_TRY(library::info(library));
   const auto entries = CANDOR_TRY(library::load_entries(library));

@@ -1,7 +1,6 @@
 #include "cli/every_sample.h"
 
 #include <cstddef>
-#include <set>
 
 namespace candor::cli {
 
@@ -13,18 +12,16 @@ Result<void> for_every_sample(records::SampleLog& log, const std::string& label,
   ProgressBar bar(label, static_cast<std::size_t>(count), chatter);
   filter.limit = kPage;
   std::size_t done = 0;
-  std::set<records::SampleCode> seen;
   while (true) {
     const auto page = CANDOR_TRY(log.samples(filter));
+    if (page.empty()) return {};
     for (const records::SampleSummary& summary : page) {
-      // What is recorded meanwhile moves the pages on.
-      if (!seen.insert(summary.code).second) continue;
       const auto sample = CANDOR_TRY(log.sample(summary.code));
-      CANDOR_TRY(take(sample));
+      filter.below = sample.events().front().number;
+      // Another program may have purged it since the page was read.
+      if (sample.state() != records::SampleState::purged) CANDOR_TRY(take(sample));
       bar.advance_to(++done);
     }
-    if (page.size() < static_cast<std::size_t>(kPage)) return {};
-    filter.offset += kPage;
   }
 }
 

@@ -10,9 +10,10 @@
 
 namespace candor::cli {
 
-/// Take every sample that was not purged once, the newest first, one in memory at a time, with a
-/// progress bar. One that is recorded meanwhile may be left out. Errors: those of the log, and the
-/// first of `take`.
+/// Take every sample that is not purged once, the newest first, one in memory at a time, with a
+/// progress bar. Other programs may record and purge meanwhile: what they begin is left out, what
+/// they purge is left out unless it was taken before, and every other sample is taken once. Errors:
+/// those of the log, and the first of `take`.
 Result<void> for_every_sample(records::SampleLog& log, const std::string& label, Chatter chatter,
                               const std::function<Result<void>(const records::Sample&)>& take);
 

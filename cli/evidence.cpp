@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "cli/command.h"
 #include "library/strip_kinds.h"
 #include "pipeline/core/decimal.h"
 #include "workbench/earlier_analysis.h"
@@ -21,8 +22,6 @@ constexpr std::string_view kResultForm =
 constexpr std::string_view kLinesForm =
     "TARGET=control+test, control+faint-test, control, test or none (faint-control... for a faint "
     "control line), perhaps with \"; brand=...; lot=...; dilution=10mg/5mL\"";
-
-Error usage(std::string message) { return Error{ErrorCode::usage, std::move(message)}; }
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(' ');
@@ -85,14 +84,14 @@ Result<Strip> with_remarks(Strip strip, const std::vector<std::string_view>& pie
     } else if (key == "dilution") {
       strip.dilution = dilution_of(value);
       if (!strip.dilution) {
-        return usage(
+        return usage_error(
             fmt::format("{}: \"{}\" should read dilution=10mg/5mL, with the sample in mg "
                         "and the water in mL",
                         option, piece));
       }
     } else {
-      return usage(fmt::format("{}: \"{}\" should be brand=TEXT, lot=TEXT or dilution=10mg/5mL",
-                               option, piece));
+      return usage_error(fmt::format(
+          "{}: \"{}\" should be brand=TEXT, lot=TEXT or dilution=10mg/5mL", option, piece));
     }
   }
   return strip;
@@ -116,7 +115,7 @@ Result<Strip> strip_of_result(const std::string& text, const std::vector<StripKi
   const auto pieces = pieces_of(text);
   const auto named = target_and_value(pieces.front());
   const auto result = named ? strip_result_from_string(named->value) : std::nullopt;
-  if (!result) return usage(fmt::format("--strip {}: should read {}", text, kResultForm));
+  if (!result) return usage_error(fmt::format("--strip {}: should read {}", text, kResultForm));
   Strip strip;
   strip.target = named->target;
   strip.result = *result;
@@ -127,14 +126,14 @@ Result<Strip> strip_of_lines(const std::string& text, const std::vector<StripKin
   const auto pieces = pieces_of(text);
   const auto named = target_and_value(pieces.front());
   const auto lines = named ? strip_lines_from_string(named->value) : std::nullopt;
-  if (!lines) return usage(fmt::format("--strip-lines {}: should read {}", text, kLinesForm));
+  if (!lines) return usage_error(fmt::format("--strip-lines {}: should read {}", text, kLinesForm));
   Strip strip;
   strip.target = named->target;
   strip.lines = *lines;
   strip.result = result_of(*lines);
   strip = with_kind(std::move(strip), kinds);
   if (!strip.kind) {
-    return usage(
+    return usage_error(
         fmt::format("--strip-lines {}: how such a strip is read is not known; say "
                     "--strip with what its maker says of the lines",
                     text));
@@ -173,7 +172,7 @@ Result<PriorEvidence> EvidenceFlags::read() const {
   }
   for (const std::string& name : expected) {
     if (name.empty())
-      return usage("--expected: should be a name; leave it out where it is unknown");
+      return usage_error("--expected: should be a name; leave it out where it is unknown");
     prior.sold_as.push_back(name);
   }
   for (const std::string& path : evidence) {

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <thread>
 
+#include "cli/json_output.h"
 #include "cli/site_measurements.h"
 #include "cli/terminal.h"
 #include "library/detection_calibration.h"
@@ -16,8 +16,6 @@
 
 namespace candor::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::array<Technique, 2> kTechniques = {Technique::ir, Technique::raman};
 
@@ -85,7 +83,7 @@ Json json_of(const DetectionRules& rules) {
           {"alarms", std::move(alarms)}};
 }
 
-std::string text_of(const DetectionRules& rules) {
+std::string rules_text(const DetectionRules& rules) {
   std::string text = fmt::format(
       "recipe {:.12}: {} simulated samples, severity {}, false alarms {} %\n"
       "  unexplained above a misfit of {:.2f}; intervals times {:.2f}; limits times {:.2f}; "
@@ -152,7 +150,7 @@ Result<std::string> calibrate_library(const LibraryArguments& arguments) {
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
   }
   std::string text = fmt::format("{} calibrated: {:.12}\n", library, stored.id);
-  for (const DetectionRules& rules : all) text += text_of(rules);
+  for (const DetectionRules& rules : all) text += rules_text(rules);
   return text;
 }
 

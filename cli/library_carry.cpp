@@ -4,8 +4,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "cli/json_output.h"
 #include "cli/library_report.h"
 #include "library/carry.h"
 #include "pipeline/validate/transfer_loss.h"
@@ -13,8 +13,6 @@
 
 namespace candor::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Result<Spectrum> read_standard(const std::string& path, const ReadingFlags& reading) {
   const auto file = CANDOR_TRY(workbench::read_input(path, reading));
@@ -102,7 +100,7 @@ Json json_of(const TransferLoss& loss) {
           {"reason", loss.reason.empty() ? Json(nullptr) : Json(loss.reason)}};
 }
 
-std::string text_of(const InstrumentTransfer& transfer) {
+std::string transfer_text(const InstrumentTransfer& transfer) {
   const auto left_out = std::ranges::count(transfer.bands, false, &TransferBand::on_axis);
   double worst = 0;
   for (const TransferBand& band : transfer.bands) {
@@ -141,7 +139,7 @@ std::string text_of(const InstrumentTransfer& transfer) {
   return text;
 }
 
-std::string text_of(const std::vector<TransferLoss>& losses) {
+std::string losses_text(const std::vector<TransferLoss>& losses) {
   std::string text =
       "likeness of each standard on both instruments (1: the same shape), as measured and carried "
       "by a transfer from the others\n";
@@ -200,7 +198,7 @@ Result<std::string> carry_report(const std::filesystem::path& library, const Car
                            {"library", Json::parse(json_text(report.info))}};
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
   }
-  std::string text = text_of(transfer) + text_of(losses);
+  std::string text = transfer_text(transfer) + losses_text(losses);
   for (const std::string& line : report.left_out) text += "left out: " + line + "\n";
   for (const std::string& line : report.notes) text += "note: " + line + "\n";
   return text + fmt::format("{} references carried to {}\n", report.carried, flags.out) +

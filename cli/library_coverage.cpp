@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+
+#include "cli/json_output.h"
 
 namespace candor::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Targets = std::vector<WatchTarget>;
 
 Json ids_of(const Targets& targets) {

@@ -2,14 +2,12 @@
 
 #include <fmt/core.h>
 
-#include <nlohmann/json.hpp>
+#include "cli/json_output.h"
 
 namespace candor::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string text_of(const library::RepeatReport& report) {
+std::string repeats_text(const library::RepeatReport& report) {
   std::string text = fmt::format(
       "{} repeats agree: root mean square deviation {:.2f} % of the strongest band, at most {:.1f} "
       "% at {:.0f} cm⁻¹; {} point(s) replaced that single repeats had\n",
@@ -145,7 +143,7 @@ std::string text_of(const library::BuildReport& report) {
     text += fmt::format("nearly the same curve: {} and {} (correlation {:.4f})\n", pair.first,
                         pair.second, pair.correlation);
   }
-  if (report.repeats) text += text_of(*report.repeats);
+  if (report.repeats) text += repeats_text(*report.repeats);
   return text + fmt::format("{} references added\n", report.added) + text_of(report.info);
 }
 

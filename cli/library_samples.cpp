@@ -3,8 +3,8 @@
 #include <fmt/core.h>
 
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
+#include "cli/json_output.h"
 #include "cli/terminal.h"
 #include "formats/format.h"
 #include "pipeline/core/decimal.h"
@@ -13,13 +13,7 @@
 namespace candor::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 /// A document as it is printed.
-std::string pretty(const Json& document) {
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 /// Write a spectrum in the format that the extension of the file chooses.
 Result<void> save(const Spectrum& spectrum, const std::filesystem::path& out) {
   const auto* writer =

@@ -8,9 +8,11 @@
 #include <chrono>
 #include <cstddef>
 
+#include "cli/passphrase.h"
 #include "cli/terminal.h"
 #include "pipeline/core/day.h"
 #include "workbench/data_folder.h"
+#include "workbench/log_key_source.h"
 
 namespace candor::cli {
 
@@ -18,6 +20,10 @@ void LogFlags::declare(CLI::App& app) {
   app.add_option("--log", log,
                  "The sample log (default: samples.sqlite in CANDOR_DATA, or in the user's data "
                  "folder, which is the window's)");
+  app.add_option(
+      "--key-file", key_file,
+      "The key of an encrypted log, made by `candor records log-key` (default: the file that "
+      "CANDOR_KEY_FILE names, else candor/log.key in the user's folder for settings)");
 }
 
 void LogFlags::declare_role(CLI::App& app) {
@@ -44,7 +50,22 @@ Result<records::SampleLog> LogFlags::open(AbsentLog absent) const {
         ErrorCode::not_found,
         fmt::format("there is no sample log {}; `candor sample new` begins one", place.string())};
   }
-  return records::SampleLog::open(place, system_clock());
+  const auto opening = CANDOR_TRY(key(place));
+  return records::SampleLog::open(place, system_clock(), records::system_random(), opening);
+}
+
+Result<std::optional<records::LogKey>> LogFlags::key(const std::filesystem::path& place) const {
+  auto from_file = CANDOR_TRY(workbench::key_from_file(place, key_file));
+  if (from_file) return from_file;
+  const auto encryption = CANDOR_TRY(records::encryption_of(place));
+  if (!encryption) return from_file;
+  if (*encryption == records::KeyKind::file) {
+    return Error{ErrorCode::usage,
+                 fmt::format("the sample log {} is encrypted with a key file: give --key-file, or "
+                             "name it in CANDOR_KEY_FILE",
+                             place.string())};
+  }
+  return std::optional(CANDOR_TRY(ask_log_passphrase(place.string(), Typed::once)));
 }
 
 ExitStatus log_status(ErrorCode code) {

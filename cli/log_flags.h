@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,9 +19,10 @@ namespace candor::cli {
 /// Whether a command may begin a sample log where there is none.
 enum class AbsentLog { begin, refuse };
 
-/// `--log`; `--as`.
+/// `--log`, `--key-file`; `--as`.
 struct LogFlags {
   std::string log;
+  std::string key_file;
   std::string role = "technician";
 
   void declare(CLI::App& app);
@@ -30,7 +32,10 @@ struct LogFlags {
   records::Role acting() const;
   /// The log that was named, else that of the window. Errors: `usage`.
   Result<std::filesystem::path> path() const;
-  /// Errors: `not_found` for a log that is not there, and those of `SampleLog::open`.
+  /// The key of the log at `place`: from a file, or for an encrypted log asked for at the terminal;
+  /// none where neither is the case. Errors: those of the key file and of `ask_log_passphrase`.
+  Result<std::optional<records::LogKey>> key(const std::filesystem::path& place) const;
+  /// Errors: `not_found` for a log that is not there, those of `key` and of `SampleLog::open`.
   Result<records::SampleLog> open(AbsentLog absent = AbsentLog::refuse) const;
 };
 

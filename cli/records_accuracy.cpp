@@ -3,17 +3,16 @@
 #include <fmt/core.h>
 
 #include <cstddef>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
 #include "cli/every_sample.h"
+#include "cli/json_output.h"
 #include "records/accuracy.h"
 
 namespace candor::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using records::AccuracyTally;
 using records::TargetAccuracy;
 using records::VerdictCounts;

@@ -5,18 +5,17 @@
 #include <charconv>
 #include <cstddef>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
 #include "cli/every_sample.h"
+#include "cli/json_output.h"
 #include "cli/terminal.h"
 #include "records/sample_log.h"
 
 namespace candor::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using records::ChainHead;
 using records::EventNumber;
 using workbench::Rerun;
@@ -99,8 +98,14 @@ Result<void> rerun_sample(records::SampleLog& log, const records::Sample& sample
       add(all, event, std::move(nothing));
       continue;
     }
-    const std::string bytes = CANDOR_TRY(log.attachment(scan->file_sha256));
-    add(all, event, reanalyser.run(*scan, bytes));
+    const auto bytes = log.attachment(scan->file_sha256);
+    if (!bytes && bytes.error().code == ErrorCode::not_found) {
+      // Another program may have purged the sample since it was read.
+      const auto now = CANDOR_TRY(log.sample(sample.code()));
+      if (now.state() == records::SampleState::purged) return {};
+    }
+    if (!bytes) return bytes.error();
+    add(all, event, reanalyser.run(*scan, *bytes));
   }
   return {};
 }
@@ -114,7 +119,7 @@ Result<Reruns> rerun_all(records::SampleLog& log, const VerificationArguments& a
   return all;
 }
 
-std::string text_of(const Reruns& all) {
+std::string reruns_text(const Reruns& all) {
   std::string text = fmt::format(
       "{} stored analyses: {} gave the same again, byte by byte, {} differ, {} could not be run "
       "again\n",
@@ -169,7 +174,7 @@ std::string json_of(const records::Verification& chain, const std::optional<Reru
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::string text_of(const records::Verification& chain, const std::filesystem::path& path) {
+std::string chain_text(const records::Verification& chain, const std::filesystem::path& path) {
   std::string text =
       fmt::format("{}: the chain is sound, {} events, of {} the content was purged\nhead {}:{}\n",
                   path.string(), chain.head.event, chain.purged, chain.head.event, chain.head.hash);
@@ -194,7 +199,7 @@ Result<ExitStatus> verified(const VerificationArguments& arguments) {
   std::optional<Reruns> reruns;
   if (!arguments.chain_only) reruns = CANDOR_TRY(rerun_all(log, arguments));
   print(json ? json_of(chain, reruns)
-             : text_of(chain, log.path()) + (reruns ? text_of(*reruns) : std::string()));
+             : chain_text(chain, log.path()) + (reruns ? reruns_text(*reruns) : std::string()));
   const bool as_recorded = !reruns || (reruns->differing == 0 && reruns->frames_changed == 0);
   return as_recorded ? ExitStatus::done : ExitStatus::library_or_records;
 }

@@ -10,15 +10,17 @@
 #include <utility>
 #include <vector>
 
+#include "cli/command.h"
 #include "cli/evidence.h"
 #include "cli/sample_recording.h"
 #include "cli/sample_report.h"
 #include "cli/terminal.h"
-#include "formats/format.h"
 #include "library/strip_kinds.h"
 #include "pipeline/core/sha256.h"
+#include "pipeline/detect/strip_photo.h"
 #include "records/role_rights.h"
 #include "workbench/shipped.h"
+#include "workbench/strip_photo.h"
 
 namespace candor::cli {
 namespace {
@@ -26,8 +28,6 @@ namespace {
 using records::Record;
 using records::SampleCode;
 using records::SampleLog;
-
-Error usage(std::string message) { return {ErrorCode::usage, std::move(message)}; }
 
 std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(' ');
@@ -40,7 +40,7 @@ Result<Verdict> verdict_of(std::string_view option, const std::string& text) {
   for (const Verdict verdict : {found, possible, not_detected, inconclusive}) {
     if (to_string(verdict) == text) return verdict;
   }
-  return usage(
+  return usage_error(
       fmt::format("{} {}: there is found, possible, not-detected, inconclusive", option, text));
 }
 
@@ -86,6 +86,28 @@ Result<std::string> shown(const SampleArguments& arguments) {
   return sample_text(sample);
 }
 
+/// Where a photo shows something else than the person says, or cannot bear it out. What the person
+/// says is recorded.
+void remark_on(const workbench::StripPhoto& photo, StripLines said) {
+  if (photo.strips.empty()) print_note("no strip is seen on the photo; it is kept all the same");
+  if (photo.strips.size() > 1) {
+    print_note(fmt::format(
+        "{} strips are seen on the photo, so that it bears out no reading; it is kept all the same",
+        photo.strips.size()));
+  }
+  if (photo.strips.size() != 1) return;
+  const auto seen = lines_of(photo.strips.front());
+  if (!seen) {
+    print_note("the photo leaves the lines in doubt, so that it does not bear out what you say");
+    return;
+  }
+  if (result_of(*seen) == result_of(said)) return;
+  print_warning(fmt::format(
+      "the photo shows \"{}\", and you say \"{}\", which is recorded: look again, and take it back "
+      "with `candor sample withdraw` if it was a mistake",
+      to_string(*seen), to_string(said)));
+}
+
 Result<std::string> strip_recorded(const SampleArguments& arguments) {
   const auto shipped = CANDOR_TRY(workbench::shipped_data());
   const auto kinds = CANDOR_TRY(library::load_strip_kinds(shipped / "strips"));
@@ -103,10 +125,11 @@ Result<std::string> strip_recorded(const SampleArguments& arguments) {
   read.read_after_s = arguments.read_after_s;
   std::vector<std::string> files;
   if (!arguments.photo.empty()) {
-    auto photo = formats::read_bytes(arguments.photo);
-    if (!photo) return usage(fmt::format("--photo {}", photo.error().message));
-    read.photo_sha256 = sha256_hex(*photo);
-    files.push_back(*std::move(photo));
+    auto photo = workbench::read_strip_photo(arguments.photo, shipped / "strips", read.strip);
+    if (!photo) return Error{photo.error().code, "--photo " + photo.error().message};
+    remark_on(*photo, read.lines);
+    read.photo_sha256 = sha256_hex(photo->png);
+    files.push_back(std::move(photo->png));
   }
   return recorded(arguments, std::move(read), std::move(files));
 }
@@ -116,7 +139,7 @@ Result<std::string> strip_recorded(const SampleArguments& arguments) {
 Result<records::Conclusion> conclusion_of(const std::string& text) {
   const auto equals = text.rfind('=');
   if (equals == std::string::npos || equals == 0) {
-    return usage(fmt::format("--conclusion {}: should read TARGET=VERDICT", text));
+    return usage_error(fmt::format("--conclusion {}: should read TARGET=VERDICT", text));
   }
   records::Conclusion conclusion;
   conclusion.target = trimmed(text.substr(0, equals));
@@ -135,7 +158,7 @@ Result<records::Conclusion> conclusion_of(const std::string& text) {
   const auto read = std::from_chars(limit.data() + (begins ? kAbove.size() : 0), end, percent);
   if (!begins || read.ec != std::errc() || std::string_view(read.ptr, end) != "%" ||
       !(percent > 0 && percent < 100)) {
-    return usage(fmt::format(
+    return usage_error(fmt::format(
         "--conclusion {}: what is not detected may still be there; say above which share it would "
         "have been seen, as in \"{}=not-detected above 5%\"",
         text, conclusion.target));
@@ -166,12 +189,13 @@ Result<records::LabSubstance> substance_of(const std::string& text) {
     constexpr std::string_view kTarget = "target=";
     const std::string second = trimmed(text.substr(semicolon + 1));
     if (!second.starts_with(kTarget)) {
-      return usage(fmt::format("--substance {}: behind the semicolon stands target=TARGET", text));
+      return usage_error(
+          fmt::format("--substance {}: behind the semicolon stands target=TARGET", text));
     }
     substance.target = trimmed(second.substr(kTarget.size()));
   }
   if (substance.name.empty()) {
-    return usage(fmt::format(
+    return usage_error(fmt::format(
         "--substance {}: should read NAME or NAME=ABUNDANCE, perhaps with \"; target=fentanyl\"",
         text));
   }
@@ -195,7 +219,7 @@ Result<std::string> withdrawn(const SampleArguments& arguments) {
 Result<std::string> purged(const SampleArguments& arguments) {
   CANDOR_TRY(records::require_right(arguments.log.acting(), records::RecordKind::purge));
   if (!arguments.confirm_purge) {
-    return usage(
+    return usage_error(
         "a purge deletes what was recorded of a sample, its files and its raw frames, and nothing "
         "brings it back; "
         "give --confirm-purge too if that is meant");

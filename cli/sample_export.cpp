@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "cli/every_sample.h"
+#include "cli/json_output.h"
 #include "cli/sample_acts.h"
 #include "cli/terminal.h"
 #include "formats/format.h"
@@ -18,7 +18,6 @@
 namespace candor::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using records::PublicSample;
 using records::PublicTable;
 using records::Trait;
@@ -76,8 +75,6 @@ std::string csv_of(const Json& rows, const std::vector<std::string>& columns) {
   }
   return text;
 }
-
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 std::string joined(const std::vector<std::string>& names) {
   std::string text;

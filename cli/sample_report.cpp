@@ -3,18 +3,11 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
-#include <nlohmann/json.hpp>
-
+#include "cli/json_output.h"
 #include "records/record_json.h"
 
 namespace candor::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string pretty(const Json& document) {
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
 
 Json summary_object(const records::SampleSummary& sample) {
   Json targets = Json::array();
@@ -36,10 +29,6 @@ Json summary_object(const records::SampleSummary& sample) {
           {"strips", sample.strips},
           {"decided", sample.decided},
           {"has_lab_result", sample.has_lab_result}};
-}
-
-Json number_or_null(const std::optional<records::EventNumber>& number) {
-  return number ? Json(*number) : Json();
 }
 
 std::string standing_of(const records::Event& event) {

@@ -1,9 +1,9 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "cli/json_output.h"
 #include "cli/options.h"
 #include "cli/stop_signal.h"
 #include "cli/terminal.h"
@@ -14,8 +14,6 @@
 namespace candor::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 /// An instrument as the command shows it.
 struct Listed {
   workbench::PresentInstrument present;
@@ -24,13 +22,11 @@ struct Listed {
   std::optional<drivers::Traits> traits;
 };
 
-Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
 Json json_of(const Listed& listed) {
   Json document = {{"id", listed.present.id},
                    {"vendor", listed.present.vendor},
                    {"model", listed.present.model},
-                   {"serial", or_null(listed.serial)},
+                   {"serial", text_or_null(listed.serial)},
                    {"usable", !listed.obstacle.has_value()},
                    {"problem", listed.obstacle ? Json(listed.obstacle->problem) : Json()},
                    {"remedy", listed.obstacle ? Json(listed.obstacle->remedy) : Json()},
@@ -52,7 +48,7 @@ Json json_of(const Listed& listed) {
   return document;
 }
 
-std::string text_of(const Listed& listed) {
+std::string listed_text(const Listed& listed) {
   std::string text =
       fmt::format("{}  {} {}", listed.present.id, listed.present.vendor, listed.present.model);
   if (!listed.serial.empty()) text += ", serial number " + listed.serial;
@@ -83,14 +79,14 @@ std::vector<std::string> ids_at(const drivers::PresentPort& port) {
 
 Json json_of(const drivers::PresentPort& port) {
   return {{"path", port.path},
-          {"description", or_null(port.description)},
+          {"description", text_or_null(port.description)},
           {"usable", !port.obstacle.has_value()},
           {"problem", port.obstacle ? Json(port.obstacle->problem) : Json()},
           {"remedy", port.obstacle ? Json(port.obstacle->remedy) : Json()},
           {"ids", ids_at(port)}};
 }
 
-std::string text_of(const drivers::PresentPort& port) {
+std::string port_text(const drivers::PresentPort& port) {
   std::string text = port.path;
   if (!port.description.empty()) text += "  " + port.description;
   text += "\n";
@@ -138,14 +134,14 @@ class Devices : public Command {
              "shows how a scan goes.\n";
     }
     std::string all;
-    for (const Listed& one : listed) all += text_of(one);
+    for (const Listed& one : listed) all += listed_text(one);
     return all;
   }
 
   static std::string text(const std::vector<drivers::PresentPort>& ports) {
     if (ports.empty()) return "";
     std::string all = "Ports. What hangs on one it does not tell: name it with --device.\n";
-    for (const drivers::PresentPort& port : ports) all += text_of(port);
+    for (const drivers::PresentPort& port : ports) all += port_text(port);
     return all;
   }
 

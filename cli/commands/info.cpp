@@ -1,17 +1,15 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "cli/json_output.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "pipeline/core/decimal.h"
 
 namespace candor::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 double first_position(const formats::FileSpectrum& spectrum) {
   const Axis& axis = spectrum.spectrum.axis();

@@ -3,9 +3,9 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "cli/json_output.h"
 #include "cli/library_arguments.h"
 #include "cli/library_calibration.h"
 #include "cli/library_coverage.h"
@@ -18,13 +18,7 @@
 namespace candor::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 /// A document as it is printed.
-std::string pretty(const Json& document) {
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 ExitStatus finish(const Result<std::string>& text) {
   if (!text) {
     print_error(text.error());

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <ctime>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "cli/command.h"
 #include "cli/evidence.h"
+#include "cli/json_output.h"
 #include "cli/options.h"
 #include "cli/stop_signal.h"
 #include "cli/terminal.h"
@@ -22,7 +22,6 @@
 namespace candor::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using drivers::opus::OpusBench;
 using std::chrono::system_clock;
 
@@ -30,7 +29,7 @@ constexpr const char* kSampleExample =
     "candor opus sample --experiment ATR.XPM --experiment-folder 'C:\\OPUS\\XPM' --save-to "
     "'C:\\Candor' --read-from /mnt/candor";
 
-drivers::Duration seconds(double count) {
+drivers::Duration duration_of_seconds(double count) {
   return std::chrono::duration_cast<drivers::Duration>(std::chrono::duration<double>(count));
 }
 
@@ -121,7 +120,7 @@ class Opus : public Command {
 
   Result<OpusBench> connect(const std::stop_token& stop) const {
     drivers::opus::Limits limits;
-    limits.measurement = seconds(timeout_s_);
+    limits.measurement = duration_of_seconds(timeout_s_);
     return OpusBench::connect(address_, limits, stop);
   }
 
@@ -175,7 +174,7 @@ class Opus : public Command {
     if (!acquire_only_) CANDOR_TRY(analysers.get(Technique::ir));
     const OpusBench bench = CANDOR_TRY(connect(stop));
     order_.reading = reading_;
-    order_.times = {seconds(settle_s_), seconds(patience_s_)};
+    order_.times = {duration_of_seconds(settle_s_), duration_of_seconds(patience_s_)};
     drivers::SteadyClock clock;
     const workbench::InputFile file = CANDOR_TRY(
         workbench::measure_opus_sample(bench, order_, clock, stop, [this](const Error& error) {

@@ -159,7 +159,8 @@ class SampleCommand : public Command {
         ->required();
     sub->add_option("--read-after-s", arguments_.read_after_s, "Seconds until it was read")
         ->check(CLI::PositiveNumber);
-    sub->add_option("--photo", arguments_.photo, "Photo of the strip, without EXIF");
+    sub->add_option("--photo", arguments_.photo,
+                    "Photo of the strip, JPEG or PNG; kept without its metadata");
     example(*sub,
             "candor sample strip MHZ2W3B9MBMV --strip-lines \"fentanyl=control+test; "
             "dilution=10mg/5mL\"");

@@ -3,10 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
-#include <nlohmann/json.hpp>
 
 #include "cli/command.h"
 #include "cli/instrument_flags.h"
+#include "cli/json_output.h"
 #include "cli/options.h"
 #include "cli/self_check.h"
 #include "cli/stop_signal.h"
@@ -16,8 +16,6 @@
 
 namespace candor::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string today() {
   const std::chrono::year_month_day day(

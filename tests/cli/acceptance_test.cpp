@@ -11,15 +11,13 @@
 #include "pipeline/match/search.h"
 #include "pipeline/steps/recipe.h"
 #include "tests/cli/fixture.h"
+#include "tests/sanitizers.h"
 
 namespace candor::cli_test {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr std::size_t kEvery = 4;  // a sanitizer makes the program ten times slower
-#else
-constexpr std::size_t kEvery = 1;
-#endif
+// A sanitizer makes the program ten times slower.
+constexpr std::size_t kEvery = CANDOR_SANITIZED != 0 ? 4 : 1;
 
 std::vector<std::string> split(const std::string& text, char separator) {
   std::vector<std::string> parts;

@@ -38,14 +38,14 @@ Outcome check(const std::string& path, std::string_view standard, std::string_vi
   return candor(arguments);
 }
 
-constexpr std::string_view kPolystyrene = "PST02_iRPlus785_Z020_100_1300ms.txt";
-constexpr std::string_view kCalcite = "sCAL02_iRPlus785_Z020_100_2400ms.txt";
+constexpr std::string_view kPolystyreneFile = "PST02_iRPlus785_Z020_100_1300ms.txt";
+constexpr std::string_view kCalciteFile = "sCAL02_iRPlus785_Z020_100_2400ms.txt";
 
 TEST(Calibrate, TakesNeonAndSiliconAndFindsTheBandsOfOthers) {
   REQUIRE_SHARED_DATA();
   const Folder folder;
   const std::string path = calibrated(folder);
-  const auto done = check(path, "calcite", kCalcite, {"--json"});
+  const auto done = check(path, "calcite", kCalciteFile, {"--json"});
   ASSERT_EQ(done.exit_status, 0) << done.err;
   const auto document = json_of(done.out);
   EXPECT_EQ(document["schema"], "candor.calibration-check/1");
@@ -60,7 +60,7 @@ TEST(Calibrate, TakesNeonAndSiliconAndFindsTheBandsOfOthers) {
   }
   EXPECT_EQ(found, 5);
   EXPECT_LT(document["rms_per_cm"], 1);
-  const auto text = check(path, "polystyrene", kPolystyrene);
+  const auto text = check(path, "polystyrene", kPolystyreneFile);
   EXPECT_THAT(text.out, HasSubstr("2852.40 not-found extrapolated"));
   EXPECT_THAT(text.err, HasSubstr("10 of 2048 pixels stand at the end of the scale"));
   EXPECT_THAT(text.err, Not(HasSubstr("no Raman shift")));
@@ -71,7 +71,7 @@ TEST(Calibrate, IsAppliedByTheOtherCommands) {
   const Folder folder;
   const std::string path = calibrated(folder);
   const std::string fingerprint = json_of(bytes_of(path))["fingerprint"];
-  const auto calcite = near_infrared(kCalcite);
+  const auto calcite = near_infrared(kCalciteFile);
   const std::string out = folder / "calcite.json";
   const auto converted = candor({"convert", calcite, out, "--calibration", path});
   ASSERT_EQ(converted.exit_status, 0) << converted.err;
@@ -105,18 +105,18 @@ TEST(Calibrate, RefusesWhatCannotCarryACalibration) {
   const auto neon = near_infrared("Ne_785nm_x20_50ms.txt");
   ASSERT_EQ(candor({"calibrate", "wavelength", "--lamp", "neon", neon, "--save", path}).exit_status,
             0);
-  const auto no_laser = check(path, "calcite", kCalcite);
+  const auto no_laser = check(path, "calcite", kCalciteFile);
   EXPECT_EQ(no_laser.exit_status, 3);
   EXPECT_THAT(no_laser.err, HasSubstr("knows no laser yet"));
   const auto no_lamp = candor({"calibrate", "wavelength", "--lamp", "hg-ar",
-                               near_infrared(kCalcite), "--save", folder / "other.json"});
+                               near_infrared(kCalciteFile), "--save", folder / "other.json"});
   EXPECT_EQ(no_lamp.exit_status, 3);
   EXPECT_THAT(folder.names(), Not(testing::Contains("other.json")));
   const auto other = candor({"calibrate", "raman-shift", "--calibration", path, "--standard",
                              "silicon", shared("raman-reference/lactose.csv"), "--save", path});
   EXPECT_EQ(other.exit_status, 3);
   EXPECT_THAT(other.err, HasSubstr("calibration of a detector of 2048 pixels"));
-  EXPECT_EQ(check(path, "diamond", kCalcite).exit_status, 2);
+  EXPECT_EQ(check(path, "diamond", kCalciteFile).exit_status, 2);
   const auto library = candor({"analyze", shared("ir-reference/caffeine.dx"), "--calibration", path,
                                "--library", infrared_library()});
   EXPECT_EQ(library.exit_status, 3);
@@ -249,7 +249,7 @@ TEST(Calibrate, IsRefusedAfterAChangeByHand) {
   std::string text = bytes_of(path);
   text.replace(text.find("\"laser_nm\": 784.9"), 17, "\"laser_nm\": 785.9");
   folder.write("bench.json", text);
-  const auto used = candor({"peaks", near_infrared(kCalcite), "--calibration", path});
+  const auto used = candor({"peaks", near_infrared(kCalciteFile), "--calibration", path});
   EXPECT_EQ(used.exit_status, 3);
   EXPECT_THAT(used.err, HasSubstr("changed by hand"));
 }
@@ -259,7 +259,7 @@ TEST(Calibrate, KeepsAHistoryThatShowsChanges) {
   const Folder folder;
   const std::string path = calibrated(folder);
   const std::string log = path + ".history";
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(check(path, "calcite", kCalcite).exit_status, 0);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(check(path, "calcite", kCalciteFile).exit_status, 0);
   const auto shown = candor({"calibrate", "history", "--calibration", path, "--json"});
   ASSERT_EQ(shown.exit_status, 0) << shown.err;
   const auto document = json_of(shown.out);
@@ -284,7 +284,7 @@ TEST(Calibrate, ChecksWhereTheHistoryCannotBeWritten) {
   const std::string path = calibrated(folder);
   std::filesystem::remove(path + ".history");
   std::filesystem::create_directory(path + ".history");
-  const auto done = check(path, "calcite", kCalcite);
+  const auto done = check(path, "calcite", kCalciteFile);
   EXPECT_EQ(done.exit_status, 0);
   EXPECT_THAT(done.err, HasSubstr("not added to the history"));
   const auto saved = candor({"calibrate", "wavelength", "--lamp", "neon",

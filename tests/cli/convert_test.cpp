@@ -14,10 +14,6 @@ int convert(const std::vector<std::string>& arguments) {
   return candor(words).exit_status;
 }
 
-Spectrum read(const std::string& path) {
-  return formats::read_file(path, {}).value().spectra.front().spectrum;
-}
-
 void expect_same_numbers(const Spectrum& a, const Spectrum& b) {
   EXPECT_EQ(a.axis(), b.axis());
   EXPECT_EQ(a.unit(), b.unit());
@@ -31,8 +27,8 @@ TEST(Convert, ThereAndBackGivesTheSameNumbers) {
     ASSERT_EQ(convert({shared(name), folder / "a.csv"}), 0);
     ASSERT_EQ(convert({folder / "a.csv", folder / "b.dx"}), 0);
     ASSERT_EQ(convert({folder / "b.dx", folder / "c.csv"}), 0);
-    expect_same_numbers(read(shared(name)), read(folder / "a.csv"));
-    expect_same_numbers(read(shared(name)), read(folder / "b.dx"));
+    expect_same_numbers(first_spectrum(shared(name)), first_spectrum(folder / "a.csv"));
+    expect_same_numbers(first_spectrum(shared(name)), first_spectrum(folder / "b.dx"));
     EXPECT_EQ(bytes_of(folder / "a.csv"), bytes_of(folder / "c.csv"));
   }
 }
@@ -45,7 +41,7 @@ TEST(Convert, LeavesPerCentAloneUnlessAskedForAbsorbance) {
   EXPECT_THAT(bytes_of(folder / "same.csv"),
               HasSubstr("wavenumber_cm-1,percent_transmittance\n1000,10\n1002,100\n"));
   ASSERT_EQ(convert({file, folder / "a.csv", "--to-y-unit", "absorbance"}), 0);
-  const Spectrum absorbance = read(folder / "a.csv");
+  const Spectrum absorbance = first_spectrum(folder / "a.csv");
   EXPECT_EQ(absorbance.unit(), SignalUnit::absorbance);
   EXPECT_DOUBLE_EQ(absorbance.intensities()[0], 1);
   EXPECT_DOUBLE_EQ(absorbance.intensities()[1], 0);

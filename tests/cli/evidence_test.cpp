@@ -199,7 +199,7 @@ TEST(Strips, ThatAreWrittenWronglyAreRefused) {
   EXPECT_THAT(refusal({"--expected", ""}), HasSubstr("leave it out"));
 }
 
-TEST(Reports, ShowWhatIsKnownBesidesTheSpectrum) {
+TEST(Evidence, ShowsInAReportWhatIsKnownBesidesTheSpectrum) {
   REQUIRE_SHARED_DATA();
   const Folder folder;
   for (const char* format : {"text", "html"}) {

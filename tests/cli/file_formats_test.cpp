@@ -12,10 +12,6 @@ using testing::SizeIs;
 
 const std::string kOpus = "formats/openspecy/inst/extdata/ftir_ps.0";
 
-Spectrum read(const std::string& path) {
-  return formats::read_file(path, {}).value().spectra.front().spectrum;
-}
-
 TEST(Convert, OfAMeasurementGivesTheResultTheNameThatWasAskedFor) {
   REQUIRE_SHARED_DATA();
   const Folder folder;
@@ -25,8 +21,8 @@ TEST(Convert, OfAMeasurementGivesTheResultTheNameThatWasAskedFor) {
   EXPECT_THAT(
       names, ElementsAre("a-001.csv", "a-002.csv", "a-003.csv", "a-004.csv", "a-005.csv", "a.csv"));
   EXPECT_EQ(bytes_of(folder / "a.csv"), bytes_of(folder / "a-001.csv"));
-  EXPECT_EQ(read(folder / "a.csv").unit(), SignalUnit::absorbance);
-  EXPECT_EQ(read(folder / "a-002.csv").unit(), SignalUnit::interferogram);
+  EXPECT_EQ(first_spectrum(folder / "a.csv").unit(), SignalUnit::absorbance);
+  EXPECT_EQ(first_spectrum(folder / "a-002.csv").unit(), SignalUnit::interferogram);
 }
 
 TEST(Convert, OfSeveralResultsNumbersThem) {
@@ -49,14 +45,15 @@ TEST(Convert, ThroughEveryFormatGivesTheSameNumbers) {
   ASSERT_EQ(candor({"convert", source, folder / "a.dx", "--to", "jcamp-dx-difdup"}).exit_status, 0);
   ASSERT_EQ(candor({"convert", folder / "a.dx", folder / "b.json"}).exit_status, 0);
   ASSERT_EQ(candor({"convert", folder / "b.json", folder / "c.csv"}).exit_status, 0);
-  EXPECT_TRUE(std::ranges::equal(read(source).intensities(), read(folder / "c.csv").intensities()));
+  EXPECT_TRUE(std::ranges::equal(first_spectrum(source).intensities(),
+                                 first_spectrum(folder / "c.csv").intensities()));
   const Outcome spc = candor({"convert", source, folder / "d.spc"});
   ASSERT_EQ(spc.exit_status, 0);
   EXPECT_THAT(spc.err, HasSubstr("single precision"));
-  const Spectrum back = read(folder / "d.spc");
-  EXPECT_EQ(back.axis(), read(source).axis());
+  const Spectrum back = first_spectrum(folder / "d.spc");
+  EXPECT_EQ(back.axis(), first_spectrum(source).axis());
   EXPECT_EQ(back.unit(), SignalUnit::absorbance);
-  EXPECT_TRUE(std::ranges::equal(read(source).intensities(), back.intensities(),
+  EXPECT_TRUE(std::ranges::equal(first_spectrum(source).intensities(), back.intensities(),
                                  [](double a, double b) { return static_cast<float>(a) == b; }));
 }
 

@@ -64,6 +64,10 @@ std::string bytes_of(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
+Spectrum first_spectrum(const std::string& path) {
+  return formats::read_file(path, {}).value().spectra.front().spectrum;
+}
+
 std::string shared(std::string_view name) {
   return (std::filesystem::path(CANDOR_SHARED_DATA) / name).string();
 }

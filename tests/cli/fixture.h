@@ -36,6 +36,9 @@ class Folder {
 
 std::string bytes_of(const std::filesystem::path& path);
 
+/// The first spectrum of a file that states its units; throws where it cannot be read.
+Spectrum first_spectrum(const std::string& path);
+
 /// The path of a file of the shared data.
 std::string shared(std::string_view name);
 

@@ -19,8 +19,9 @@ struct Bench {
   double fwhm = 10;
 };
 
-const std::vector<double> kPolystyrene = {620.9, 795.8, 1001.4, 1031.8, 1155.3, 1450.5, 1602.3};
-const std::vector<double> kCalcite = {281.3, 711.9, 1085.9, 1435.2, 1748.9};
+const std::vector<double> kPolystyreneBands = {620.9,  795.8,  1001.4, 1031.8,
+                                               1155.3, 1450.5, 1602.3};
+const std::vector<double> kCalciteBands = {281.3, 711.9, 1085.9, 1435.2, 1748.9};
 const std::vector<double> kCaffeine = {444, 555, 740, 1076, 1328, 1600, 1698};
 
 std::string simulated_scan(const std::vector<double>& bands, const Bench& bench, unsigned seed) {
@@ -47,10 +48,10 @@ class OwnLibrary : public testing::Test {
   OwnLibrary() {
     const Bench here;
     const Bench there{0.003, 14};
-    folder_.write("polystyrene-a.csv", simulated_scan(kPolystyrene, here, 1));
-    folder_.write("polystyrene-b.csv", simulated_scan(kPolystyrene, there, 2));
-    folder_.write("calcite-a.csv", simulated_scan(kCalcite, here, 3));
-    folder_.write("calcite-b.csv", simulated_scan(kCalcite, there, 4));
+    folder_.write("polystyrene-a.csv", simulated_scan(kPolystyreneBands, here, 1));
+    folder_.write("polystyrene-b.csv", simulated_scan(kPolystyreneBands, there, 2));
+    folder_.write("calcite-a.csv", simulated_scan(kCalciteBands, here, 3));
+    folder_.write("calcite-b.csv", simulated_scan(kCalciteBands, there, 4));
     for (unsigned i = 1; i <= 3; ++i) {
       folder_.write(fmt::format("scan-{}.csv", i), simulated_scan(kCaffeine, here, 10 + i));
     }
@@ -133,7 +134,7 @@ TEST_F(OwnLibrary, RefusesWhatIsNoStandard) {
     EXPECT_THAT(refused.err, HasSubstr(wrong.back() == "Caffeine" ? "--repeats" : wrong[1]));
   }
   EXPECT_EQ(bytes_of(library_), before);
-  folder_.write("scan-2.csv", simulated_scan(kCalcite, {}, 12));
+  folder_.write("scan-2.csv", simulated_scan(kCalciteBands, {}, 12));
   const Outcome odd = run(add_repeats({"--repeats", "--name", "Caffeine"}));
   EXPECT_EQ(odd.exit_status, 3);
   EXPECT_THAT(odd.err, HasSubstr("scan-2.csv does not agree"));

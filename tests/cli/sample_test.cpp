@@ -1,11 +1,9 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <string>
 #include <vector>
 
-#include "tests/cli/fixture.h"
+#include "tests/cli/sample_log_commands.h"
+#include "tests/cli/strip_photo.h"
 #include "tests/cli/wording.h"
 
 namespace candor::cli_test {
@@ -16,48 +14,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
-
-/// The sample that is shipped with the program.
-std::string shipped_sample() {
-  return (candor_program().parent_path().parent_path() /
-          "share/candor/examples/simulated-sample.dx")
-      .string();
-}
-
-class SampleLogCommands : public testing::Test {
- protected:
-  Outcome run(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.end(), {"--log", folder_ / "samples.sqlite"});
-    return candor(arguments);
-  }
-
-  Outcome sample(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.begin(), "sample");
-    return run(std::move(arguments));
-  }
-
-  std::string begin(std::vector<std::string> more = {"--expected", "MDMA"}) const {
-    more.insert(more.begin(), {"new", "--json"});
-    const Outcome done = sample(std::move(more));
-    EXPECT_EQ(done.exit_status, 0) << done.err;
-    return json_of(done.out)["code"];
-  }
-
-  nlohmann::json shown(const std::string& code) const {
-    const Outcome done = sample({"show", code, "--json"});
-    EXPECT_EQ(done.exit_status, 0) << done.err;
-    return json_of(done.out);
-  }
-
-  nlohmann::json verified(int exit_status = 0, std::vector<std::string> more = {}) const {
-    more.insert(more.begin(), {"records", "verify", "--json"});
-    const Outcome done = run(std::move(more));
-    EXPECT_EQ(done.exit_status, exit_status) << done.err;
-    return json_of(done.out);
-  }
-
-  Folder folder_;
-};
 
 TEST_F(SampleLogCommands, AFileIsRecordedVerbatimAndItsAnalysisGivesTheSameAgain) {
   const std::string code = begin();
@@ -184,14 +140,51 @@ TEST_F(SampleLogCommands, WhatMayTellWhoSomebodyIsIsWarnedOf) {
   const Outcome noted = sample({"note", code, "ask jane.doe@example.org"});
   EXPECT_EQ(noted.exit_status, 0);
   EXPECT_THAT(noted.err, HasSubstr("jane.doe@example.org"));
-  const std::string photo =
-      folder_.write("strip.jpg", std::string("\xFF\xD8\xFF\xE1\x00\x10"
-                                             "Exif\0\0MM\0*\0\0\0\x08\xFF\xD9",
-                                             22));
-  const Outcome refused =
+}
+
+TEST_F(SampleLogCommands, APhotoOfAStripIsKeptWithoutItsMetadataAndComparedWithWhatIsSaid) {
+  const std::string code = begin();
+  // A text chunk behind the header, as a camera may put the place in.
+  std::string bytes = strip_photo(0.8, 0.3);
+  constexpr std::size_t kBehindHeader = 33;
+  bytes.insert(kBehindHeader, std::string("\0\0\0\x15tEXtGPS\0"
+                                          "52.5200 13.4050\0\0"
+                                          "\x1C\xF9\x4D\x19",
+                                          33));
+  const std::string photo = folder_.write("strip.png", bytes);
+  const Outcome agreed =
+      sample({"strip", code, "--strip-lines", "fentanyl=control+faint-test", "--photo", photo});
+  EXPECT_EQ(agreed.exit_status, 0) << agreed.err;
+  EXPECT_THAT(agreed.err, Not(HasSubstr("the photo shows")));
+  const Outcome otherwise =
       sample({"strip", code, "--strip-lines", "fentanyl=control", "--photo", photo});
-  EXPECT_EQ(refused.exit_status, 3);
-  EXPECT_THAT(refused.err, HasSubstr("EXIF"));
+  EXPECT_EQ(otherwise.exit_status, 0) << otherwise.err;
+  EXPECT_THAT(otherwise.err, HasSubstr("the photo shows"));
+  const auto events = shown(code)["events"];
+  EXPECT_EQ(events[2]["record"]["lines"], "control") << "what the person says counts";
+  EXPECT_NE(events[1]["record"]["photo_sha256"], "");
+  for (const auto& file : std::filesystem::recursive_directory_iterator(folder_.path())) {
+    if (!file.is_regular_file() || file.path() == photo) continue;
+    EXPECT_THAT(bytes_of(file.path()), Not(HasSubstr("13.4050"))) << file.path();
+  }
+  const Outcome no_picture = sample({"strip", code, "--strip-lines", "fentanyl=control", "--photo",
+                                     folder_.write("strip.jpg", "no picture")});
+  EXPECT_EQ(no_picture.exit_status, 3);
+  EXPECT_THAT(no_picture.err, HasSubstr("strip.jpg"));
+}
+
+TEST_F(SampleLogCommands, APhotoThatBearsOutNoReadingIsToldAndKept) {
+  const std::string code = begin();
+  const auto said_of = [&](const std::string& png) {
+    const Outcome done = sample({"strip", code, "--strip-lines", "fentanyl=control", "--photo",
+                                 folder_.write("strip.png", png)});
+    EXPECT_EQ(done.exit_status, 0) << done.err;
+    EXPECT_NE(shown(code)["events"].back()["record"]["photo_sha256"], "");
+    return done.err;
+  };
+  EXPECT_THAT(said_of(strip_photo(0.8, 0, true)), HasSubstr("2 strips are seen on the photo"));
+  EXPECT_THAT(said_of(strip_photo(0.8, 0.008)), HasSubstr("in doubt"));
+  EXPECT_THAT(said_of(strip_photo(0.8, 0)), Not(HasSubstr("photo")));
 }
 
 TEST_F(SampleLogCommands, WhatIsNotThereIsSaidAndNothingIsMade) {

@@ -8,12 +8,15 @@ python3-jsonschema or without the measurement data. In CI that is a fault too.
 
 import copy
 import json
+import math
 import os
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from random import Random
 
 try:
     import jsonschema
@@ -22,8 +25,11 @@ except ImportError:
 
 CANNOT = 77
 
-# Documents that take a server, held against their schema beside it, in tests/cli/opus_test.cpp.
-ELSEWHERE = {"opus"}
+# Documents that take a server, held against their schema beside it, in tests/cli/opus_test.cpp and
+# network_test.cpp, or printed in tests/workbench.
+ELSEWHERE = {"opus", "records-findings", "records-server", "records-sync", "records-sending",
+             "records-reanalysis", "records-reanalysis-queue", "records-reanalysis-results",
+             "records-reanalysis-work"}
 
 
 class Schemas:
@@ -240,13 +246,26 @@ class Program:
         plot.chmod(0o755)
         self.faults = []
 
-    def run(self, status, *arguments):
+    def run(self, status, *arguments, typed=None):
         done = subprocess.run([self.path, *map(str, arguments)], capture_output=True, timeout=300,
-                              check=False)
+                              check=False, input=typed)
         if done.returncode != status:
             self.faults.append(f"{arguments} ended with {done.returncode}, not {status}: "
                                f"{done.stderr.decode(errors='replace')[:300]}")
         return done.stdout.decode("utf-8")
+
+
+def spe_file(path, counts):
+    """A simulated picture of 64 x 32 pixels with light on the rows around 16, as an SPE file."""
+    random = Random(counts)
+    header = bytearray(4100)
+    for form, place, value in (("<H", 42, 64), ("<H", 656, 32), ("<i", 1446, 1), ("<f", 1992, 2.5),
+                               ("<H", 4098, 0x5555)):
+        struct.pack_into(form, header, place, value)
+    pixels = [100 + random.gauss(0, 3) + counts * math.exp(-((y - 16) / 3) ** 2)
+              for y in range(32) for _ in range(64)]
+    path.write_bytes(bytes(header) + struct.pack(f"<{len(pixels)}f", *pixels))
+    return path
 
 
 def documents(program, folder, data):
@@ -263,8 +282,8 @@ def documents(program, folder, data):
     library = folder / "infrared.sqlite"
     use = ("--library", library)
 
-    def printed(name, *arguments, status=0):
-        output = program.run(status, *arguments)
+    def printed(name, *arguments, status=0, typed=None):
+        output = program.run(status, *arguments, typed=typed)
         return name, json.loads(output) if output else {}
 
     yield printed("library build", "library", "build", library, data / "ir-reference",
@@ -305,6 +324,9 @@ def documents(program, folder, data):
     yield printed("search", "search", normal, "--json", *use)
     yield printed("mixture", "mixture", normal, "--json", *use)
     yield printed("steps", "steps", "--json")
+    dark = spe_file(folder / "dark.spe", 0)
+    yield printed("extract", "extract", spe_file(folder / "picture.spe", 500), "--dark", dark, "--json",
+                  "--gain", "2", "--read-noise", "6")
     for verb in ("info", "list", "verify"):
         yield printed(f"library {verb}", "library", verb, library, "--json")
     yield printed("library confusable", "library", "confusable", library, "--in", "lactose",
@@ -341,6 +363,7 @@ def documents(program, folder, data):
                  "--data-dir", folder / "data", "--json")
     yield printed("scan", *simulated, "--dark", "--average", "2")
     yield printed("scan without analysis", *simulated, "--acquire-only")
+    yield printed("strip", "strip", data / "strip-photos" / "sample_med.jpg", "--json")
     yield printed("devices", "devices", "--json")
     yield printed("self test", "selftest", "--simulate", "usb2000plus", "--transcript",
                   folder / "transcript.txt", "--json")
@@ -350,6 +373,7 @@ def documents(program, folder, data):
     yield from calibration_documents(program, folder, data / "calibration" / "ICV_BW785", printed)
     yield from validation_documents(program, folder, data, printed, use)
     yield from record_documents(folder, normal, printed, use)
+    yield from distribution_documents(folder, library, printed)
     for sample in (normal, data / "ir-reference" / "caffeine.dx"):
         plot = folder / "plot.png"
         program.run(0, "analyze", sample, "--plot", plot, *use)
@@ -379,10 +403,37 @@ def record_documents(folder, sample, printed, use):
     yield printed("sample export", "sample", "export", "--with-simulated", *log)
     yield printed("records verify", "records", "verify", *log, *use)
     yield printed("records accuracy", "records", "accuracy", *log)
+    yield printed("records alerts", "records", "alerts", *log, *use)
     yield printed("records backup", "records", "backup", folder / "backup.sqlite", *log)
+    yield printed("report", "report", code, "--output", folder / "report.txt", *log)
+    key = folder / "log.key"
+    yield printed("records log-key", "records", "log-key", key, "--json")
+    yield printed("records encrypt", "records", "encrypt", folder / "sealed.sqlite",
+                  "--new-key-file", key, *log)
+    yield printed("records decrypt", "records", "decrypt", folder / "plain.sqlite", "--key-file",
+                  key, "--log", folder / "sealed.sqlite", "--json")
     yield printed("sample purge", "sample", "purge", code, "--as", "site-lead", "--reason", "asked",
                   "--confirm-purge", *log)
     yield printed("sample purged", "sample", "show", code, *log)
+
+
+def distribution_documents(folder, library, printed):
+    """What the commands for signed libraries print."""
+    key = folder / "lead.key"
+    site = ("--data-dir", folder / "site", "--json")
+    signs = {"typed": b"four words at random\n"}
+    yield printed("key new", "records", "key", "new", key, "--name", "Site lead", "--json",
+                  "--passphrase-fd", "0", **signs)
+    bundle = folder / "infrared-1.bundle"
+    yield printed("publish", "records", "publish", library, bundle, "--key", key, "--name",
+                  "infrared", "--number", "1", "--json", "--passphrase-fd", "0", **signs)
+    yield printed("receive, unknown key", "records", "receive", bundle, *site, status=5)
+    yield printed("key trust", "records", "key", "trust", f"{key}.pub", *site)
+    yield printed("key list", "records", "key", "list", *site)
+    yield printed("receive --check", "records", "receive", bundle, "--check", *site)
+    yield printed("receive", "records", "receive", bundle, *site)
+    yield printed("received", "records", "received", *site)
+    yield printed("key distrust", "records", "key", "distrust", "Site lead", *site)
 
 
 def validation_documents(program, folder, data, printed, use):

@@ -69,7 +69,9 @@ TEST(Help, OfEveryCommandHasAnExampleThatIsAccepted) {
     const Outcome outcome = run_program(
         "/bin/sh", {"-c", "'" + candor_program().string() + "' " + example},
         {.environment = {{"CANDOR_DATA", folder.path().string()}}, .folder = folder.path()});
-    // The files of the examples do not exist; what is wrong with the words is said first.
+    // The files of the examples do not exist, and nobody is there to type a passphrase; what is
+    // wrong with the words is said first.
+    if (outcome.err.find("a passphrase is asked for at a terminal") != std::string::npos) continue;
     EXPECT_NE(outcome.exit_status, 2) << example << '\n' << outcome.err;
     EXPECT_NE(outcome.exit_status, 1) << example << '\n' << outcome.err;
   }

@@ -8,6 +8,9 @@
 #include <set>
 
 #include "tests/cli/fixture.h"
+#include "tests/cli/spe_file.h"
+#include "tests/cli/strip_photo.h"
+#include "tests/imaging/simulated_detector.h"
 
 namespace candor::cli_test {
 namespace {
@@ -177,6 +180,14 @@ std::vector<std::vector<std::string>> every_command(const Folder& folder) {
   const std::string own = folder / "own.sqlite";
   std::filesystem::copy_file(ir, own);
   const std::string interferogram = folder.write("interferogram.csv", cosines());
+  const std::string log = folder / "samples.sqlite";
+  const auto begun = json_of(candor({"sample", "new", "--json", "--log", log}).out);
+  const std::string code = begun["code"];
+  SimulatedDetector detector;
+  const auto light = [](double, std::size_t) { return 3000.0; };
+  const std::string dark = folder.write("dark.spe", spe_file(std::vector{detector.dark(1)}, 1));
+  const std::string picture =
+      folder.write("picture.spe", spe_file(std::vector{detector.picture(light, 2)}, 1));
   return {
       {"analyze", sample},
       {"analyze", sample, "--library", ir},
@@ -195,6 +206,7 @@ std::vector<std::vector<std::string>> every_command(const Folder& folder) {
       {"process", sample, "--steps", "snv"},
       {"transform", interferogram, "--laser-per-cm", "15798", "--from-per-cm", "400", "--to-per-cm",
        "4000"},
+      {"extract", picture, "--dark", dark, "--gain", "2", "--read-noise", "6"},
       {"steps"},
       {"steps", "--json"},
       {"peaks", sample},
@@ -220,7 +232,18 @@ std::vector<std::vector<std::string>> every_command(const Folder& folder) {
       {"scan", "--simulate", "usb2000plus", "--exposure-ms", "10", "--data-dir", folder / "data"},
       {"sample", "new", "--expected", "MDMA", "--log", folder / "samples.sqlite"},
       {"sample", "list", "--log", folder / "samples.sqlite"},
+      {"sample", "scan", code, sample, "--library", ir, "--log", log},
+      {"report", code, "--log", log},
+      {"report", code, "--kind", "card", "--log", log},
       {"records", "verify", "--log", folder / "samples.sqlite"},
+      {"records", "log-key", folder / "log.key"},
+      {"records", "encrypt", folder / "sealed.sqlite", "--new-key-file", folder / "log.key",
+       "--log", log},
+      {"records", "received", "--data-dir", folder / "data"},
+      {"records", "key", "list", "--data-dir", folder / "data"},
+      {"records", "alerts", "--log", folder / "samples.sqlite"},
+      {"strip", folder.write("strip.png", strip_photo(0.8, 0.1)), "--kind", "fentanyl"},
+      {"strip", folder.write("doubtful.png", strip_photo(0.1, 0.8))},
       {"devices"},
       {"selftest"},
   };

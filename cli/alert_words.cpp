@@ -1,0 +1,284 @@
+#include "cli/alert_words.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <chrono>
+#include <vector>
+
+#include "cli/json_output.h"
+
+namespace candor::cli {
+namespace {
+
+/// Of the samples behind an alert, so many are listed.
+constexpr std::size_t kMostListed = 12;
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+
+std::string counted(std::size_t count, const char* one, const char* many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+/// By what a target was seen, as the subject of "says so".
+std::string_view words_for(SightSource source) {
+  switch (source) {
+    case SightSource::spectrum: return "the scan";
+    case SightSource::strip: return "a test strip";
+    case SightSource::person: return "a person's decision";
+    case SightSource::laboratory: return "a laboratory";
+  }
+  return "";
+}
+
+std::string place_of(const Alert& alert) {
+  return alert.site.empty() ? "in these records" : "at site " + alert.site;
+}
+
+std::string named(const Alert& alert) {
+  return alert.members.empty() ? alert.target
+                               : fmt::format("{} ({})", alert.target, joined(alert.members));
+}
+
+std::string sold_as(const Alert& alert) {
+  return alert.sold_as.empty() ? "samples of which nobody knows what they were sold as"
+                               : fmt::format("what was sold as {}", alert.sold_as);
+}
+
+std::string title_of(const Alert& alert) {
+  switch (alert.kind) {
+    case AlertKind::unexplained_cluster:
+      return fmt::format("The same unexplained signal in {} at {}",
+                         counted(alert.samples.size(), "sample", "samples"),
+                         counted(sites_of(alert).size(), "site", "sites"));
+    case AlertKind::first_sight:
+      return fmt::format("First sight of {} {}{}", named(alert), place_of(alert),
+                         alert.confirmed ? ", confirmed by a laboratory" : "");
+    case AlertKind::unexpected_sight:
+      return fmt::format("{} in {}, {}", named(alert), sold_as(alert), place_of(alert));
+    case AlertKind::raised_rate:
+      return fmt::format("{} more often than before {}, by {}", alert.target, place_of(alert),
+                         alert.rate->source == SightSource::strip ? "strips" : "scans");
+    case AlertKind::incidents:
+      return fmt::format("More overdoses or odd effects than before with {}, {}", sold_as(alert),
+                         place_of(alert));
+  }
+  return "";
+}
+
+std::string sight_words(const Alert& alert) {
+  std::string text = alert.confirmed ? std::string("A laboratory reported it.")
+                                     : fmt::format("Presumptive: {} says so and no laboratory yet.",
+                                                   words_for(alert.source));
+  if (alert.expectation == Expectation::unexpected) {
+    text += fmt::format(" It was not expected: the sample was sold as {}.", alert.sold_as);
+  } else if (alert.expectation == Expectation::expected) {
+    text += " The sample was sold as that.";
+  }
+  if (alert.samples.size() > 1) {
+    text += fmt::format(" Seen in {} since.", counted(alert.samples.size(), "sample", "samples"));
+  }
+  return text;
+}
+
+std::string rate_words(const Alert& alert) {
+  const RateEvidence& rate = *alert.rate;
+  std::string text = fmt::format(
+      "{} of {} since {}; {:.1f} were to be expected by what was before ({:.0f} of {:.0f}). Chance "
+      "alone lets this count give an alert about {:.2g} times a year.",
+      rate.events, counted(rate.trials, "sample", "samples"), day_text(rate.since), rate.expected,
+      rate.baseline_events, rate.baseline_trials, rate.false_alerts_a_year);
+  if (rate.limit_before && rate.limit_since) {
+    text +=
+        fmt::format(" Median limit of detection: {:.1f} % of the sample before, {:.1f} % since.",
+                    100 * *rate.limit_before, 100 * *rate.limit_since);
+  }
+  return text;
+}
+
+std::string cluster_words(const Alert& alert) {
+  const ClusterEvidence& cluster = *alert.cluster;
+  std::vector<std::string> bands;
+  for (const auto& [from, to] : cluster.bands_per_cm) {
+    bands.push_back(from == to ? fmt::format("{:.0f}", from)
+                               : fmt::format("{:.0f} to {:.0f}", from, to));
+  }
+  return fmt::format(
+      "No reference of the library explains it. It may be a new substance, a salt or form that the "
+      "library lacks, or a fault that the instruments share. About {:.0f} % of the signal of a "
+      "sample (median), strongest at {} cm⁻¹; likeness {:.2f} on average, at least {:.2f} (1: the "
+      "same).",
+      100 * cluster.median_share, joined(bands), cluster.mean_alikeness, cluster.least_alikeness);
+}
+
+std::string evidence_words(const Alert& alert) {
+  if (alert.cluster) return cluster_words(alert);
+  if (alert.rate) return rate_words(alert);
+  return sight_words(alert);
+}
+
+std::string next_step_of(const Alert& alert) {
+  switch (alert.kind) {
+    case AlertKind::unexplained_cluster:
+      return "Look at two of these spectra and what stays of them side by side, repeat one on a "
+             "fresh portion, and send one to a laboratory.";
+    case AlertKind::first_sight:
+    case AlertKind::unexpected_sight:
+      return alert.confirmed
+                 ? "Tell the teams of the other sites, and decide with the reviewer who else is to "
+                   "know."
+                 : "Repeat on a second portion, look at the spectrum and the strip again, and send "
+                   "it to a laboratory before anybody else is told.";
+    case AlertKind::raised_rate:
+      return "See whether the samples came together, whether the lot of the strips, the library or "
+             "the instrument changed, and send some to a laboratory.";
+    case AlertKind::incidents:
+      return "Read what was noted of these samples, look for what they have in common, and put "
+             "them first in the queue for the laboratory.";
+  }
+  return "";
+}
+
+std::string sample_list(const Alert& alert) {
+  std::string text;
+  const std::size_t count = alert.samples.size();
+  const std::size_t skipped = count > kMostListed ? count - kMostListed : 0;
+  for (std::size_t i = skipped; i < count; ++i) {
+    const EvidenceSample& sample = alert.samples[i];
+    text += fmt::format("{}{} {} ({})", text.empty() ? "" : ", ", sample.site, sample.code,
+                        day_text(sample.day));
+  }
+  return skipped == 0 ? text : text + fmt::format(" and {} before them", skipped);
+}
+
+std::vector<const Alert*> chosen(const Warnings& warnings, Told told) {
+  std::vector<const Alert*> alerts;
+  for (const Alert& alert : warnings.alerts) {
+    if (told == Told::all || runs_on(alert, warnings.today)) alerts.push_back(&alert);
+  }
+  std::ranges::reverse(alerts);
+  return alerts;
+}
+
+Json rate_object(const Alert& alert) {
+  if (!alert.rate) return nullptr;
+  const RateEvidence& rate = *alert.rate;
+  return {{"source", to_string(rate.source)},
+          {"since", day_text(rate.since)},
+          {"events", rate.events},
+          {"trials", rate.trials},
+          {"expected", rate.expected},
+          {"baseline_events", rate.baseline_events},
+          {"baseline_trials", rate.baseline_trials},
+          {"limit_before", number_or_null(rate.limit_before)},
+          {"limit_since", number_or_null(rate.limit_since)},
+          {"false_alerts_a_year", rate.false_alerts_a_year}};
+}
+
+Json cluster_object(const Alert& alert) {
+  if (!alert.cluster) return nullptr;
+  const ClusterEvidence& cluster = *alert.cluster;
+  Json bands = Json::array();
+  for (const auto& [from, to] : cluster.bands_per_cm) bands.push_back({from, to});
+  return {{"least_likeness", cluster.least_alikeness},
+          {"mean_likeness", cluster.mean_alikeness},
+          {"median_share", cluster.median_share},
+          {"bands_per_cm", std::move(bands)}};
+}
+
+Json alert_object(const Alert& alert, Day today) {
+  Json samples = Json::array();
+  for (const EvidenceSample& sample : alert.samples) {
+    samples.push_back(
+        {{"site", sample.site}, {"code", sample.code}, {"day", day_text(sample.day)}});
+  }
+  const bool is_sight =
+      alert.kind == AlertKind::first_sight || alert.kind == AlertKind::unexpected_sight;
+  return {{"kind", to_string(alert.kind)},
+          {"title", title_of(alert)},
+          {"target", text_or_null(alert.target)},
+          {"members", alert.members},
+          {"sold_as", text_or_null(alert.sold_as)},
+          {"site", text_or_null(alert.site)},
+          {"seen_by", is_sight ? Json(to_string(alert.source)) : Json()},
+          {"confirmed", alert.confirmed},
+          {"expectation", to_string(alert.expectation)},
+          {"raised", day_text(alert.raised)},
+          {"last_evidence", day_text(alert.last_evidence)},
+          {"retires", day_text(alert.retires)},
+          {"running", runs_on(alert, today)},
+          {"simulated", alert.simulated},
+          {"sites", sites_of(alert)},
+          {"samples", std::move(samples)},
+          {"rate", rate_object(alert)},
+          {"cluster", cluster_object(alert)},
+          {"evidence", evidence_words(alert)},
+          {"next_step", next_step_of(alert)}};
+}
+
+}  // namespace
+
+std::string day_text(Day day) {
+  const std::chrono::year_month_day date(day);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+std::string alerts_text(const Warnings& warnings, const LeftOut& left_out, Told told) {
+  const auto alerts = chosen(warnings, told);
+  std::string text = fmt::format(
+      "TO STAFF, NOT FOR PUBLICATION. Early warning as of {}, from {} of {}.\n"
+      "{}.\n",
+      day_text(warnings.today), counted(warnings.samples, "sample", "samples"),
+      counted(warnings.sites.size(), "site", "sites"),
+      told == Told::all
+          ? counted(alerts.size(), "alert, retired ones too", "alerts, retired ones too")
+          : counted(alerts.size(), "alert runs", "alerts run"));
+  std::size_t number = 0;
+  for (const Alert* alert : alerts) {
+    const bool retired = !runs_on(*alert, warnings.today);
+    text += fmt::format("\n{}. {}{}\n   raised {}, {} {}\n   {}\n   Next: {}\n   Samples: {}\n",
+                        ++number, alert->simulated ? "SIMULATED: " : "", title_of(*alert),
+                        day_text(alert->raised), retired ? "retired" : "retires",
+                        day_text(alert->retires), evidence_words(*alert), next_step_of(*alert),
+                        sample_list(*alert));
+  }
+  text +=
+      "\nThat there is no alert does not mean that there is nothing new: a few samples of "
+      "something new, and shares below the limits of detection, give none.\n";
+  if (left_out.simulated > 0) {
+    text += fmt::format("Left out: {} (--with-simulated).\n",
+                        counted(left_out.simulated, "simulated sample", "simulated samples"));
+  }
+  if (left_out.unread_spectra > 0) {
+    text += fmt::format("{} with something unexplained could not be read again; the first: {}\n",
+                        counted(left_out.unread_spectra, "scan", "scans"), left_out.first_unread);
+  }
+  return text;
+}
+
+std::string alerts_json(const Warnings& warnings, const LeftOut& left_out, Told told) {
+  Json alerts = Json::array();
+  for (const Alert* alert : chosen(warnings, told)) {
+    alerts.push_back(alert_object(*alert, warnings.today));
+  }
+  const Json document = {{"schema", "candor.records-alerts/1"},
+                         {"audience", "staff, not for publication"},
+                         {"today", day_text(warnings.today)},
+                         {"samples", warnings.samples},
+                         {"simulated_samples", warnings.simulated},
+                         {"samples_with_unexplained_signal", warnings.residuals},
+                         {"sites", warnings.sites},
+                         {"left_out",
+                          {{"simulated", left_out.simulated},
+                           {"unread_spectra", left_out.unread_spectra},
+                           {"first_unread", text_or_null(left_out.first_unread)}}},
+                         {"alerts", std::move(alerts)}};
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace candor::cli
