@@ -7,9 +7,11 @@
 #include <set>
 
 #include "gui/appearance/speech.h"
+#include "gui/samples/unlock_dialog.h"
 #include "gui/window/main_window.h"
 #include "library/strip_kinds.h"
 #include "workbench/data_folder.h"
+#include "workbench/log_key_source.h"
 #include "workbench/shipped.h"
 #include "workbench/version.h"
 
@@ -32,6 +34,19 @@ Result<WindowSetup> window_setup() {
   return setup;
 }
 
+/// Ask for the passphrase of the sample log if only that opens it. Returns false if the person
+/// gives up.
+bool unlock_log(WindowSetup& setup) {
+  const std::filesystem::path log = setup.data_folder / "samples.sqlite";
+  const auto wanted = workbench::wants_passphrase(log);
+  // Of a log that cannot be read the window tells, and is of use without.
+  if (!wanted || !*wanted) return true;
+  UnlockDialog dialog(log);
+  if (dialog.exec() != QDialog::Accepted) return false;
+  setup.log_key = dialog.key();
+  return true;
+}
+
 int run(int argc, char** argv) {
   QApplication application(argc, argv);
   QApplication::setApplicationName("candor-gui");
@@ -46,6 +61,7 @@ int run(int argc, char** argv) {
   Speech speech;
   speech.speak(setup->settings.language);
   apply(setup->settings.theme, application);
+  if (!unlock_log(*setup)) return 0;
   MainWindow window(*std::move(setup));
   QObject::connect(&window, &MainWindow::language_chosen, &speech, &Speech::speak);
   window.show();

@@ -5,9 +5,13 @@
 #include <QRegularExpression>
 #include <QStringList>
 #include <array>
+#include <deque>
+#include <mutex>
 #include <utility>
+#include <variant>
 
-#include "pipeline/detect/language.h"
+#include "gui/appearance/as_written.h"
+#include "gui/appearance/window_language.h"
 
 namespace candor::gui {
 namespace {
@@ -61,12 +65,89 @@ QStringList unsaid(const QString& sentence) {
   return said;
 }
 
+/// A failure that volunteers meet, by what its English sentence holds and what it is.
+struct Frequent {
+  ErrorCode code;
+  QLatin1String mark;
+  QString words;
+};
+
+/// What to do about the frequent failures, which `kind` alone does not say. The first that fits.
+QString frequent(const Error& error) {
+  const QString sentence = QString::fromStdString(error.message);
+  const std::array<Frequent, 15> all = {{
+      {ErrorCode::write_failure, QLatin1String("disk is full"),
+       ErrorWords::tr("The disk is full: this was not recorded. Make room, then do it again.")},
+      {ErrorCode::write_failure, QLatin1String("No space left"),
+       ErrorWords::tr("The disk is full: this was not written. Make room, then do it again.")},
+      {ErrorCode::write_failure, QLatin1String("may only be read"),
+       ErrorWords::tr("The log may only be read, not written: this was not recorded.")},
+      {ErrorCode::write_failure, QLatin1String("Read-only"),
+       ErrorWords::tr("This disk may only be read, not written. Choose another place.")},
+      {ErrorCode::write_failure, QLatin1String("Permission denied"),
+       ErrorWords::tr("You may not write there. Choose another place.")},
+      {ErrorCode::write_failure, QLatin1String("another program keeps it busy"),
+       ErrorWords::tr("Another program keeps the log busy: this was not recorded. Do it again.")},
+      {ErrorCode::unreadable, QLatin1String("No such file"),
+       ErrorWords::tr("The file is not there any more.")},
+      {ErrorCode::unreadable, QLatin1String("Permission denied"),
+       ErrorWords::tr("You may not read this file.")},
+      {ErrorCode::device, QLatin1String("unplugged"),
+       ErrorWords::tr("The instrument was unplugged. Plug it in and connect again.")},
+      {ErrorCode::device, QLatin1String("another program uses"),
+       ErrorWords::tr("Another program uses the instrument. Close that program and try again.")},
+      {ErrorCode::device, QLatin1String("out of step"),
+       ErrorWords::tr("The instrument is confused. Disconnect it and connect again.")},
+      {ErrorCode::device, QLatin1String("permission for the laser"),
+       ErrorWords::tr("The time for the laser has run out. Allow it again.")},
+      {ErrorCode::invalid_value, QLatin1String("saturated"),
+       ErrorWords::tr("The detector is full even at the shortest exposure: there is too much "
+                      "light.")},
+      {ErrorCode::incompatible, QLatin1String("take a new dark"),
+       ErrorWords::tr("The dark is of another exposure. Take a new dark.")},
+      {ErrorCode::cancelled, QLatin1String("before the dark"),
+       ErrorWords::tr("It was stopped before the dark was taken.")},
+  }};
+  for (const Frequent& one : all) {
+    if (one.code == error.code && sentence.contains(one.mark)) return one.words;
+  }
+  return {};
+}
+
+/// What was said of failures lately, to say it again in another language.
+class Lately {
+ public:
+  using What = std::variant<Error, std::string>;
+
+  void keep(const QString& text, What what) {
+    const std::lock_guard guard(mutex_);
+    if (said_.size() == kMost) said_.pop_front();
+    said_.emplace_back(text, std::move(what));
+  }
+
+  std::optional<What> find(const QString& text) const {
+    const std::lock_guard guard(mutex_);
+    for (auto one = said_.rbegin(); one != said_.rend(); ++one) {
+      if (one->first == text) return one->second;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 300;
+
+  mutable std::mutex mutex_;  // threads of instruments speak too
+  std::deque<std::pair<QString, What>> said_;
+};
+
+Lately& lately() {
+  static Lately kept;
+  return kept;
+}
+
 /// Whether the window speaks English: by choice, or because it does not speak the system's
 /// language.
-bool is_english() {
-  const auto language = language_from_string(QLocale().name().left(2).toStdString());
-  return language.value_or(Language::english) == Language::english;
-}
+bool is_english() { return window_language() == Language::english; }
 
 }  // namespace
 
@@ -85,12 +166,29 @@ QString without_options(const std::string& sentence) {
 
 QString spoken_detail(const std::string& sentence) {
   const QString text = without_options(sentence);
-  return is_english() ? text : ErrorWords::tr("In English: %1").arg(text);
+  const QString said = is_english() ? text : ErrorWords::tr("In English: %1").arg(as_written(text));
+  lately().keep(said, sentence);
+  return said;
 }
 
 QString spoken(const Error& error) {
-  if (is_english()) return without_options(error.message);
-  return kind(error.code) + QLatin1Char(' ') + spoken_detail(error.message);
+  QString said = without_options(error.message);
+  if (!is_english()) {
+    const QString known = frequent(error);
+    said = (known.isEmpty() ? kind(error.code) : known) + QLatin1Char(' ') +
+           ErrorWords::tr("In English: %1").arg(as_written(said));
+  }
+  lately().keep(said, error);
+  return said;
+}
+
+void remember_spoken(const QString& text, const Error& error) { lately().keep(text, error); }
+
+std::optional<QString> spoken_again(const QString& text) {
+  const auto what = lately().find(text);
+  if (!what) return std::nullopt;
+  if (const auto* error = std::get_if<Error>(&*what)) return spoken(*error);
+  return spoken_detail(std::get<std::string>(*what));
 }
 
 QString spoken_skip(const std::string& sentence) {

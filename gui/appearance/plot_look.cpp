@@ -28,6 +28,9 @@ plot::PlotStyle plot_look(const QPalette& palette, const QFont& font) {
   style.hatch = colours.quiet;
   style.watermark = colours.watermark;
   style.texts = plot::PlotTexts::curves_only;
+  style.numbers = QLocale();
+  // "1 650" is no position on an axis.
+  style.numbers.setNumberOptions(QLocale::OmitGroupSeparator);
   style.scale = std::max(1.0, QFontInfo(font).pixelSize() / kPlotLetters);
   style.measured.setColor(colours.ink);
   style.residual.setColor(colours.ink);

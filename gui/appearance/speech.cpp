@@ -23,12 +23,26 @@
 #include <algorithm>
 #include <utility>
 
+#include "gui/appearance/as_written.h"
+#include "gui/appearance/error_words.h"
+
 namespace candor::gui {
 namespace {
 
 const QRegularExpression& places() {
-  static const QRegularExpression kPattern(QStringLiteral("%(?:L?(\\d)|n)"));
+  static const QRegularExpression kPattern(QStringLiteral("%L?(?:\\d|n)"));
   return kPattern;
+}
+
+bool is_count(const QString& place) { return place.endsWith(QLatin1Char('n')); }
+
+/// A whole number as some language wrote it: "1,234" and "1 234" are the same.
+int count_in(const QString& text) {
+  QString digits;
+  for (const QChar one : text) {
+    if (one.isDigit()) digits += one;
+  }
+  return digits.toInt();
 }
 
 /// How far out from a widget the class is to which a text belongs; less is nearer.
@@ -75,8 +89,9 @@ QString Speech::translate(const char* context, const char* source, const char* d
 void Speech::load_own(const QString& locale) {
   const std::lock_guard guard(mutex_);
   const QLocale spoken(locale);
-  if (spoken.language() == QLocale::English ||
-      !own_.load(spoken, QStringLiteral("candor"), QStringLiteral("_"), folder_)) {
+  // English has a file too, of what differs for one and for many.
+  const bool known = own_.load(spoken, QStringLiteral("candor"), QStringLiteral("_"), folder_);
+  if (!known && !own_.load(QStringLiteral("candor_en"), folder_)) {
     static_cast<void>(own_.load(QString()));
   }
 }
@@ -111,7 +126,8 @@ void Speech::speak(const QString& locale) {
 }
 
 QString Speech::again(const QString& text, const QWidget& where) const {
-  if (text.isEmpty()) return text;
+  if (text.isEmpty() || is_as_written(text)) return text;
+  if (const auto failure = spoken_again(text)) return *failure;
   const Said* best = nullptr;
   int nearest = 0;
   for (auto [one, end] = plain_.equal_range(text); one != end; ++one) {
@@ -139,14 +155,22 @@ QString Speech::again(const QString& text, const QWidget& where) const {
     if (!filled.hasMatch()) continue;
     int count = -1;
     for (int i = 0; i < names.size(); ++i) {
-      if (names[i] == QStringLiteral("%n")) count = QLocale().toInt(filled.captured(i + 1));
+      if (is_count(names[i])) count = count_in(filled.captured(i + 1));
     }
     QString other = QCoreApplication::translate(said.context, said.source, said.disambiguation,
                                                 said.counted ? std::max(count, 0) : -1);
-    for (int i = 0; i < names.size(); ++i) {
-      if (names[i] != QStringLiteral("%n"))
-        other.replace(names[i], again(filled.captured(i + 1), where));
+    // In one pass: a filling that holds "%2" itself is not filled again.
+    QString said_now;
+    qsizetype end = 0;
+    for (auto match = places().globalMatch(other); match.hasNext();) {
+      const auto place = match.next();
+      const auto which = names.indexOf(place.captured());
+      said_now += other.mid(end, place.capturedStart() - end);
+      said_now +=
+          which < 0 ? place.captured() : again(filled.captured(static_cast<int>(which) + 1), where);
+      end = place.capturedEnd();
     }
+    other = said_now + other.mid(end);
     return other;
   }
   return text;
@@ -198,7 +222,11 @@ void Speech::say_again_one(QWidget& widget) const {
   }
   if (auto* combo = qobject_cast<QComboBox*>(&widget)) {
     const QSignalBlocker quiet(combo);
+    // What was typed is a person's, unless it is still what was chosen.
+    const QString typed = combo->isEditable() ? combo->currentText() : QString();
+    const bool own = combo->isEditable() && typed != combo->itemText(combo->currentIndex());
     for (int i = 0; i < combo->count(); ++i) combo->setItemText(i, said(combo->itemText(i)));
+    if (own) combo->setEditText(typed);
     combo->updateGeometry();
   }
   if (auto* tabs = qobject_cast<QTabWidget*>(&widget)) {

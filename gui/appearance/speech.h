@@ -16,8 +16,9 @@ namespace candor::gui {
 /// it was asked to say, so that what stands on the screen can be said again in another language:
 /// no widget is made anew, nothing that was typed is touched, an instrument goes on measuring.
 ///
-/// Texts with filled places ("Watching %1") are said again with the same fillings. What a page says
-/// in pictures and documents it says again itself, when `QEvent::LanguageChange` comes.
+/// Texts with filled places ("Watching %1") are said again with the same fillings; what is not ours
+/// in them is marked by `as_written` and stays, and so does whatever a person typed. What a page
+/// says in pictures and documents it says again itself, when `QEvent::LanguageChange` comes.
 class Speech : public QTranslator {
   Q_OBJECT
 

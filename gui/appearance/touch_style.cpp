@@ -54,6 +54,8 @@ QSize TouchStyle::sizeFromContents(ContentsType type, const QStyleOption* option
     case CT_CheckBox:
     case CT_RadioButton: return usual.expandedTo(QSize(0, touch_));
     case CT_ItemViewItem:
+      // Air above and below: rows of several lines are told apart by it.
+      return QSize(usual.width(), usual.height() + touch_ / 4).expandedTo(QSize(0, 3 * touch_ / 4));
     case CT_MenuItem:
     case CT_HeaderSection: return usual.expandedTo(QSize(0, 3 * touch_ / 4));
     default: return usual;
@@ -75,6 +77,7 @@ int TouchStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
     case PM_TabBarScrollButtonWidth: return std::max(usual, touch_);
     // So that no frame of the focus is hidden under what a list or a text shows.
     case PM_DefaultFrameWidth: return std::max(usual, kFocusWidth);
+    case PM_FocusFrameHMargin: return std::max(usual, touch_ / 16);
     case PM_SplitterWidth: return std::max(usual, touch_ / 4);
     default: return usual;
   }

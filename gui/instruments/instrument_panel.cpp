@@ -15,6 +15,7 @@
 
 #include "drivers/port_protocols.h"
 #include "drivers/simulated/kinds.h"
+#include "gui/appearance/as_written.h"
 #include "gui/appearance/error_words.h"
 
 namespace candor::gui {
@@ -84,15 +85,16 @@ void InstrumentPanel::show_present(const std::vector<ListedInstrument>& instrume
   const QSignalBlocker quiet(instruments_);
   instruments_->clear();
   for (const ListedInstrument& one : instruments) {
-    QString name = one.name;
-    if (one.port == drivers::PortKind::serial) name = tr("Serial port: %1").arg(one.name);
-    if (one.port == drivers::PortKind::camera) name = tr("Camera: %1").arg(one.name);
+    QString name = as_written(one.name);
+    if (one.port == drivers::PortKind::serial) name = tr("Serial port: %1").arg(name);
+    if (one.port == drivers::PortKind::camera) name = tr("Camera: %1").arg(name);
     instruments_->addItem(one.problem.isEmpty() ? name : tr("%1 (cannot be used)").arg(name),
                           one.id);
   }
   for (const auto& one : drivers::simulated::all_kinds()) {
     const QString name = QString::fromUtf8(one.name.data(), static_cast<int>(one.name.size()));
-    instruments_->addItem(tr("SIMULATED %1, for training").arg(name), kSimulated + name);
+    instruments_->addItem(tr("SIMULATED %1, for training").arg(as_written(name)),
+                          kSimulated + name);
   }
   const int place = instruments_->findData(chosen);
   // A port is never chosen by itself: somebody's other device may hang there.
@@ -181,9 +183,10 @@ void InstrumentPanel::show_connecting() {
 void InstrumentPanel::show_connected(const OpenedInstrument& instrument) {
   connected_ = true;
   connecting_ = false;
-  QString text = instrument.simulated
-                     ? tr("SIMULATED, no real sample: %1 is connected.").arg(instrument.name)
-                     : tr("%1 is connected.").arg(instrument.name);
+  QString text =
+      instrument.simulated
+          ? tr("SIMULATED, no real sample: %1 is connected.").arg(as_written(instrument.name))
+          : tr("%1 is connected.").arg(as_written(instrument.name));
   for (const std::string& remark : instrument.remarks) {
     text += "\n" + spoken_detail(remark);
   }

@@ -27,6 +27,15 @@ Duration nearest_exposure(const drivers::Traits& traits, double wanted_ms) {
                     traits.shortest_exposure, traits.longest_exposure);
 }
 
+/// What a person is asked to do at the instrument; one that is not known stays in English.
+QString spoken_request(const std::string& request) {
+  if (request == workbench::kDarken) {
+    return InstrumentWorker::tr("Switch the laser off or cover the probe");
+  }
+  if (request == workbench::kLetLightIn) return InstrumentWorker::tr("Let the light in again");
+  return spoken_detail(request);
+}
+
 OpenedInstrument described(workbench::Instrument& instrument) {
   const drivers::Identity& who = instrument.spectrometer().identity();
   const drivers::Traits& traits = instrument.spectrometer().traits();
@@ -237,7 +246,7 @@ void InstrumentWorker::advance(std::size_t taken) {
                 milliseconds(instrument_->spectrometer().exposure()));
 }
 
-void InstrumentWorker::note(const std::string& text) { emit noted(QString::fromStdString(text)); }
+void InstrumentWorker::note(const std::string& text) { emit noted(spoken_detail(text)); }
 
 void InstrumentWorker::warn_of_laser(Duration left) {
   emit laser_warned(1e-6 * static_cast<double>(left.count()));
@@ -254,7 +263,7 @@ Result<void> InstrumentWorker::ask(const std::string& request, const std::stop_t
   std::unique_lock lock(mutex_);
   answer_.reset();
   lock.unlock();
-  emit asked(QString::fromStdString(request));
+  emit asked(spoken_request(request));
   lock.lock();
   answered_.wait(lock, [&] { return answer_.has_value() || stop.stop_requested(); });
   if (answer_ == Answer::done && !stop.stop_requested()) return {};

@@ -256,7 +256,11 @@ void ScanView::hideEvent(QHideEvent* event) {
 
 void ScanView::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() != QEvent::LanguageChange || dark_text_ == nullptr) return;
+  if (dark_text_ == nullptr) return;
+  const bool look = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
+  const bool language = event->type() == QEvent::LanguageChange;
+  if (look || language) plot_->restyle(plot_look(palette(), font()));
+  if (!language) return;
   say_axes();
   if (full_scale_ > 0) plot_->show_saturation(full_scale_, tr("detector full"));
   show_checks();

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gui/appearance/as_written.h"
 #include "gui/appearance/error_words.h"
 #include "gui/library/background.h"
 #include "library/library.h"
@@ -85,7 +86,7 @@ QString LibraryChoice::words_for(const LibrarySummary& summary) {
   const QLocale locale;
   return tr("%1, revision %2. References that count: %3. %4")
       .arg(
-          QString::fromStdString(summary.name),
+          as_written(QString::fromStdString(summary.name)),
           QString::fromStdString(summary.revision.substr(0, kShownDigits)),
           locale.toString(static_cast<qulonglong>(summary.references)),
           summary.calibrated ? tr("Calibrated.") : tr("Not calibrated: alarms use common limits."));
@@ -107,7 +108,8 @@ void LibraryChoice::show_library(const std::string& path) {
 void LibraryChoice::consider(const std::string& path) {
   candidate_.reset();
   use_->setEnabled(false);
-  considered_->setText(tr("Reading %1 …").arg(QFileInfo(QString::fromStdString(path)).fileName()));
+  considered_->setText(
+      tr("Reading %1 …").arg(as_written(QFileInfo(QString::fromStdString(path)).fileName())));
   run_in_background<Result<LibrarySummary>>(
       this, [path] { return summary_of(path); },
       [this, reading = ++reading_](const Result<LibrarySummary>& summary) {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gui/appearance/as_written.h"
 #include "gui/appearance/error_words.h"
 #include "gui/library/background.h"
 #include "gui/strips/wrapped_label.h"
@@ -265,9 +266,9 @@ void LibraryView::show_info(const library::StoredLibrary& stored) {
       std::ranges::count(entries, library::Standing::quarantined, &library::Entry::standing);
   const QLocale locale;
   info_->setText(
-      tr("%1: %2 references, %3 of them quarantined. Revision %4. %5")
-          .arg(to_qstring(stored.content.name),
-               locale.toString(static_cast<qlonglong>(entries.size())),
+      tr("%1: %Ln reference(s), %2 of them quarantined. Revision %3. %4", nullptr,
+         static_cast<int>(entries.size()))
+          .arg(as_written(to_qstring(stored.content.name)),
                locale.toString(static_cast<qlonglong>(quarantined)),
                to_qstring(stored.revision.substr(0, 12)),
                calibrated_ ? tr("Calibrated.") : tr("Not calibrated: alarms use common limits.")));

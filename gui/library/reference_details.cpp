@@ -55,11 +55,10 @@ class DetailRows {
     const QLocale locale;
     add(tr("Title"), spectrum.label().title);
     add(tr("Technique"), technique_name(spectrum.label().technique));
-    add(tr("Range"), tr("%1 to %2 %3, %4 points")
+    add(tr("Range"), tr("%1 to %2 %3, %Ln point(s)", nullptr, static_cast<int>(spectrum.size()))
                          .arg(locale.toString(spectrum.axis().front(), 'f', 1),
                               locale.toString(spectrum.axis().back(), 'f', 1),
-                              axis_unit_symbol(spectrum.axis().unit()),
-                              locale.toString(static_cast<qlonglong>(spectrum.size()))));
+                              axis_unit_symbol(spectrum.axis().unit())));
     add(tr("Signal"), signal_name(spectrum.unit()));
   }
 

@@ -7,7 +7,7 @@
 namespace candor::gui {
 namespace {
 
-QString said(const char* text) {
+QString said_of_reference(const char* text) {
   return QCoreApplication::translate("candor::gui::Reference", text);
 }
 
@@ -17,30 +17,35 @@ QString to_qstring(const std::string& text) { return QString::fromStdString(text
 
 QString technique_name(Technique technique) {
   switch (technique) {
-    case Technique::ir: return said(QT_TRANSLATE_NOOP("candor::gui::Reference", "Infrared"));
-    case Technique::raman: return said(QT_TRANSLATE_NOOP("candor::gui::Reference", "Raman"));
-    case Technique::nir: return said(QT_TRANSLATE_NOOP("candor::gui::Reference", "Near infrared"));
-    case Technique::uv_vis: return said(QT_TRANSLATE_NOOP("candor::gui::Reference", "UV-visible"));
+    case Technique::ir:
+      return said_of_reference(QT_TRANSLATE_NOOP("candor::gui::Reference", "Infrared"));
+    case Technique::raman:
+      return said_of_reference(QT_TRANSLATE_NOOP("candor::gui::Reference", "Raman"));
+    case Technique::nir:
+      return said_of_reference(QT_TRANSLATE_NOOP("candor::gui::Reference", "Near infrared"));
+    case Technique::uv_vis:
+      return said_of_reference(QT_TRANSLATE_NOOP("candor::gui::Reference", "UV-visible"));
     case Technique::unknown: break;
   }
-  return said(QT_TRANSLATE_NOOP("candor::gui::Reference", "Unknown"));
+  return said_of_reference(QT_TRANSLATE_NOOP("candor::gui::Reference", "Unknown"));
 }
 
 QString standing_of(const library::Entry& entry) {
   if (entry.standing == library::Standing::quarantined) {
-    return said(QT_TRANSLATE_NOOP("candor::gui::Reference", "☒ quarantined"));
+    return said_of_reference(QT_TRANSLATE_NOOP("candor::gui::Reference", "☒ quarantined"));
   }
   if (entry.licence.starts_with(library::kTrainingTerms)) {
-    return said(QT_TRANSLATE_NOOP("candor::gui::Reference", "◇ for training only"));
+    return said_of_reference(QT_TRANSLATE_NOOP("candor::gui::Reference", "◇ for training only"));
   }
   if (entry.fields.contains(library::kRebuiltField)) {
-    return said(QT_TRANSLATE_NOOP("candor::gui::Reference", "in use, rebuilt from a band table"));
+    return said_of_reference(
+        QT_TRANSLATE_NOOP("candor::gui::Reference", "in use, rebuilt from a band table"));
   }
   if (entry.fields.contains(library::kCarriedField)) {
-    return said(
+    return said_of_reference(
         QT_TRANSLATE_NOOP("candor::gui::Reference", "in use, carried from another instrument"));
   }
-  return said(QT_TRANSLATE_NOOP("candor::gui::Reference", "in use"));
+  return said_of_reference(QT_TRANSLATE_NOOP("candor::gui::Reference", "in use"));
 }
 
 void ReferencesModel::set_substances(const std::vector<library::Substance>& substances) {

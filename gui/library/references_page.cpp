@@ -8,6 +8,7 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "gui/appearance/error_words.h"
 #include "gui/library/reference_details.h"
@@ -34,7 +35,7 @@ ReferencesPage::ReferencesPage(ReferencesModel& model, QWidget* parent)
       filter_(new ReferencesFilter(this)),
       search_(new QLineEdit(this)),
       shown_(new QLabel(this)),
-      table_(new QTableView(this)),
+      table_(new FittedTable(this)),
       plot_(new ReferencePlot(this)),
       comparison_(new WrappedLabel(this)),
       details_(new QTextBrowser(this)) {
@@ -67,6 +68,13 @@ void ReferencesPage::set_up_table() {
   table_->setAccessibleName(tr("References"));
   table_->verticalHeader()->hide();
   table_->horizontalHeader()->setStretchLastSection(true);
+  // Long terms must not push the standing out of sight.
+  constexpr int kWidest = 11;
+  std::map<int, int> widest;
+  for (int column = 0; column < ReferencesModel::columns; ++column) widest[column] = kWidest;
+  table_->set_columns(std::move(widest),
+                      {ReferencesModel::licence_column, ReferencesModel::form_column,
+                       ReferencesModel::technique_column, ReferencesModel::group_column});
 }
 
 QWidget* ReferencesPage::make_list() {
@@ -93,7 +101,7 @@ QWidget* ReferencesPage::make_actions() {
   quarantine_ = new QPushButton(tr("&Quarantine"), box);
   quarantine_->setToolTip(tr("Take it out of analyses; it stays in the library."));
   release_ = new QPushButton(tr("&Use again"), box);
-  check_ = new QPushButton(tr("C&heck the library"), box);
+  check_ = new QPushButton(tr("Check the &library"), box);
   layout->addWidget(reason_, 1);
   for (QPushButton* button : {quarantine_, release_, check_}) {
     button->setMinimumHeight(5 * fontMetrics().height() / 2);
@@ -140,12 +148,7 @@ void ReferencesPage::choose(const std::vector<std::string>& ids) {
 }
 
 void ReferencesPage::refresh() {
-  table_->resizeColumnsToContents();
-  // Long terms must not push the standing out of sight.
-  const int widest = 11 * fontMetrics().height();
-  for (int column = 0; column < ReferencesModel::columns; ++column) {
-    table_->setColumnWidth(column, std::min(table_->columnWidth(column), widest));
-  }
+  table_->fit();
   show_selection();
 }
 

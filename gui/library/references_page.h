@@ -3,7 +3,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QTableView>
 #include <QTextBrowser>
 #include <QWidget>
 #include <string>
@@ -13,6 +12,7 @@
 #include "gui/library/reference_plot.h"
 #include "gui/library/references_filter.h"
 #include "gui/library/references_model.h"
+#include "gui/results/fitted_table.h"
 
 namespace candor::gui {
 
@@ -58,7 +58,7 @@ class ReferencesPage : public QWidget {
   ReferencesFilter* filter_;
   QLineEdit* search_;
   QLabel* shown_;
-  QTableView* table_;
+  FittedTable* table_;
   ReferencePlot* plot_;
   QLabel* comparison_;
   QTextBrowser* details_;

@@ -5,7 +5,7 @@
 namespace candor::gui {
 namespace {
 
-QString said(const char* text) {
+QString said_of_spectrum(const char* text) {
   return QCoreApplication::translate("candor::gui::Spectrum", text);
 }
 
@@ -17,7 +17,8 @@ QString axis_unit_symbol(AxisUnit unit) {
     case AxisUnit::raman_shift_per_cm: return QStringLiteral("cm⁻¹");
     case AxisUnit::wavelength_nm: return QStringLiteral("nm");
     case AxisUnit::wavelength_um: return QStringLiteral("µm");
-    case AxisUnit::pixel: return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "pixels"));
+    case AxisUnit::pixel:
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "pixels"));
     case AxisUnit::unknown: break;
   }
   return {};
@@ -26,17 +27,18 @@ QString axis_unit_symbol(AxisUnit unit) {
 QString axis_title(AxisUnit unit) {
   switch (unit) {
     case AxisUnit::wavenumber_per_cm:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Wavenumber (cm⁻¹)"));
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Wavenumber (cm⁻¹)"));
     case AxisUnit::raman_shift_per_cm:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Raman shift (cm⁻¹)"));
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Raman shift (cm⁻¹)"));
     case AxisUnit::wavelength_nm:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Wavelength (nm)"));
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Wavelength (nm)"));
     case AxisUnit::wavelength_um:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Wavelength (µm)"));
-    case AxisUnit::pixel: return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Pixel"));
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Wavelength (µm)"));
+    case AxisUnit::pixel:
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Pixel"));
     case AxisUnit::unknown: break;
   }
-  return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Position, unit not stated"));
+  return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Position, unit not stated"));
 }
 
 QString axis_name(AxisUnit unit) {
@@ -48,26 +50,28 @@ QString axis_name(AxisUnit unit) {
 QString signal_name(SignalUnit unit) {
   switch (unit) {
     case SignalUnit::absorbance:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Absorbance"));
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Absorbance"));
     case SignalUnit::transmittance:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Transmittance"));
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Transmittance"));
     case SignalUnit::percent_transmittance:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Transmittance (%)"));
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Transmittance (%)"));
     case SignalUnit::reflectance:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Reflectance"));
-    case SignalUnit::log_1_r: return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "log 1/R"));
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Reflectance"));
+    case SignalUnit::log_1_r:
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "log 1/R"));
     case SignalUnit::kubelka_munk:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Kubelka–Munk"));
-    case SignalUnit::counts: return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Counts"));
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Kubelka–Munk"));
+    case SignalUnit::counts:
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Counts"));
     case SignalUnit::single_beam:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Single beam"));
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Single beam"));
     case SignalUnit::interferogram:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Interferogram"));
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Interferogram"));
     case SignalUnit::arbitrary:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Intensity (arbitrary)"));
+      return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Intensity (arbitrary)"));
     case SignalUnit::unknown: break;
   }
-  return said(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Intensity, unit not stated"));
+  return said_of_spectrum(QT_TRANSLATE_NOOP("candor::gui::Spectrum", "Intensity, unit not stated"));
 }
 
 }  // namespace candor::gui

@@ -26,21 +26,27 @@ class Names {
 
 }  // namespace
 
+QStringList SubstanceNames::sold_as_in(Language language) const {
+  Names said;
+  for (const std::string& name : watch_list.names.in(language, sold_as)) said.add(name);
+  return said.sorted();
+}
+
 Result<SubstanceNames> read_substance_names(const std::filesystem::path& shipped,
                                             const std::filesystem::path& library) {
   SubstanceNames names;
   names.substances = CANDOR_TRY(library::load_substances(shipped / "substances"));
   ReferenceSet references;
-  Names sold_as;
-  for (const library::Substance& substance : names.substances) sold_as.add(substance.name);
+  for (const library::Substance& substance : names.substances) {
+    names.sold_as.push_back(substance.name);
+  }
   auto entries = CANDOR_TRY(library::load_entries(library));
   for (library::Entry& entry : entries) {
     if (entry.standing != library::Standing::active) continue;
-    sold_as.add(entry.reference.substance);
+    names.sold_as.push_back(entry.reference.substance);
     references.references.push_back(std::move(entry.reference));
   }
   names.watch_list = CANDOR_TRY(library::load_watch_list(shipped / "substances", references));
-  names.sold_as = sold_as.sorted();
   return names;
 }
 

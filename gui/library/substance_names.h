@@ -14,7 +14,11 @@ namespace candor::gui {
 struct SubstanceNames {
   std::vector<library::Substance> substances;  ///< of concern, with their synonyms
   WatchList watch_list;                        ///< with the groups of the library
-  QStringList sold_as;  ///< what a sample may be sold as: substances and references, sorted
+  /// What a sample may be sold as: substances and references, by the library's names.
+  std::vector<std::string> sold_as;
+
+  /// What a sample may be sold as, in a language, each once, sorted. They are understood in any.
+  QStringList sold_as_in(Language language) const;
 };
 
 /// Read them from the shipped data and a library. Errors: those of `load_substances`,

@@ -156,7 +156,6 @@ LivePlot::LivePlot(QWidget* parent, PlotStyle style)
       previous_(new ColumnCurve(*this, *axisRect(), QStringLiteral("main"))),
       saturation_line_(new QCPItemStraightLine(this)),
       saturation_word_(new QCPItemText(this)) {
-  setLocale(QLocale::c());
   saturation_line_->setVisible(false);
   saturation_word_->setVisible(false);
   saturation_word_->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
@@ -167,6 +166,7 @@ LivePlot::LivePlot(QWidget* parent, PlotStyle style)
 }
 
 void LivePlot::take_style() {
+  setLocale(style_.numbers);
   setBackground(QBrush(style_.ground));
   for (QCPAxis* axis : {xAxis, yAxis}) {
     axis->grid()->setPen(QPen(style_.grid, 1));

@@ -277,7 +277,7 @@ void PeakLabels::draw(QCPPainter* painter) {
   for (const PeakMark& peak : peaks_) {
     const double x = x_axis().coordToPixel(peak.position);
     if (x < panel.left() || x > panel.right()) continue;
-    const QString text = to_qstring(fmt::format("{:.{}f}", peak.position, decimals_));
+    const QString text = style().numbers.toString(peak.position, 'f', decimals_);
     const double half = style().scaled(kLabelPixels) / 2;
     const double centre = std::clamp(x, panel.left() + half, panel.right() - half);
     const double bottom = std::clamp(top_of_curve(centre - half, centre + half) - 7,

@@ -2,6 +2,7 @@
 
 #include <QColor>
 #include <QFont>
+#include <QLocale>
 #include <QPen>
 #include <array>
 
@@ -33,6 +34,7 @@ struct PlotStyle {
   std::array<QPen, kDrawnComponents> components;
   double scale = 1;  ///< of letters and of the room that they take
   PlotTexts texts = PlotTexts::all;
+  QLocale numbers = QLocale::c();  ///< how numbers are written; pictures have a point always
 
   /// The plot's typeface at so many px times the scale.
   QFont font(int pixels, Weight weight) const;

@@ -81,7 +81,7 @@ std::vector<double> upper_curve(const PlotData& result) {
 
 ResultPlot::ResultPlot(QWidget* parent, PlotStyle style)
     : QCustomPlot(parent), style_(std::move(style)) {
-  setLocale(QLocale::c());
+  setLocale(style_.numbers);
   setBackground(QBrush(style_.ground));
   setNoAntialiasingOnDrag(false);
   setAntialiasedElements(QCP::aeAll);
@@ -89,6 +89,7 @@ ResultPlot::ResultPlot(QWidget* parent, PlotStyle style)
 
 void ResultPlot::restyle(PlotStyle style) {
   style_ = std::move(style);
+  setLocale(style_.numbers);
   setBackground(QBrush(style_.ground));
 }
 

@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
+#include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -10,12 +11,16 @@
 #include <QPrinter>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QStandardPaths>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 #include <utility>
 
+#include "gui/appearance/as_written.h"
+#include "gui/appearance/error_words.h"
 #include "pipeline/core/sha256.h"
 #include "pipeline/report/client_card.h"
+#include "pipeline/report/sample_result.h"
 #include "pipeline/report/technician_report.h"
 
 namespace candor::gui {
@@ -129,8 +134,8 @@ void ReportView::show_document() {
   const Document made =
       card ? client_card(context_, text_size) : technician_report(context_, text_size);
   const QString code = text_of(context_.sample_code);
-  document_ = {text_of(made.html), kind_->currentText() + QStringLiteral(" ") + code, code,
-               card ? paper_of_card(text_size) : PaperSize::a4};
+  document_ = {text_of(made.html), kind_->currentText() + QStringLiteral(" ") + code,
+               text_of(page_foot(context_)), card ? paper_of_card(text_size) : PaperSize::a4};
   // What is told of a paper stays as long as the paper.
   if (document_.html == shown_) return;
   shown_ = document_.html;
@@ -177,12 +182,19 @@ QString ReportView::suggested_file_name() const {
   return name + text_of(to_string(context_.language)) + QStringLiteral(".pdf");
 }
 
+QString ReportView::suggested_path() const {
+  // Where people look for their papers, not where the program happened to be started.
+  const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  return QDir(folder).exists() ? QDir(folder).filePath(suggested_file_name())
+                               : suggested_file_name();
+}
+
 void ReportView::ask_and_save() {
-  const QString path = QFileDialog::getSaveFileName(this, tr("Save as PDF"), suggested_file_name(),
-                                                    tr("PDF (*.pdf)"));
+  const QString path =
+      QFileDialog::getSaveFileName(this, tr("Save as PDF"), suggested_path(), tr("PDF (*.pdf)"));
   if (path.isEmpty()) return;
   const auto written = save_pdf(path);
-  news_->setText(written ? tr("Saved as %1.").arg(path) : text_of(written.error().message));
+  news_->setText(written ? tr("Saved as %1.").arg(as_written(path)) : spoken(written.error()));
 }
 
 }  // namespace candor::gui

@@ -59,6 +59,7 @@ class ReportView : public QWidget {
   ReportKind kind() const;
   records::ResultPrinted record_of(records::Medium medium, std::string sha256) const;
   QString suggested_file_name() const;
+  QString suggested_path() const;
 
   ReportContext context_;
   PagedDocument document_;

@@ -23,6 +23,7 @@
 
 #include "gui/appearance/error_words.h"
 #include "gui/appearance/sized_label.h"
+#include "gui/appearance/window_language.h"
 
 namespace candor::gui {
 namespace {
@@ -31,12 +32,16 @@ constexpr int kSliderSteps = 1000;
 constexpr int kDecimals = 4;
 constexpr std::size_t kMostMatches = 10;
 constexpr int kIdRole = Qt::UserRole;
+/// What is found by typing: the name in the language of the window, and the library's.
+constexpr int kFindRole = Qt::UserRole + 1;
 
-QString name_of(const std::string& substance, const std::string& form) {
-  const QString name = QString::fromStdString(substance);
+QString name_of(const Analyser& analyser, const std::string& substance, const std::string& form) {
+  const auto said = [&](const std::string& name) {
+    return QString::fromStdString(analyser.names().in(window_language(), name));
+  };
   return form.empty() || form == "unspecified"
-             ? name
-             : QStringLiteral("%1, %2").arg(name, QString::fromStdString(form));
+             ? said(substance)
+             : QStringLiteral("%1, %2").arg(said(substance), said(form));
 }
 
 }  // namespace
@@ -47,6 +52,7 @@ ByHandPanel::ByHandPanel(QWidget* parent)
       shown_references_(new QSortFilterProxyModel(this)),
       matches_(new QStandardItemModel(0, 2, this)) {
   shown_references_->setSourceModel(references_);
+  shown_references_->setFilterRole(kFindRole);
   shown_references_->setFilterCaseSensitivity(Qt::CaseInsensitive);
   shown_references_->setSortCaseSensitivity(Qt::CaseInsensitive);
   lay_out();
@@ -78,7 +84,7 @@ void ByHandPanel::lay_out() {
   heading->setText(tr("Compare by hand. This is not part of the result."));
   layout->addWidget(heading);
 
-  auto* filter_label = new QLabel(tr("Find a refere&nce"));
+  auto* filter_label = new QLabel(tr("Find a r&eference"));
   filter_ = new QLineEdit;
   filter_->setClearButtonEnabled(true);
   filter_->setPlaceholderText(tr("Part of its name"));
@@ -155,11 +161,35 @@ void ByHandPanel::fill_references() {
   references_->clear();
   if (analyser_ == nullptr) return;
   for (const DictionaryEntry& entry : analyser_->dictionary().entries()) {
-    auto* item = new QStandardItem(name_of(entry.substance, entry.form));
+    const QString name = name_of(*analyser_, entry.substance, entry.form);
+    auto* item = new QStandardItem(name);
     item->setData(QString::fromStdString(entry.id), kIdRole);
+    item->setData(name + QLatin1Char('\n') + QString::fromStdString(entry.substance), kFindRole);
     references_->appendRow(item);
   }
   shown_references_->sort(0);
+}
+
+QString ByHandPanel::said(const std::string& substance) const {
+  return QString::fromStdString(
+      analyser_ == nullptr ? substance : analyser_->names().in(window_language(), substance));
+}
+
+void ByHandPanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() != QEvent::LanguageChange || match_table_ == nullptr) return;
+  const std::string chosen = chosen_ ? chosen_->reference : std::string();
+  const double factor = factor_->value();
+  fill_references();
+  for (int row = 0; !chosen.empty() && row < shown_references_->rowCount(); ++row) {
+    const QModelIndex index = shown_references_->index(row, 0);
+    if (index.data(kIdRole).toString().toStdString() != chosen) continue;
+    list_->setCurrentIndex(index);
+    factor_->setValue(factor);
+  }
+  if (matches_->rowCount() > 0) search_rest();
+  update_state();
+  emit changed();
 }
 
 void ByHandPanel::choose(const QModelIndex& index) {
@@ -235,7 +265,7 @@ void ByHandPanel::search_rest() {
   }
   for (const Match& match : *found) {
     if (static_cast<std::size_t>(matches_->rowCount()) == kMostMatches) break;
-    auto* name = new QStandardItem(name_of(match.substance, match.form));
+    auto* name = new QStandardItem(name_of(*analyser_, match.substance, match.form));
     name->setData(QString::fromStdString(match.reference), kIdRole);
     matches_->appendRow({new QStandardItem(QLocale().toString(match.score, 'f', 3)), name});
     matches_->item(matches_->rowCount() - 1, 0)
@@ -251,8 +281,7 @@ QString ByHandPanel::taken_text() const {
   if (subtractions_.taken().empty()) return tr("Nothing subtracted.");
   QStringList lines;
   for (const Subtraction& taken : subtractions_.taken()) {
-    lines << tr("%1 × %2").arg(QLocale().toString(taken.factor, 'g', 3),
-                               QString::fromStdString(taken.substance));
+    lines << tr("%1 × %2").arg(QLocale().toString(taken.factor, 'g', 3), said(taken.substance));
   }
   return tr("Subtracted by hand:\n%1").arg(lines.join(QLatin1Char('\n')));
 }
@@ -279,7 +308,7 @@ plot::ByHand ByHandPanel::by_hand() const {
   const QString factor = QLocale().toString(factor_->value(), 'g', 3);
   if (chosen_) {
     plot::OverlayCurve overlay;
-    overlay.name = chosen_->substance;
+    overlay.name = said(chosen_->substance).toStdString();
     overlay.detail = tr("laid over by hand, × %1").arg(factor).toStdString();
     overlay.values = chosen_->values;
     for (double& value : overlay.values) value *= factor_->value();

@@ -43,6 +43,9 @@ class ByHandPanel : public QWidget {
   /// `by_hand` has changed.
   void changed();
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   struct Chosen {
     std::string reference;
@@ -61,6 +64,7 @@ class ByHandPanel : public QWidget {
   void search_rest();
   void update_state();
   QString taken_text() const;
+  QString said(const std::string& substance) const;
 
   const Analyser* analyser_ = nullptr;
   std::string recipe_fingerprint_;

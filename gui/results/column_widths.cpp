@@ -33,11 +33,24 @@ void fit_header(QTableView& table) {
   const QFontMetrics metrics(bold);
   int height = metrics.height();
   for (int column = 0; column < table.model()->columnCount(); ++column) {
+    if (table.isColumnHidden(column)) continue;
     const QString text = table.model()->headerData(column, Qt::Horizontal).toString();
     const QRect place(0, 0, std::max(1, table.columnWidth(column) - 2 * margin), kAnyHeight);
     height = std::max(height, metrics.boundingRect(place, Qt::TextWordWrap, text).height());
   }
   header.setFixedHeight(height + 2 * margin);
+}
+
+/// Hide of the expendable columns, from the first on, as many as the table has no room for.
+void hide_what_has_no_room(QTableView& table, int columns, std::initializer_list<int> expendable) {
+  int all = 0;
+  for (int column = 0; column < columns; ++column) all += least_width(table, column);
+  const int room = table.viewport()->width();
+  for (const int column : expendable) {
+    const bool hidden = all > room;
+    table.setColumnHidden(column, hidden);
+    if (hidden) all -= least_width(table, column);
+  }
 }
 
 }  // namespace
@@ -59,13 +72,20 @@ int least_width(const QTableView& table, int column) {
   return words + margin;
 }
 
-void fit_columns(QTableView& table, std::initializer_list<int> letters, int stretched) {
+void fit_columns(QTableView& table, std::initializer_list<int> letters, int stretched,
+                 std::initializer_list<int> expendable) {
+  hide_what_has_no_room(table, static_cast<int>(letters.size()), expendable);
   const int letter = table.fontMetrics().averageCharWidth();
   std::vector<int> least;
   std::vector<int> wanted;
   int all_least = 0;
   int all_wanted = 0;
   for (const int count : letters) {
+    if (table.isColumnHidden(static_cast<int>(least.size()))) {
+      least.push_back(0);
+      wanted.push_back(0);
+      continue;
+    }
     least.push_back(least_width(table, static_cast<int>(least.size())));
     wanted.push_back(std::max(count * letter, least.back()));
     all_least += least.back();
@@ -79,6 +99,7 @@ void fit_columns(QTableView& table, std::initializer_list<int> letters, int stre
                           : 1.0;
   int used = 0;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (table.isColumnHidden(static_cast<int>(i))) continue;
     const int width = least[i] + static_cast<int>(part * (wanted[i] - least[i]));
     table.setColumnWidth(static_cast<int>(i), width);
     used += width;

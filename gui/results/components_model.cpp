@@ -2,6 +2,7 @@
 
 #include <QLocale>
 
+#include "gui/appearance/window_language.h"
 #include "gui/results/finding_words.h"
 #include "pipeline/detect/sentences.h"
 
@@ -22,15 +23,19 @@ QString regions_text(const Unexplained& unexplained) {
 
 }  // namespace
 
-ComponentsModel::Row ComponentsModel::row_of(const Component& component) {
+ComponentsModel::Row ComponentsModel::row_of(const Component& component,
+                                             const NamesByLanguage& names) {
+  const auto said = [&](const std::string& name) {
+    return QString::fromStdString(names.in(window_language(), name));
+  };
   Row row;
-  row.substance = QString::fromStdString(component.substance);
+  row.substance = said(component.substance);
   if (!component.form.empty() && component.form != "unspecified") {
-    row.substance = tr("%1 %2").arg(row.substance, QString::fromStdString(component.form));
+    row.substance = tr("%1 %2").arg(row.substance, said(component.form));
   }
-  QStringList names;
-  for (const std::string& name : component.alternatives) names << QString::fromStdString(name);
-  const QString alternatives = names.join(tr(" or ", "between names of substances"));
+  QStringList others;
+  for (const std::string& name : component.alternatives) others << said(name);
+  const QString alternatives = others.join(tr(" or ", "between names of substances"));
   if (!component.identified) {
     row.substance = tr("Not identified");
     row.others = tr("most like %1").arg(alternatives);
@@ -62,11 +67,14 @@ ComponentsModel::Row ComponentsModel::row_of(const Unexplained& unexplained) {
   return row;
 }
 
-void ComponentsModel::show_mixture(const std::optional<Mixture>& mixture) {
+void ComponentsModel::show_mixture(const std::optional<Mixture>& mixture,
+                                   const NamesByLanguage& names) {
   beginResetModel();
   rows_.clear();
   if (mixture) {
-    for (const Component& component : mixture->components) rows_.push_back(row_of(component));
+    for (const Component& component : mixture->components) {
+      rows_.push_back(row_of(component, names));
+    }
     rows_.push_back(row_of(mixture->unexplained));
   }
   endResetModel();

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "pipeline/detect/names_by_language.h"
 #include "pipeline/mixture/mixture.h"
 
 namespace candor::gui {
@@ -22,8 +23,9 @@ class ComponentsModel : public QAbstractTableModel {
 
   using QAbstractTableModel::QAbstractTableModel;
 
-  /// Show a mixture; an empty model where there is no usable result.
-  void show_mixture(const std::optional<Mixture>& mixture);
+  /// Show a mixture; an empty model where there is no usable result. `names` are what substances
+  /// are called in other languages.
+  void show_mixture(const std::optional<Mixture>& mixture, const NamesByLanguage& names = {});
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
@@ -40,7 +42,7 @@ class ComponentsModel : public QAbstractTableModel {
     std::optional<double> high;
   };
 
-  static Row row_of(const Component& component);
+  static Row row_of(const Component& component, const NamesByLanguage& names);
   static Row row_of(const Unexplained& unexplained);
 
   std::vector<Row> rows_;

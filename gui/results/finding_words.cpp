@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "pipeline/detect/language.h"
+#include "gui/appearance/window_language.h"
 #include "pipeline/detect/sentences.h"
 
 namespace candor::gui {
@@ -68,9 +68,8 @@ QString look_alikes_html(const Explanation& explanation) {
 }  // namespace
 
 QString title_of(const Finding& finding) {
-  const auto language = language_from_string(QLocale().name().left(2).toStdString());
-  return QString::fromStdString(capitalised(
-      in_language(language.value_or(Language::english), finding.title, finding.translated_title)));
+  return QString::fromStdString(
+      capitalised(in_language(window_language(), finding.title, finding.translated_title)));
 }
 
 QString percent(double share) {

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "gui/appearance/window_language.h"
 #include "pipeline/report/strip_words.h"
 #include "pipeline/report/threshold_words.h"
 
@@ -74,10 +75,11 @@ QString history_html(const Analysis& analysis, const Source& source) {
   facts.add(HistoryWords::tr("About the library"), analysis.library_note);
   if (!analysis.matches.empty()) {
     const Match& best = analysis.matches.front();
-    facts.add(HistoryWords::tr("Most similar single reference"),
-              HistoryWords::tr("%1 (%2 %3). A high score says nothing of small parts.")
-                  .arg(QString::fromStdString(best.substance), QString::fromStdString(best.metric),
-                       QLocale().toString(best.score, 'f', 3)));
+    facts.add(
+        HistoryWords::tr("Most similar single reference"),
+        HistoryWords::tr("%1 (%2 %3). A high score says nothing of small parts.")
+            .arg(QString::fromStdString(analysis.names.in(window_language(), best.substance)),
+                 QString::fromStdString(best.metric), QLocale().toString(best.score, 'f', 3)));
   }
   add_evidence(facts, analysis);
   facts.add(HistoryWords::tr("Program"),

@@ -13,6 +13,7 @@
 
 #include "gui/appearance/error_words.h"
 #include "gui/appearance/sized_label.h"
+#include "gui/appearance/window_language.h"
 #include "gui/library/spectrum_words.h"
 #include "gui/plot/plot_json.h"
 #include "gui/results/by_hand_panel.h"
@@ -29,7 +30,7 @@ constexpr int kLinesOfPlot = 24;
 /// What is compared by hand takes at most so many letters of the width: the plot needs the rest.
 constexpr int kLettersBeside = 40;
 
-QString number(double value) { return QLocale().toString(value, 'g', 4); }
+QString axis_number(double value) { return QLocale().toString(value, 'g', 4); }
 
 }  // namespace
 
@@ -118,6 +119,7 @@ void PlotPanel::show_result(const Analysis& analysis, const Source& source,
     if (data_->fit) {
       for (std::size_t i = 0; i < data_->fit->components.size(); ++i) {
         const Component& component = analysis.mixture.components[i];
+        data_->fit->components[i].name = analysis.names.in(window_language(), component.substance);
         data_->fit->components[i].share =
             tr("%1 (%2 to %3)")
                 .arg(percent(component.share), percent(component.share_low),
@@ -149,11 +151,12 @@ void PlotPanel::show_reading() {
   const QString position = QLocale().toString(reading->position, 'f', 1);
   const QString unit = QString::fromStdString(data_->x_axis.unit);
   QStringList parts;
-  parts << tr("%1 %2: measured %3").arg(position, unit, number(reading->measured));
+  parts << tr("%1 %2: measured %3").arg(position, unit, axis_number(reading->measured));
   if (reading->fitted && reading->residual) {
-    parts << tr("fitted %1, residual %2").arg(number(*reading->fitted), number(*reading->residual));
+    parts << tr("fitted %1, residual %2")
+                 .arg(axis_number(*reading->fitted), axis_number(*reading->residual));
   }
-  if (reading->remainder) parts << tr("left by hand %1").arg(number(*reading->remainder));
+  if (reading->remainder) parts << tr("left by hand %1").arg(axis_number(*reading->remainder));
   if (reading->nearest_peak) {
     parts << tr("nearest peak %1 %2").arg(QLocale().toString(*reading->nearest_peak, 'f', 1), unit);
   }

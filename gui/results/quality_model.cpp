@@ -9,7 +9,7 @@
 namespace candor::gui {
 namespace {
 
-QString number(double value) { return QLocale().toString(value, 'g', 3); }
+QString check_number(double value) { return QLocale().toString(value, 'g', 3); }
 
 }  // namespace
 
@@ -39,8 +39,9 @@ QVariant QualityModel::data(const QModelIndex& index, int role) const {
     case check: return QString::fromStdString(found.id);
     case value:
       if (!found.value) return {};
-      if (!found.limit) return tr("%1 %2").arg(number(*found.value), unit);
-      return tr("%1 %3 (limit %2)").arg(number(*found.value), number(*found.limit), unit);
+      if (!found.limit) return tr("%1 %2").arg(check_number(*found.value), unit);
+      return tr("%1 %3 (limit %2)")
+          .arg(check_number(*found.value), check_number(*found.limit), unit);
     case cause: return QString::fromStdString(capitalised(found.cause));
     case advice: return QString::fromStdString(capitalised(found.advice));
     default: return {};

@@ -1,6 +1,5 @@
 #include "gui/results/result_view.h"
 
-#include <QAbstractItemModel>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
@@ -37,6 +36,7 @@
 #include "gui/results/mark_delegate.h"
 #include "gui/results/plot_panel.h"
 #include "gui/results/quality_model.h"
+#include "gui/results/result_widgets.h"
 #include "gui/results/share_delegate.h"
 
 namespace candor::gui {
@@ -68,33 +68,6 @@ class TargetFilter : public QSortFilterProxyModel {
  private:
   Qt::CheckState minor_ = Qt::Unchecked;
 };
-
-QTableView* make_table(QAbstractItemModel* model, const QString& name) {
-  auto* table = new QTableView;
-  table->setModel(model);
-  table->setAccessibleName(name);
-  table->setWordWrap(true);
-  table->setSelectionBehavior(QAbstractItemView::SelectRows);
-  table->setSelectionMode(QAbstractItemView::SingleSelection);
-  table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-  table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-  // Tab leaves the table; the arrows move inside it.
-  table->setTabKeyNavigation(false);
-  table->verticalHeader()->hide();
-  table->horizontalHeader()->setHighlightSections(false);
-  table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter |
-                                                 static_cast<Qt::Alignment>(Qt::TextWordWrap));
-  return table;
-}
-
-QTextBrowser* make_browser(const QString& name) {
-  auto* browser = new QTextBrowser;
-  browser->setAccessibleName(name);
-  browser->setOpenLinks(false);
-  browser->setTabChangesFocus(true);
-  return browser;
-}
 
 QScrollArea* scrolled(QWidget* widget) {
   auto* area = new QScrollArea;
@@ -241,7 +214,8 @@ void ResultView::show_result(const Analysis& analysis, const Source& source,
   statement_area_->verticalScrollBar()->setValue(0);
   findings_->show_analysis(analysis);
   const bool usable = analysis.quality.usable() && analysis.library_references > 0;
-  components_->show_mixture(usable ? std::optional(analysis.mixture) : std::nullopt);
+  components_->show_mixture(usable ? std::optional(analysis.mixture) : std::nullopt,
+                            analysis.names);
   checks_->show_quality(analysis.quality);
   worst_ = worst_of(analysis.quality);
   show_worst_check();
@@ -272,6 +246,7 @@ void ResultView::fill_targets() {
   update_minor_targets();
   if (findings_->rowCount() == 0) {
     details_->clear();
+    shown_details_.clear();
     reasons_->clear();
     return;
   }
@@ -301,7 +276,7 @@ void ResultView::show_target(int row) {
   if (row < 0 || row >= findings_->rowCount()) return;
   const TargetRow& target = findings_->row(row);
   chosen_target_ = target.finding.target;
-  details_->setHtml(statement_html(target.finding, target.combined, target.outcome));
+  show_details();
   reasons_->setHtml(reasons_html(target.finding, target.combined));
   const QSignalBlocker quiet_target(why_target_);
   why_target_->setCurrentIndex(row);
@@ -310,6 +285,29 @@ void ResultView::show_target(int row) {
   if (shown.isValid() && shown.row() != findings_table_->currentIndex().row()) {
     findings_table_->selectRow(shown.row());
   }
+}
+
+void ResultView::show_details() {
+  int row = -1;
+  for (int i = 0; i < findings_->rowCount(); ++i) {
+    if (findings_->row(i).finding.target == chosen_target_) row = i;
+  }
+  if (row < 0) return;
+  const TargetRow& target = findings_->row(row);
+  QString html = statement_html(target.finding, target.combined, target.outcome);
+  for (int column = 0; column < FindingsModel::columns; ++column) {
+    if (!findings_table_->isColumnHidden(column)) continue;
+    const QString text = findings_->index(row, column).data(Qt::DisplayRole).toString();
+    if (text.isEmpty()) continue;
+    html += QStringLiteral("<p><b>%1</b>: %2</p>")
+                .arg(findings_->headerData(column, Qt::Horizontal, Qt::DisplayRole)
+                         .toString()
+                         .toHtmlEscaped(),
+                     text.toHtmlEscaped());
+  }
+  if (html == shown_details_) return;
+  shown_details_ = html;
+  details_->setHtml(html);
 }
 
 void ResultView::show_tab(ResultTab tab) { tabs_->setCurrentIndex(static_cast<int>(tab)); }
@@ -340,9 +338,13 @@ void ResultView::fit_tables() {
   }
   findings_table_->setMinimumHeight(10 * fontMetrics().height());
   details_->setMinimumHeight(8 * fontMetrics().height());
-  fit_columns(*findings_table_, {25, 25, 24, 14, 16, 22, 12}, FindingsModel::target);
-  fit_columns(*components_table_, {22, 26, 24, 30}, ComponentsModel::others);
-  fit_columns(*checks_table_, {16, 22, 26, 30, 30}, QualityModel::cause);
+  fit_columns(*findings_table_, {25, 25, 24, 14, 16, 22, 12}, FindingsModel::target,
+              {FindingsModel::limit, FindingsModel::share, FindingsModel::sold_as,
+               FindingsModel::strip, FindingsModel::misses});
+  fit_columns(*components_table_, {22, 26, 24, 30}, ComponentsModel::others,
+              {ComponentsModel::bar});
+  fit_columns(*checks_table_, {16, 22, 26, 30, 30}, QualityModel::cause, {QualityModel::value});
+  show_details();
   int height = components_table_->horizontalHeader()->sizeHint().height() +
                2 * components_table_->frameWidth();
   for (int row = 0; row < components_->rowCount(); ++row) {
@@ -350,7 +352,9 @@ void ResultView::fit_tables() {
   }
   int across = 0;
   for (int column = 0; column < ComponentsModel::columns; ++column) {
-    across += components_table_->columnWidth(column);
+    if (!components_table_->isColumnHidden(column)) {
+      across += components_table_->columnWidth(column);
+    }
   }
   if (across > components_table_->viewport()->width()) {
     height += style()->pixelMetric(QStyle::PM_ScrollBarExtent);

@@ -54,6 +54,8 @@ class ResultView : public QWidget {
   QWidget* make_checks_tab();
   void fill_targets();
   void show_target(int row);
+  /// What is said of the chosen target, with what the table has no room for.
+  void show_details();
   void show_worst_check();
   void fit_statement();
   void fit_tables();
@@ -65,7 +67,8 @@ class ResultView : public QWidget {
   ComponentsModel* components_;
   QualityModel* checks_;
 
-  std::string shown_;          ///< SHA-256 of the bytes that were analysed
+  std::string shown_;  ///< SHA-256 of the bytes that were analysed
+  QString shown_details_;
   std::string chosen_target_;  ///< id of the target whose reasons are shown
   CheckStatus worst_ = CheckStatus::pass;
   QLabel* simulated_ = nullptr;

@@ -10,7 +10,7 @@
 namespace candor::gui {
 namespace {
 
-QString said(const char* text) {
+QString said_of_conclusion(const char* text) {
   return QCoreApplication::translate("candor::gui::Conclusion", text);
 }
 
@@ -24,10 +24,11 @@ QString percent_above(double share) {
 
 QString spoken(const records::Conclusion& conclusion) {
   if (conclusion.verdict == Verdict::inconclusive) {
-    return said(QT_TRANSLATE_NOOP("candor::gui::Conclusion", "inconclusive"));
+    return said_of_conclusion(QT_TRANSLATE_NOOP("candor::gui::Conclusion", "inconclusive"));
   }
   if (conclusion.verdict == Verdict::not_detected && conclusion.above_share) {
-    return said(QT_TRANSLATE_NOOP("candor::gui::Conclusion", "not detected above %1 %"))
+    return said_of_conclusion(
+               QT_TRANSLATE_NOOP("candor::gui::Conclusion", "not detected above %1 %"))
         .arg(percent_above(*conclusion.above_share));
   }
   return spoken(conclusion.verdict);
@@ -36,7 +37,7 @@ QString spoken(const records::Conclusion& conclusion) {
 QString spoken(const std::vector<records::Conclusion>& conclusions, const TargetTitles& titles) {
   QStringList list;
   for (const records::Conclusion& conclusion : conclusions) {
-    list << said(QT_TRANSLATE_NOOP("candor::gui::Conclusion", "%1: %2"))
+    list << said_of_conclusion(QT_TRANSLATE_NOOP("candor::gui::Conclusion", "%1: %2"))
                 .arg(title_of(conclusion.target, titles), spoken(conclusion));
   }
   return list.join(QStringLiteral("; "));

@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 
+#include "gui/appearance/as_written.h"
 #include "gui/samples/conclusion_words.h"
 #include "gui/samples/decision_form.h"
 #include "gui/samples/scans_form.h"
@@ -58,10 +59,10 @@ QString DecisionBar::words() const {
   QString concluded = spoken(last.decision.conclusions, titles_);
   if (!last.decision.words.empty()) {
     if (!concluded.isEmpty()) concluded += QStringLiteral("; ");
-    concluded += tr("\"%1\"").arg(QString::fromStdString(last.decision.words));
+    concluded += tr("\"%1\"").arg(as_written(QString::fromStdString(last.decision.words)));
   }
   return tr("▷ A person (%1) concluded, beside the program: %2. Why: %3")
-      .arg(spoken(last.role), concluded, QString::fromStdString(last.reason));
+      .arg(spoken(last.role), concluded, as_written(QString::fromStdString(last.reason)));
 }
 
 void DecisionBar::refresh() {

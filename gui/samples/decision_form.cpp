@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "gui/appearance/window_language.h"
 #include "gui/results/finding_words.h"
 #include "gui/results/findings_model.h"
 #include "gui/samples/conclusion_words.h"

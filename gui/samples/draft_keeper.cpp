@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "gui/appearance/error_words.h"
 #include "records/record_json.h"
 
 namespace candor::gui {
@@ -70,7 +71,9 @@ void DraftKeeper::find(const records::SampleCode& code, QObject* receiver,
 }
 
 void DraftKeeper::tell(const Result<void>& saved) {
-  if (!saved) emit failed(QString::fromStdString(saved.error().message));
+  // Once, not with every letter: a person would only learn to close the message.
+  if (!saved && !failing_) emit failed(spoken(saved.error()));
+  failing_ = !saved;
 }
 
 Result<std::string> to_json(const HalfTyped& typed) {

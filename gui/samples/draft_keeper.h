@@ -57,6 +57,7 @@ class DraftKeeper : public QObject {
   std::string name_;
   QTimer rest_;
   std::optional<Waiting> waiting_;
+  bool failing_ = false;  ///< and it was said
 };
 
 /// A draft as it is stored. Errors: `invalid_value` for text that is not UTF-8.

@@ -6,7 +6,9 @@
 namespace candor::gui {
 namespace {
 
-QString said(const char* text) { return QCoreApplication::translate("candor::gui::Intake", text); }
+QString said_of_intake(const char* text) {
+  return QCoreApplication::translate("candor::gui::Intake", text);
+}
 
 constexpr std::array<const char*, kSampleForms.size()> kFormWords = {
     QT_TRANSLATE_NOOP("candor::gui::Intake", "Powder"),
@@ -25,21 +27,22 @@ QString spoken_form(std::string_view form) {
   if (known == kSampleForms.end()) {
     return QString::fromUtf8(form.data(), static_cast<qsizetype>(form.size()));
   }
-  return said(kFormWords.at(static_cast<std::size_t>(known - kSampleForms.begin())));
+  return said_of_intake(kFormWords.at(static_cast<std::size_t>(known - kSampleForms.begin())));
 }
 
 QString spoken(records::Amount amount) {
   switch (amount) {
     case records::Amount::not_told: break;
     case records::Amount::residue:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Intake", "Residue only"));
+      return said_of_intake(QT_TRANSLATE_NOOP("candor::gui::Intake", "Residue only"));
     case records::Amount::little:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Intake", "Less than a match head"));
+      return said_of_intake(QT_TRANSLATE_NOOP("candor::gui::Intake", "Less than a match head"));
     case records::Amount::match_head:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Intake", "About a match head"));
-    case records::Amount::more: return said(QT_TRANSLATE_NOOP("candor::gui::Intake", "More"));
+      return said_of_intake(QT_TRANSLATE_NOOP("candor::gui::Intake", "About a match head"));
+    case records::Amount::more:
+      return said_of_intake(QT_TRANSLATE_NOOP("candor::gui::Intake", "More"));
     case records::Amount::enough:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Intake", "A match head or more"));
+      return said_of_intake(QT_TRANSLATE_NOOP("candor::gui::Intake", "A match head or more"));
   }
   return {};
 }
@@ -47,15 +50,16 @@ QString spoken(records::Amount amount) {
 QString spoken(records::Incident incident) {
   switch (incident) {
     case records::Incident::not_told: break;
-    case records::Incident::no: return said(QT_TRANSLATE_NOOP("candor::gui::Intake", "No"));
+    case records::Incident::no:
+      return said_of_intake(QT_TRANSLATE_NOOP("candor::gui::Intake", "No"));
     case records::Incident::overdose:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Intake", "Overdose"));
+      return said_of_intake(QT_TRANSLATE_NOOP("candor::gui::Intake", "Overdose"));
     case records::Incident::odd_effects:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Intake", "Odd effects"));
+      return said_of_intake(QT_TRANSLATE_NOOP("candor::gui::Intake", "Odd effects"));
     case records::Incident::overdose_and_odd_effects:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Intake", "Both"));
+      return said_of_intake(QT_TRANSLATE_NOOP("candor::gui::Intake", "Both"));
     case records::Incident::not_known:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Intake", "Nobody knows"));
+      return said_of_intake(QT_TRANSLATE_NOOP("candor::gui::Intake", "Nobody knows"));
   }
   return {};
 }

@@ -3,6 +3,8 @@
 #include <chrono>
 #include <utility>
 
+#include "workbench/log_key_source.h"
+
 namespace candor::gui {
 namespace {
 
@@ -10,8 +12,9 @@ constexpr int kPatienceMs = 250;
 
 }  // namespace
 
-LogThread::LogThread(std::filesystem::path path, QObject* parent)
-    : QObject(parent), path_(std::move(path)), inside_(new QObject) {
+LogThread::LogThread(std::filesystem::path path, std::optional<records::LogKey> key,
+                     QObject* parent)
+    : QObject(parent), path_(std::move(path)), key_(std::move(key)), inside_(new QObject) {
   inside_->moveToThread(&thread_);
   connect(&thread_, &QThread::finished, inside_, &QObject::deleteLater);
   patience_.setSingleShot(true);
@@ -53,7 +56,10 @@ void LogThread::watch() {
 
 Result<records::SampleLog*> LogThread::log() {
   if (!log_) {
-    auto opened = records::SampleLog::open(path_, [] { return std::chrono::system_clock::now(); });
+    const auto key = key_ ? Result(key_) : workbench::key_from_file(path_, {});
+    if (!key) return key.error();
+    auto opened = records::SampleLog::open(
+        path_, [] { return std::chrono::system_clock::now(); }, records::system_random(), *key);
     if (!opened) return opened.error();
     log_.emplace(*std::move(opened));
   }

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "pipeline/core/result.h"
+#include "records/log_key.h"
 #include "records/sample_log.h"
 
 namespace candor::gui {
@@ -20,7 +21,9 @@ class LogThread : public QObject {
   Q_OBJECT
 
  public:
-  explicit LogThread(std::filesystem::path path, QObject* parent = nullptr);
+  /// `key` opens an encrypted log; without one, a key file is looked for (`key_from_file`).
+  explicit LogThread(std::filesystem::path path, std::optional<records::LogKey> key = std::nullopt,
+                     QObject* parent = nullptr);
   ~LogThread() override;
 
   /// Do `work` with the log and hand what comes of it to `done` in the window's thread,
@@ -54,6 +57,7 @@ class LogThread : public QObject {
   void watch();
 
   std::filesystem::path path_;
+  std::optional<records::LogKey> key_;
   std::optional<records::SampleLog> log_;
   QThread thread_;
   QObject* inside_;  ///< lives in the thread

@@ -5,7 +5,7 @@
 namespace candor::gui {
 namespace {
 
-QString said(const char* text) {
+QString said_of_privacy(const char* text) {
   return QCoreApplication::translate("candor::gui::PersonalData", text);
 }
 
@@ -14,25 +14,26 @@ QString said(const char* text) {
 QString remark_on(records::PersonalSign sign) {
   switch (sign) {
     case records::PersonalSign::name:
-      return said(QT_TRANSLATE_NOOP("candor::gui::PersonalData",
-                                    "This looks like somebody's name. Please leave it out."));
+      return said_of_privacy(QT_TRANSLATE_NOOP(
+          "candor::gui::PersonalData", "This looks like somebody's name. Please leave it out."));
     case records::PersonalSign::email:
-      return said(QT_TRANSLATE_NOOP("candor::gui::PersonalData",
-                                    "This looks like an e-mail address. Please leave it out."));
+      return said_of_privacy(QT_TRANSLATE_NOOP(
+          "candor::gui::PersonalData", "This looks like an e-mail address. Please leave it out."));
     case records::PersonalSign::phone:
-      return said(QT_TRANSLATE_NOOP("candor::gui::PersonalData",
-                                    "This looks like a phone number. Please leave it out."));
+      return said_of_privacy(QT_TRANSLATE_NOOP(
+          "candor::gui::PersonalData", "This looks like a phone number. Please leave it out."));
     case records::PersonalSign::birth_date:
-      return said(QT_TRANSLATE_NOOP("candor::gui::PersonalData",
-                                    "This looks like a date of birth. Please leave it out."));
+      return said_of_privacy(QT_TRANSLATE_NOOP(
+          "candor::gui::PersonalData", "This looks like a date of birth. Please leave it out."));
     case records::PersonalSign::exact_place:
-      return said(QT_TRANSLATE_NOOP("candor::gui::PersonalData",
-                                    "This looks like an exact place. Please leave it out."));
+      return said_of_privacy(QT_TRANSLATE_NOOP(
+          "candor::gui::PersonalData", "This looks like an exact place. Please leave it out."));
     case records::PersonalSign::personal_folder: break;
   }
-  return said(QT_TRANSLATE_NOOP("candor::gui::PersonalData",
-                                "This looks like a folder with somebody's name. Please leave it "
-                                "out."));
+  return said_of_privacy(
+      QT_TRANSLATE_NOOP("candor::gui::PersonalData",
+                        "This looks like a folder with somebody's name. Please leave it "
+                        "out."));
 }
 
 QString privacy_remark(const QString& text) {

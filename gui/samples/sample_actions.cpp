@@ -30,7 +30,7 @@ SampleActions::SampleActions(LogThread& log, QWidget* parent)
       purge_(make_button(tr("P&urge…"), {})) {
   auto* layout = new QGridLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  auto* label = new QLabel(tr("You act a&s"), this);
+  auto* label = new QLabel(tr("&You act as"), this);
   label->setBuddy(role_);
   layout->addWidget(resume_, 0, 0);
   layout->addWidget(print_, 0, 1);

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <utility>
 
+#include "gui/appearance/error_words.h"
 #include "pipeline/analyse/worded.h"
 #include "pipeline/core/sha256.h"
 
@@ -47,7 +48,7 @@ void SampleSession::begin() {
       this, [](SampleLog& log) { return log.new_code(); },
       [this](Result<records::SampleCode> code) {
         if (!code) {
-          emit failed(QString::fromStdString(code.error().message));
+          emit failed(spoken(code.error()));
           return;
         }
         code_ = *code;
@@ -72,7 +73,7 @@ void SampleSession::record(records::NewEvent event, std::function<void(EventNumb
       [this, code = code_, done = std::move(done),
        refused = std::move(refused)](const Result<records::Recorded>& recorded) {
         if (!recorded) {
-          const QString why = QString::fromStdString(recorded.error().message);
+          const QString why = spoken(recorded.error());
           if (refused) {
             refused(why);
           } else {
@@ -116,7 +117,8 @@ void SampleSession::add_scan(NewScan scan, Language shown_in) {
   });
 }
 
-void SampleSession::add_strip(const Strip& strip, std::optional<int> read_after_s) {
+void SampleSession::add_strip(const ReadOff& reading) {
+  const Strip& strip = reading.strip;
   if (!code_ || !strip.lines || !strip.kind) return;
   records::ReadStrip read;
   read.strip = strip.kind->id;
@@ -128,9 +130,16 @@ void SampleSession::add_strip(const Strip& strip, std::optional<int> read_after_
     read.sample_mg = strip.dilution->sample_mg;
     read.water_ml = strip.dilution->water_ml;
   }
-  if (read_after_s) read.read_after_s = *read_after_s;
-  record(event_of(std::move(read)), [this, strip, read_after_s](EventNumber event) {
-    strips_.push_back({QString::number(event), strip, read_after_s, StripStanding::counts});
+  if (reading.read_after_s) read.read_after_s = *reading.read_after_s;
+  if (reading.lines_from_photo) read.read_by = records::ReadBy::photo;
+  records::NewEvent event = event_of({});
+  if (!reading.photo_png.empty()) {
+    read.photo_sha256 = sha256_hex(reading.photo_png);
+    event.files.push_back(reading.photo_png);
+  }
+  event.record = std::move(read);
+  record(std::move(event), [this, strip, after = reading.read_after_s](EventNumber number) {
+    strips_.push_back({QString::number(number), strip, after, StripStanding::counts});
   });
 }
 
@@ -158,7 +167,7 @@ void SampleSession::withdraw_event(EventNumber event, records::Role role, const 
       },
       [this, code = code_, done = std::move(done)](const Result<records::Recorded>& recorded) {
         if (!recorded) {
-          emit failed(QString::fromStdString(recorded.error().message));
+          emit failed(spoken(recorded.error()));
           return;
         }
         if (code_ != code) return;

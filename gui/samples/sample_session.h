@@ -83,7 +83,7 @@ class SampleSession : public QObject {
   void record_intake(const records::Intake& intake);
   /// Record a scan, and as shown the words of its result in the language of the window.
   void add_scan(NewScan scan, Language shown_in);
-  void add_strip(const Strip& strip, std::optional<int> read_after_s);
+  void add_strip(const ReadOff& reading);
   /// Record what a person concluded, and drop what was typed of it. `refused` is told why not.
   void decide(const records::Decision& decision, const std::string& reason, records::Role role,
               std::function<void(const QString&)> refused = {});

@@ -1,28 +1,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "gui/appearance/error_words.h"
 #include "gui/samples/sample_session.h"
+#include "workbench/sample_report.h"
 
 namespace candor::gui {
 namespace {
 
 using records::EventNumber;
 using records::SampleLog;
-
-ReportedLabResult reported(const records::LabResult& result,
-                           const std::vector<ReportedLabResult>& before) {
-  ReportedLabResult reported;
-  reported.reference = result.reference;
-  reported.version +=
-      static_cast<int>(std::ranges::count(before, result.reference, &ReportedLabResult::reference));
-  reported.method = result.method;
-  reported.date = result.date;
-  for (const records::LabSubstance& substance : result.substances) {
-    reported.substances.push_back({substance.name, substance.abundance, substance.target});
-  }
-  reported.note = result.note;
-  return reported;
-}
 
 }  // namespace
 
@@ -32,7 +19,7 @@ void SampleSession::recover() {
       this, [](SampleLog& log) { return log.drafts(); },
       [this](Result<Drafts> drafts) {
         if (!drafts) {
-          emit failed(QString::fromStdString(drafts.error().message));
+          emit failed(spoken(drafts.error()));
           return;
         }
         const auto found = std::ranges::find(*drafts, draft_.name(), &records::Draft::name);
@@ -63,7 +50,7 @@ void SampleSession::resume(const records::SampleCode& code) {
       this, [code](SampleLog& log) { return log.sample(code); },
       [this](Result<records::Sample> sample) {
         if (!sample) {
-          emit failed(QString::fromStdString(sample.error().message));
+          emit failed(spoken(sample.error()));
           return;
         }
         take(*sample);
@@ -106,7 +93,7 @@ void SampleSession::take(const records::Event& event) {
     decisions_.push_back({event.number, *decision, event.reason, event.role, event.time});
   }
   if (const auto* result = std::get_if<records::LabResult>(&*event.record)) {
-    lab_results_.push_back(reported(*result, lab_results_));
+    lab_results_.push_back(workbench::reported_lab_result(*result, lab_results_));
   }
 }
 
@@ -135,7 +122,7 @@ void SampleSession::load_scan(const RecordedScan& recorded) {
        scan = recorded.scan](const Result<std::string>& bytes) {
         if (code_ != code) return;
         if (!bytes) {
-          emit failed(QString::fromStdString(bytes.error().message));
+          emit failed(spoken(bytes.error()));
           return;
         }
         emit scan_found(number, scan, *bytes);

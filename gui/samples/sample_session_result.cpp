@@ -4,23 +4,17 @@
 #include <algorithm>
 
 #include "gui/samples/sample_session.h"
-#include "gui/samples/samples_words.h"
 #include "pipeline/analyse/worded.h"
+#include "workbench/sample_report.h"
 
 namespace candor::gui {
 namespace {
 
-ReportedDecision reported(const KeptDecision& kept, const QLocale& locale) {
-  ReportedDecision decision;
-  for (const records::Conclusion& conclusion : kept.decision.conclusions) {
-    decision.conclusions.push_back({conclusion.target, conclusion.verdict});
-  }
-  decision.words = kept.decision.words;
-  decision.reason = kept.reason;
-  decision.by = spoken(kept.role).toStdString();
+ReportedDecision reported(const KeptDecision& kept, Language language, const QLocale& locale) {
   const auto time = QDateTime::fromMSecsSinceEpoch(kept.time.time_since_epoch().count());
-  decision.date = locale.toString(time.date(), QLocale::LongFormat).toStdString();
-  return decision;
+  return workbench::reported_decision(
+      kept.decision, kept.reason, kept.role,
+      locale.toString(time.date(), QLocale::LongFormat).toStdString(), language);
 }
 
 }  // namespace
@@ -57,7 +51,9 @@ ReportContext SampleSession::context(Language language) const {
     context.scans.push_back({kept.scan.analysis, kept.scan.source, kept.scan.instrument});
   }
   if (!context.scans.empty()) context.scans.back().analysis = *result();
-  for (const KeptDecision& kept : decisions_) context.decisions.push_back(reported(kept, locale));
+  for (const KeptDecision& kept : decisions_) {
+    context.decisions.push_back(reported(kept, language, locale));
+  }
   context.lab_results = lab_results_;
   context.simulated = is_simulated();
   context.language = language;

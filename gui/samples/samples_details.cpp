@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "gui/appearance/window_language.h"
 #include "gui/samples/conclusion_words.h"
 #include "gui/samples/intake_words.h"
 #include "gui/strips/strip_words.h"
@@ -24,8 +25,8 @@ class Writing {
   Q_DECLARE_TR_FUNCTIONS(candor::gui::SampleDetails)
 
  public:
-  Writing(const records::Sample& sample, const TargetTitles& titles)
-      : sample_(sample), titles_(titles) {}
+  Writing(const records::Sample& sample, const TargetTitles& titles, const NamesByLanguage& names)
+      : sample_(sample), titles_(titles), names_(names) {}
 
   QString html() {
     QString all =
@@ -151,7 +152,7 @@ class Writing {
     if (scan.analysis.empty()) {
       html += line(tr("It was not analysed."));
     } else if (const auto digest = records::digest_analysis(scan.analysis)) {
-      html += row(tr("Substances that fit"), digest->substances) +
+      html += row(tr("Substances that fit"), names_.in(window_language(), digest->substances)) +
               row(tr("Watch list, found"), titles_for(digest->found)) +
               row(tr("Watch list, possible"), titles_for(digest->possible));
     } else {
@@ -200,8 +201,10 @@ class Writing {
   }
 
   QString content(const records::ResultPrinted& printed) const {
-    const QString medium =
-        printed.medium == records::Medium::pdf ? tr("PDF file") : tr("paper, by a printer");
+    QString medium = tr("paper, by a printer");
+    if (printed.medium == records::Medium::pdf) medium = tr("PDF file");
+    if (printed.medium == records::Medium::html) medium = tr("HTML file");
+    if (printed.medium == records::Medium::text) medium = tr("plain text");
     return row(tr("What"), printed.document) + row(tr("On"), medium) +
            row(tr("Language"), printed.language) + row(tr("SHA-256"), printed.sha256);
   }
@@ -233,12 +236,14 @@ class Writing {
 
   const records::Sample& sample_;
   const TargetTitles& titles_;
+  const NamesByLanguage& names_;
 };
 
 }  // namespace
 
-QString details_html(const records::Sample& sample, const TargetTitles& titles) {
-  return Writing(sample, titles).html();
+QString details_html(const records::Sample& sample, const TargetTitles& titles,
+                     const NamesByLanguage& names) {
+  return Writing(sample, titles, names).html();
 }
 
 }  // namespace candor::gui

@@ -12,7 +12,6 @@
 #include <QPushButton>
 #include <QShowEvent>
 #include <QSplitter>
-#include <QTableView>
 #include <QTextBrowser>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -38,7 +37,7 @@ SamplesView::SamplesView(LogThread& log, QWidget* parent)
       code_(new QLineEdit(this)),
       find_(new QPushButton(tr("Sho&w it"), this)),
       filter_(new SamplesFilterRow(this)),
-      table_(new QTableView(this)),
+      table_(new FittedTable(this)),
       details_(new QTextBrowser(this)),
       actions_(new SampleActions(log, this)),
       count_(new QLabel(this)),
@@ -91,22 +90,23 @@ void SamplesView::set_up_table() {
   table_->setAccessibleName(tr("Samples"));
   table_->verticalHeader()->hide();
   table_->horizontalHeader()->setStretchLastSection(true);
+  // Codes, times and states stand whole; what is long is whole in the hint and in the details.
+  table_->set_columns({{SamplesModel::sold_as_column, 9},
+                       {SamplesModel::found_column, 24},
+                       {SamplesModel::techniques_column, 8}},
+                      {SamplesModel::techniques_column, SamplesModel::strips_column,
+                       SamplesModel::lab_result_column, SamplesModel::sold_as_column,
+                       SamplesModel::handed_in_column});
 }
 
-/// Codes, times and states stand whole; what is long is whole in the hint and in the details.
 void SamplesView::fit_table() {
-  const int letter = table_->fontMetrics().height();
-  table_->verticalHeader()->setDefaultSectionSize(2 * letter);
-  table_->resizeColumnsToContents();
-  for (const auto& [column, widest] :
-       {std::pair(SamplesModel::sold_as_column, 9), std::pair(SamplesModel::found_column, 24),
-        std::pair(SamplesModel::techniques_column, 8)}) {
-    table_->setColumnWidth(column, std::min(table_->columnWidth(column), widest * letter));
-  }
+  table_->verticalHeader()->setDefaultSectionSize(2 * table_->fontMetrics().height());
+  table_->fit();
 }
 
 void SamplesView::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) set_watch_list(WatchList(watch_list_));
   if (event->type() != QEvent::FontChange && event->type() != QEvent::StyleChange) return;
   // What is inside takes its new letters after this: once all such events have been sent.
   QTimer::singleShot(0, this, &SamplesView::fit_table);
@@ -171,6 +171,7 @@ void SamplesView::reload() {
 }
 
 void SamplesView::set_watch_list(const WatchList& watch_list) {
+  watch_list_ = watch_list;
   titles_ = titles_of(watch_list);
   model_->set_titles(titles_);
   actions_->set_titles(titles_);
@@ -279,7 +280,9 @@ void SamplesView::take(const records::SampleCode& code, Result<records::Sample> 
   }
 }
 
-void SamplesView::show_details() { details_->setHtml(details_html(*sample_, titles_)); }
+void SamplesView::show_details() {
+  details_->setHtml(details_html(*sample_, titles_, watch_list_.names));
+}
 
 void SamplesView::show_count() {
   const QLocale locale;
@@ -288,8 +291,9 @@ void SamplesView::show_count() {
                                     : tr("No sample was recorded yet."));
     return;
   }
-  count_->setText(tr("%1 of %2 samples shown, the newest first")
-                      .arg(locale.toString(model_->rowCount()), locale.toString(model_->total())));
+  count_->setText(
+      tr("%1 of %Ln sample(s) shown, the newest first", nullptr, static_cast<int>(model_->total()))
+          .arg(locale.toString(model_->rowCount())));
 }
 
 void SamplesView::say(const QString& sentence) {

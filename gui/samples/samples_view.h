@@ -3,6 +3,7 @@
 #include <QWidget>
 #include <optional>
 
+#include "gui/results/fitted_table.h"
 #include "gui/samples/log_thread.h"
 #include "gui/samples/samples_model.h"
 #include "records/sample.h"
@@ -10,7 +11,6 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QTableView;
 class QTextBrowser;
 
 namespace candor::gui {
@@ -65,12 +65,13 @@ class SamplesView : public QWidget {
   QLineEdit* code_;
   QPushButton* find_;
   SamplesFilterRow* filter_;
-  QTableView* table_;
+  FittedTable* table_;
   QTextBrowser* details_;
   SampleActions* actions_;
   QLabel* count_;
   QLabel* said_;
   QLabel* slow_;
+  WatchList watch_list_;
   TargetTitles titles_;
   std::optional<records::SampleCode> wanted_;  ///< whose details are to be shown
   std::optional<records::Sample> sample_;      ///< whose details are shown

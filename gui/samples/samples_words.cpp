@@ -4,10 +4,15 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include "gui/appearance/error_words.h"
+#include "gui/appearance/window_language.h"
+
 namespace candor::gui {
 namespace {
 
-QString said(const char* text) { return QCoreApplication::translate("candor::gui::Samples", text); }
+QString said_of_samples(const char* text) {
+  return QCoreApplication::translate("candor::gui::Samples", text);
+}
 
 }  // namespace
 
@@ -18,12 +23,6 @@ TargetTitles titles_of(const WatchList& watch_list) {
         in_window_language(target.title, target.translated_title);
   }
   return titles;
-}
-
-QString in_window_language(const std::string& english, const Translations& translations) {
-  const auto language = language_from_string(QLocale().name().left(2).toStdString());
-  return QString::fromStdString(
-      in_language(language.value_or(Language::english), english, translations));
 }
 
 QString title_of(const std::string& target, const TargetTitles& titles) {
@@ -40,46 +39,51 @@ QString spoken(records::Time time) {
 
 QString spoken(records::SampleState state) {
   switch (state) {
-    case records::SampleState::open: return said(QT_TRANSLATE_NOOP("candor::gui::Samples", "open"));
+    case records::SampleState::open:
+      return said_of_samples(QT_TRANSLATE_NOOP("candor::gui::Samples", "open"));
     case records::SampleState::closed:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Samples", "closed"));
+      return said_of_samples(QT_TRANSLATE_NOOP("candor::gui::Samples", "closed"));
     case records::SampleState::purged: break;
   }
-  return said(QT_TRANSLATE_NOOP("candor::gui::Samples", "purged"));
+  return said_of_samples(QT_TRANSLATE_NOOP("candor::gui::Samples", "purged"));
 }
 
 QString spoken(records::Role role) {
   switch (role) {
     case records::Role::collector:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Samples", "collector"));
+      return said_of_samples(QT_TRANSLATE_NOOP("candor::gui::Samples", "collector"));
     case records::Role::technician:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Samples", "technician"));
+      return said_of_samples(QT_TRANSLATE_NOOP("candor::gui::Samples", "technician"));
     case records::Role::reviewer:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Samples", "reviewer"));
+      return said_of_samples(QT_TRANSLATE_NOOP("candor::gui::Samples", "reviewer"));
     case records::Role::site_lead:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Samples", "site lead"));
+      return said_of_samples(QT_TRANSLATE_NOOP("candor::gui::Samples", "site lead"));
     case records::Role::publisher:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Samples", "publisher"));
+      return said_of_samples(QT_TRANSLATE_NOOP("candor::gui::Samples", "publisher"));
     case records::Role::lab_importer:
-      return said(QT_TRANSLATE_NOOP("candor::gui::Samples", "lab importer"));
+      return said_of_samples(QT_TRANSLATE_NOOP("candor::gui::Samples", "lab importer"));
     case records::Role::read_only: break;
   }
-  return said(QT_TRANSLATE_NOOP("candor::gui::Samples", "reader"));
+  return said_of_samples(QT_TRANSLATE_NOOP("candor::gui::Samples", "reader"));
 }
 
 QString spoken_technique(const std::string& technique) {
-  if (technique == "ir") return said(QT_TRANSLATE_NOOP("candor::gui::Samples", "Infrared"));
-  if (technique == "raman") return said(QT_TRANSLATE_NOOP("candor::gui::Samples", "Raman"));
+  if (technique == "ir")
+    return said_of_samples(QT_TRANSLATE_NOOP("candor::gui::Samples", "Infrared"));
+  if (technique == "raman")
+    return said_of_samples(QT_TRANSLATE_NOOP("candor::gui::Samples", "Raman"));
   return QString::fromStdString(technique);
 }
 
 QString sentence_of(const Error& error) {
-  QString sentence = QString::fromStdString(error.message);
+  QString sentence = spoken(error);
   if (sentence.isEmpty()) {
-    return said(QT_TRANSLATE_NOOP("candor::gui::Samples", "This did not work."));
+    return said_of_samples(QT_TRANSLATE_NOOP("candor::gui::Samples", "This did not work."));
   }
   sentence[0] = sentence[0].toUpper();
-  if (!sentence.endsWith(QLatin1Char('.'))) sentence += QLatin1Char('.');
+  const bool ends = sentence.endsWith(QLatin1Char('.')) || sentence.endsWith(QChar(0x2069));
+  if (!ends) sentence += QLatin1Char('.');
+  remember_spoken(sentence, error);
   return sentence;
 }
 

@@ -18,9 +18,6 @@ using TargetTitles = QMap<QString, QString>;
 /// In the language of the window.
 TargetTitles titles_of(const WatchList& watch_list);
 
-/// A text of a data file in the language of the window; in English where nobody translated it.
-QString in_window_language(const std::string& english, const Translations& translations);
-
 /// The title of a target; without one, what its id says.
 QString title_of(const std::string& target, const TargetTitles& titles);
 

@@ -88,6 +88,18 @@ void SoldAsField::set(const records::Intake& intake) {
 void SoldAsField::add_typed() {
   const QString name = typed_->text().simplified();
   if (name.isEmpty()) return;
+  const QString not_known = QString::fromUtf8(records::kSoldAsNotKnown.data(),
+                                              static_cast<int>(records::kSoldAsNotKnown.size()));
+  const bool says_nothing = name.compare(not_known, Qt::CaseInsensitive) == 0 ||
+                            name.compare(tr("not known"), Qt::CaseInsensitive) == 0;
+  if (says_nothing) {
+    // An answer of its own, and beside a name none at all.
+    typed_->clear();
+    if (names_->count() == 0) unknown_->setChecked(true);
+    refresh();
+    emit changed();
+    return;
+  }
   const bool is_new = names_->findItems(name, Qt::MatchFixedString).isEmpty();
   if (is_new) names_->addItem(name);
   unknown_->setChecked(false);

@@ -3,6 +3,7 @@
 #include <QAbstractButton>
 #include <QBoxLayout>
 #include <QEvent>
+#include <QFileDialog>
 #include <QGridLayout>
 #include <QGroupBox>
 #include <QHBoxLayout>
@@ -54,6 +55,9 @@ StripForm::StripForm(StripFormSetup setup, QWidget* parent)
       new QCheckBox(tr("I looked at the strip in time, and &write it down later"), lines);
   lines_layout->addWidget(picture_remark_);
   lines_layout->addWidget(picture_);
+  from_photo_ = new QPushButton(tr("From a p&hoto …"), lines);
+  from_photo_->setMinimumHeight(5 * fontMetrics().height() / 2);
+  lines_layout->addWidget(from_photo_, 0, Qt::AlignLeft);
   lines_layout->addWidget(read_in_time_);
   auto* right = new QVBoxLayout;
   right_ = right;
@@ -67,9 +71,10 @@ StripForm::StripForm(StripFormSetup setup, QWidget* parent)
   connect(timer_, &StripTimer::phase_changed, this, &StripForm::refresh);
   connect(timer_, &StripTimer::window_changed, this, &StripForm::refresh);
   // What was answered before the strip was dipped was no line of this strip.
-  connect(timer_, &StripTimer::started, picture_, &StripPicture::clear);
+  connect(timer_, &StripTimer::started, this, &StripForm::forget_lines);
   connect(picture_, &StripPicture::changed, this, &StripForm::take_lines);
   connect(read_in_time_, &QCheckBox::toggled, this, &StripForm::refresh);
+  connect(from_photo_, &QPushButton::clicked, this, &StripForm::choose_photo);
   refresh();
 }
 
@@ -107,14 +112,28 @@ QWidget* StripForm::make_kinds() {
   auto* layout = new QVBoxLayout(group);
   kinds_ = new QButtonGroup(group);
   for (std::size_t i = 0; i < setup_.kinds.size(); ++i) {
-    QString name = QString::fromStdString(setup_.kinds[i].name);
-    name[0] = name.at(0).toUpper();
-    auto* button = new ChoiceButton(name, group);
+    auto* button = new ChoiceButton(QString(), group);
     kinds_->addButton(button, static_cast<int>(i));
     layout->addWidget(button);
   }
+  name_kinds();
   connect(kinds_, &QButtonGroup::idClicked, this, &StripForm::take_kind);
   return group;
+}
+
+void StripForm::name_kinds() {
+  for (std::size_t i = 0; i < setup_.kinds.size(); ++i) {
+    QString name = name_of(setup_.kinds[i]);
+    name[0] = name.at(0).toUpper();
+    kinds_->button(static_cast<int>(i))->setText(name);
+  }
+}
+
+void StripForm::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() != QEvent::LanguageChange || record_ == nullptr) return;
+  name_kinds();
+  refresh();
 }
 
 QWidget* StripForm::make_box() {
@@ -213,7 +232,14 @@ void StripForm::choose_kind(const std::string& id) {
   }
 }
 
+void StripForm::forget_lines() {
+  photo_.reset();
+  picture_->clear();
+}
+
 void StripForm::take_kind() {
+  // Lines are elsewhere on another kind: the photo was not read for it.
+  if (photo_) forget_lines();
   const auto remembered = setup_.memory.find(kind()->id);
   const StripBox last = remembered == setup_.memory.end() ? StripBox{} : remembered->second;
   brand_->setText(QString::fromStdString(last.brand));
@@ -226,6 +252,22 @@ void StripForm::take_kind() {
 void StripForm::take_lines() {
   read_after_s_ = picture_->lines() ? timer_->elapsed_s() : std::nullopt;
   refresh();
+}
+
+void StripForm::choose_photo() {
+  const QString path = QFileDialog::getOpenFileName(this, tr("Choose a photo"), QString(),
+                                                    tr("Photos (*.jpg *.jpeg *.png)"));
+  if (!path.isEmpty()) read_photo(path);
+}
+
+void StripForm::read_photo(const QString& path) {
+  if (kind() == nullptr) return;
+  StripPhotoDialog dialog(path, setup_.layouts, *kind(), this);
+  if (dialog.exec() != QDialog::Accepted) return;
+  photo_ = dialog.taken();
+  const auto [control, test] = seen_on(photo_->lines);
+  picture_->set_seen(StripZone::control, control);
+  picture_->set_seen(StripZone::test, test);
 }
 
 QString StripForm::missing() const {
@@ -283,8 +325,16 @@ void StripForm::refresh() {
     return;
   }
   picture_->setEnabled(!early);
-  picture_remark_->setText(early ? tr("Too early: wait for the timer.")
-                                 : tr("Touch C and T, or use the buttons."));
+  from_photo_->setVisible(!setup_.layouts.empty());
+  from_photo_->setEnabled(!early && kind() != nullptr);
+  if (early) {
+    picture_remark_->setText(tr("Too early: wait for the timer."));
+  } else if (photo_) {
+    picture_remark_->setText(
+        tr("Taken over from the photo. Look at the strip itself before you record it."));
+  } else {
+    picture_remark_->setText(tr("Touch C and T, or use the buttons."));
+  }
   read_in_time_->setVisible(read_in() == ReadPhase::too_late);
   const QString obstacle = missing();
   const auto lines = picture_->lines();
@@ -327,11 +377,16 @@ void StripForm::record() {
   if (!strip) return;
   setup_.memory[kind()->id] = box();
   // Read in time and written down later: when exactly nobody knows.
-  const auto read_after_s = read_in() == ReadPhase::too_late ? std::nullopt : read_after_s_;
+  ReadOff reading{*strip};
+  if (read_in() != ReadPhase::too_late) reading.read_after_s = read_after_s_;
+  if (photo_) {
+    reading.photo_png = photo_->png;
+    reading.lines_from_photo = photo_->lines == strip->lines;
+  }
   start_again();
   // The next strip of a sample is mostly of another kind: the last one would be a wrong default.
   forget_kind();
-  emit recorded(*strip, read_after_s);
+  emit recorded(reading);
 }
 
 void StripForm::forget_kind() {
@@ -355,7 +410,7 @@ void StripForm::reset() {
 
 void StripForm::start_again() {
   timer_->stop();
-  picture_->clear();
+  forget_lines();
   read_in_time_->setChecked(false);
   read_after_s_.reset();
   refresh();

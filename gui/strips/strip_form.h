@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QWidget>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,8 +16,10 @@
 
 #include "gui/strips/read_window.h"
 #include "gui/strips/strip_mark.h"
+#include "gui/strips/strip_photo_dialog.h"
 #include "gui/strips/strip_picture.h"
 #include "gui/strips/strip_timer.h"
+#include "gui/strips/strips_model.h"
 #include "pipeline/detect/strips.h"
 
 namespace candor::gui {
@@ -37,6 +40,7 @@ using StripMemory = std::map<std::string, StripBox>;
 /// What the form needs from outside.
 struct StripFormSetup {
   std::vector<StripKind> kinds;
+  std::filesystem::path layouts = {};  ///< the folder of the kinds, where photos can be read
   StripMemory memory = {};
   QString dilution_hint = {};  ///< of the site; a plain one if empty
   std::function<Clock()> make_clock = waking_clock;
@@ -61,6 +65,9 @@ class StripForm : public QWidget {
   /// Choose a kind by its id; one that is not there changes nothing.
   void choose_kind(const std::string& id);
 
+  /// Read a photo, show it, and take over the lines that a person chooses there.
+  void read_photo(const QString& path);
+
   /// Forget what was seen, and stop the timer; the kind and the box stay.
   void start_again();
 
@@ -70,16 +77,17 @@ class StripForm : public QWidget {
   QSize minimumSizeHint() const override;
 
  signals:
-  /// A person recorded a strip, and after how many seconds it was read, if that was timed.
-  void recorded(const candor::Strip& strip, std::optional<int> read_after_s);
+  void recorded(const candor::gui::ReadOff& reading);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
   bool event(QEvent* event) override;
 
  private:
   void fit_columns();
   QWidget* make_kinds();
+  void name_kinds();
   QWidget* make_box();
   QWidget* make_dilution();
   QWidget* make_result();
@@ -92,6 +100,8 @@ class StripForm : public QWidget {
   DilutionEntry dilution() const;
   void take_kind();
   void take_lines();
+  void forget_lines();
+  void choose_photo();
   void refresh();
   void refresh_box();
   void forget_kind();
@@ -114,6 +124,8 @@ class StripForm : public QWidget {
   QLineEdit* water_ml_ = nullptr;
   QLabel* dilution_remark_ = nullptr;
   QLabel* picture_remark_ = nullptr;
+  QPushButton* from_photo_ = nullptr;
+  std::optional<LinesFromPhoto> photo_;
   QCheckBox* read_in_time_ = nullptr;
   StripMark* mark_ = nullptr;
   QLabel* headline_ = nullptr;

@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <optional>
+#include <utility>
 
 #include "pipeline/detect/strips.h"
 
@@ -12,6 +13,9 @@ enum class SeenLine { line, faint_line, no_line };
 
 /// What both places together are; none until both were answered.
 std::optional<StripLines> lines_of(std::optional<SeenLine> control, std::optional<SeenLine> test);
+
+/// What is seen at C and at T, of lines.
+std::pair<SeenLine, SeenLine> seen_on(StripLines lines);
 
 /// A line as buttons and lists say it: "faint line"; "not answered" for none.
 QString spoken(std::optional<SeenLine> seen);
@@ -28,6 +32,9 @@ struct StripWords {
   QString reason;
   QString remark;  ///< what it can miss, or what to do; may be empty
 };
+
+/// The name of a kind of strip in the language of the window.
+QString name_of(const StripKind& kind);
 
 /// What lines on a strip of that kind mean.
 StripWords words_for(StripLines lines, const StripKind& kind);

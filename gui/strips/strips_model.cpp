@@ -9,7 +9,7 @@ namespace candor::gui {
 namespace {
 
 QString kind_name(const Strip& strip) {
-  return QString::fromStdString(strip.kind ? strip.kind->name : strip.target);
+  return strip.kind ? name_of(*strip.kind) : QString::fromStdString(strip.target);
 }
 
 /// The result's shape as a letter, for a list.

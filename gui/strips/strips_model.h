@@ -2,11 +2,21 @@
 
 #include <QAbstractTableModel>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "pipeline/detect/strips.h"
 
 namespace candor::gui {
+
+/// What a person read off a strip, to be recorded.
+struct ReadOff {
+  Strip strip;
+  std::optional<int> read_after_s = std::nullopt;  ///< if that was timed
+  /// The photo that was looked at, as it may be kept; empty if none was.
+  std::string photo_png = {};
+  bool lines_from_photo = false;  ///< the lines are those that were taken over from it
+};
 
 /// Whether a recorded strip still counts. One that was withdrawn stays readable.
 enum class StripStanding { counts, withdrawn };

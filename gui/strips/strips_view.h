@@ -33,7 +33,7 @@ class StripsView : public QWidget {
   const StripsModel& model() const { return *model_; }
 
  signals:
-  void recorded(const candor::Strip& strip, std::optional<int> read_after_s);
+  void recorded(const candor::gui::ReadOff& reading);
 
   /// A person takes a recorded strip back.
   void withdrawn(const QString& id);

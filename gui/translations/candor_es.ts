@@ -78,7 +78,7 @@
         <translation>después de lo que se restó a mano</translation>
     </message>
     <message>
-        <source>Find a refere&amp;nce</source>
+        <source>Find a r&amp;eference</source>
         <translation>&amp;Buscar una referencia</translation>
     </message>
     <message>
@@ -163,7 +163,7 @@
     <name>candor::gui::ComponentsModel</name>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source> or </source>
@@ -433,6 +433,66 @@
     <message>
         <source>In English: %1</source>
         <translation>En inglés: %1</translation>
+    </message>
+    <message>
+        <source>The disk is full: this was not recorded. Make room, then do it again.</source>
+        <translation>El disco está lleno: esto no se registró. Haga sitio y repítalo.</translation>
+    </message>
+    <message>
+        <source>The disk is full: this was not written. Make room, then do it again.</source>
+        <translation>El disco está lleno: esto no se escribió. Haga sitio y repítalo.</translation>
+    </message>
+    <message>
+        <source>The log may only be read, not written: this was not recorded.</source>
+        <translation>El registro solo se puede leer, no escribir: esto no se registró.</translation>
+    </message>
+    <message>
+        <source>This disk may only be read, not written. Choose another place.</source>
+        <translation>Este disco solo se puede leer, no escribir. Elija otro lugar.</translation>
+    </message>
+    <message>
+        <source>You may not write there. Choose another place.</source>
+        <translation>No tiene permiso para escribir ahí. Elija otro lugar.</translation>
+    </message>
+    <message>
+        <source>Another program keeps the log busy: this was not recorded. Do it again.</source>
+        <translation>Otro programa ocupa el registro: esto no se registró. Repítalo.</translation>
+    </message>
+    <message>
+        <source>The file is not there any more.</source>
+        <translation>El archivo ya no está ahí.</translation>
+    </message>
+    <message>
+        <source>You may not read this file.</source>
+        <translation>No tiene permiso para leer este archivo.</translation>
+    </message>
+    <message>
+        <source>The instrument was unplugged. Plug it in and connect again.</source>
+        <translation>El instrumento se desenchufó. Enchúfelo y conéctelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Another program uses the instrument. Close that program and try again.</source>
+        <translation>Otro programa usa el instrumento. Cierre ese programa e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The instrument is confused. Disconnect it and connect again.</source>
+        <translation>El instrumento perdió el paso. Desconéctelo y conéctelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The time for the laser has run out. Allow it again.</source>
+        <translation>El tiempo del láser se agotó. Permítalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The detector is full even at the shortest exposure: there is too much light.</source>
+        <translation>El detector está lleno incluso con la exposición más corta: hay demasiada luz.</translation>
+    </message>
+    <message>
+        <source>The dark is of another exposure. Take a new dark.</source>
+        <translation>La medición a oscuras es de otra exposición. Repítala.</translation>
+    </message>
+    <message>
+        <source>It was stopped before the dark was taken.</source>
+        <translation>Se detuvo antes de la medición a oscuras.</translation>
     </message>
 </context>
 <context>
@@ -874,7 +934,7 @@
     </message>
     <message>
         <source>Licen&amp;ce</source>
-        <translation>Licen&amp;cia</translation>
+        <translation>L&amp;icencia</translation>
     </message>
 </context>
 <context>
@@ -909,7 +969,7 @@
     </message>
     <message>
         <source>&amp;Keep waiting</source>
-        <translation>De&amp;jar en espera</translation>
+        <translation>Dejar en e&amp;spera</translation>
     </message>
     <message>
         <source>&amp;Discard</source>
@@ -1055,6 +1115,14 @@
     <message>
         <source>No instrument is connected.</source>
         <translation>No hay ningún aparato conectado.</translation>
+    </message>
+    <message>
+        <source>Switch the laser off or cover the probe</source>
+        <translation>Apague el láser o cubra la sonda</translation>
+    </message>
+    <message>
+        <source>Let the light in again</source>
+        <translation>Deje entrar la luz de nuevo</translation>
     </message>
 </context>
 <context>
@@ -1516,10 +1584,6 @@
         <translation>%1 y %2 son casi la misma curva (correlación %3).</translation>
     </message>
     <message>
-        <source>%1: %2 references, %3 of them quarantined. Revision %4. %5</source>
-        <translation>%1: %2 referencias, %3 de ellas en cuarentena. Revisión %4. %5</translation>
-    </message>
-    <message>
         <source>Calibrated.</source>
         <translation>Calibrada.</translation>
     </message>
@@ -1538,6 +1602,13 @@
     <message>
         <source>Import a folder of spectra</source>
         <translation>Importar una carpeta de espectros</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln reference(s), %2 of them quarantined. Revision %3. %4</source>
+        <translation>
+            <numerusform>%1: %Ln referencia, %2 en cuarentena. Revisión %3. %4</numerusform>
+            <numerusform>%1: %Ln referencias, %2 en cuarentena. Revisión %3. %4</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2045,12 +2116,15 @@
         <translation>Intervalo</translation>
     </message>
     <message>
-        <source>%1 to %2 %3, %4 points</source>
-        <translation>%1 a %2 %3, %4 puntos</translation>
-    </message>
-    <message>
         <source>Signal</source>
         <translation>Señal</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2 %3, %Ln point(s)</source>
+        <translation>
+            <numerusform>%1 a %2 %3, %Ln punto</numerusform>
+            <numerusform>%1 a %2 %3, %Ln puntos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2154,7 +2228,7 @@
         <translation>&amp;Usar otra vez</translation>
     </message>
     <message>
-        <source>C&amp;heck the library</source>
+        <source>Check the &amp;library</source>
         <translation>C&amp;omprobar la biblioteca</translation>
     </message>
     <message>
@@ -2372,8 +2446,8 @@
         <translation>B&amp;orrar…</translation>
     </message>
     <message>
-        <source>You act a&amp;s</source>
-        <translation>Usted actúa c&amp;omo</translation>
+        <source>&amp;You act as</source>
+        <translation>&amp;Usted actúa como</translation>
     </message>
     <message>
         <source>Purge: for the site lead</source>
@@ -2717,6 +2791,14 @@
     <message>
         <source>SHA-256</source>
         <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>HTML file</source>
+        <translation>archivo HTML</translation>
+    </message>
+    <message>
+        <source>plain text</source>
+        <translation>texto sin formato</translation>
     </message>
 </context>
 <context>
@@ -3074,9 +3156,12 @@ Sustancias nombradas en sus resultados: %2</translation>
         <source>No sample was recorded yet.</source>
         <translation>Aún no se registró ninguna muestra.</translation>
     </message>
-    <message>
-        <source>%1 of %2 samples shown, the newest first</source>
-        <translation>Se muestran %1 de %2 muestras, la más nueva primero</translation>
+    <message numerus="yes">
+        <source>%1 of %Ln sample(s) shown, the newest first</source>
+        <translation>
+            <numerusform>%1 de %Ln muestra, la más nueva primero</numerusform>
+            <numerusform>%1 de %Ln muestras, las más nuevas primero</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3340,6 +3425,10 @@ Sustancias nombradas en sus resultados: %2</translation>
     <message>
         <source>Not known what it was sold as</source>
         <translation>No se sabe como qué se vendió</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>no se sabe</translation>
     </message>
 </context>
 <context>
@@ -3697,6 +3786,140 @@ Sustancias nombradas en sus resultados: %2</translation>
         <source>Start aga&amp;in</source>
         <translation>Empe&amp;zar de nuevo</translation>
     </message>
+    <message>
+        <source>From a p&amp;hoto …</source>
+        <translation>Sa&amp;car de una foto …</translation>
+    </message>
+    <message>
+        <source>Choose a photo</source>
+        <translation>Elegir una foto</translation>
+    </message>
+    <message>
+        <source>Photos (*.jpg *.jpeg *.png)</source>
+        <translation>Fotos (*.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+        <source>Taken over from the photo. Look at the strip itself before you record it.</source>
+        <translation>Tomado de la foto. Mire la tira misma antes de registrarla.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::StripPhotoDialog</name>
+    <message>
+        <source>Reading the photo …</source>
+        <translation>Leyendo la foto …</translation>
+    </message>
+    <message>
+        <source>Photo of a strip: %1</source>
+        <translation>Foto de una tira: %1</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensaje</translation>
+    </message>
+    <message>
+        <source>The photo, with what is seen drawn on it</source>
+        <translation>La foto, con lo que se ve dibujado en ella</translation>
+    </message>
+    <message>
+        <source>&amp;Go back without the photo</source>
+        <translation>&amp;Volver sin la foto</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>▲ No strip is found in this photo. Lay the strip on something dark, with its coloured end in the picture, and take another.</source>
+        <translation>▲ No se encuentra ninguna tira en esta foto. Póngala sobre algo oscuro, con su extremo de color en la imagen, y saque otra.</translation>
+    </message>
+    <message>
+        <source>A program read this photo, and can be wrong. Look at the strip itself, then take over what you see too.</source>
+        <translation>Un programa leyó esta foto y puede equivocarse. Mire la tira misma y tome lo que usted también ve.</translation>
+    </message>
+    <message>
+        <source>Strip %1</source>
+        <translation>Tira %1</translation>
+    </message>
+    <message>
+        <source>At C: %1 (contrast %2 %)</source>
+        <translation>En C: %1 (contraste %2 %)</translation>
+    </message>
+    <message>
+        <source>At T: %1 (contrast %2 %, ± %3 %)</source>
+        <translation>En T: %1 (contraste %2 %, ± %3 %)</translation>
+    </message>
+    <message>
+        <source>In doubt: look at the strip itself, take another photo, or repeat the test.</source>
+        <translation>Dudoso: mire la tira misma, saque otra foto o repita la prueba.</translation>
+    </message>
+    <message>
+        <source>Take strip &amp;%1 over</source>
+        <translation>Tomar la tira &amp;%1</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::StripPhotoWords</name>
+    <message>
+        <source>a line</source>
+        <translation>una línea</translation>
+    </message>
+    <message>
+        <source>a faint line; it counts as a line</source>
+        <translation>una línea tenue; cuenta como línea</translation>
+    </message>
+    <message>
+        <source>no line</source>
+        <translation>ninguna línea</translation>
+    </message>
+    <message>
+        <source>in doubt</source>
+        <translation>dudoso</translation>
+    </message>
+    <message>
+        <source>No coloured handle shows which end is which: a single line may be either of the two.</source>
+        <translation>Ningún extremo de color muestra el sentido: una sola línea puede ser cualquiera de las dos.</translation>
+    </message>
+    <message>
+        <source>Something is at the place of the test line that is too weak to be called a line or none.</source>
+        <translation>En el lugar de la línea de prueba hay algo demasiado débil para llamarlo línea o nada.</translation>
+    </message>
+    <message>
+        <source>The control line is very faint.</source>
+        <translation>La línea de control es muy tenue.</translation>
+    </message>
+    <message>
+        <source>What is at the place of a line is grey as a shadow or a scratch, not coloured.</source>
+        <translation>Lo que hay en el lugar de una línea es gris como una sombra o un rasguño, no de color.</translation>
+    </message>
+    <message>
+        <source>The two lines differ in colour.</source>
+        <translation>Las dos líneas son de distinto color.</translation>
+    </message>
+    <message>
+        <source>What is at the place of a line is dark towards one side only, as an edge is.</source>
+        <translation>Lo que hay en el lugar de una línea es oscuro solo hacia un lado, como un borde.</translation>
+    </message>
+    <message>
+        <source>What is at the place of a line does not reach across the strip, as dirt does not.</source>
+        <translation>Lo que hay en el lugar de una línea no cruza toda la tira, como la suciedad.</translation>
+    </message>
+    <message>
+        <source>There is a line where this strip has none.</source>
+        <translation>Hay una línea donde esta tira no tiene ninguna.</translation>
+    </message>
+    <message>
+        <source>The photo is overexposed where lines are: a faint one would not show.</source>
+        <translation>La foto está sobreexpuesta donde están las líneas: una tenue no se vería.</translation>
+    </message>
+    <message>
+        <source>The photo is too noisy, dark or small: a faint line would be lost.</source>
+        <translation>La foto tiene demasiado ruido, o es oscura o pequeña: una línea tenue se perdería.</translation>
+    </message>
+    <message>
+        <source>Too little of the strip is in the photo, or it is too small.</source>
+        <translation>En la foto se ve muy poco de la tira, o es demasiado pequeña.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::StripPicture</name>
@@ -3904,6 +4127,53 @@ Sustancias nombradas en sus resultados: %2</translation>
     <message>
         <source>Take this stri&amp;p back</source>
         <translation>Retirar &amp;esta tira</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::UnlockDialog</name>
+    <message>
+        <source>Show the &amp;letters</source>
+        <translation>Mostrar las &amp;letras</translation>
+    </message>
+    <message>
+        <source>Candor: the sample log is encrypted</source>
+        <translation>Candor: el registro de muestras está cifrado</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensaje</translation>
+    </message>
+    <message>
+        <source>What was recorded on this computer is encrypted. It opens with its passphrase; nobody can open it without.</source>
+        <translation>Lo que se registró en este ordenador está cifrado. Se abre con su frase de contraseña; sin ella nadie puede abrirlo.</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>&amp;Frase de contraseña</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Abrir</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Salir</translation>
+    </message>
+    <message>
+        <source>Trying the passphrase …</source>
+        <translation>Probando la frase de contraseña…</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the log. Capital and small letters count, and spaces too.</source>
+        <translation>Esta frase de contraseña no abre el registro. Cuentan las mayúsculas y minúsculas, y también los espacios.</translation>
     </message>
 </context>
 <context>

@@ -78,7 +78,7 @@
         <translation>après ce qui a été soustrait à la main</translation>
     </message>
     <message>
-        <source>Find a refere&amp;nce</source>
+        <source>Find a r&amp;eference</source>
         <translation>Chercher une ré&amp;férence</translation>
     </message>
     <message>
@@ -163,7 +163,7 @@
     <name>candor::gui::ComponentsModel</name>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source> or </source>
@@ -433,6 +433,66 @@
     <message>
         <source>In English: %1</source>
         <translation>En anglais : %1</translation>
+    </message>
+    <message>
+        <source>The disk is full: this was not recorded. Make room, then do it again.</source>
+        <translation>Le disque est plein : ceci n&apos;a pas été enregistré. Faites de la place, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>The disk is full: this was not written. Make room, then do it again.</source>
+        <translation>Le disque est plein : ceci n&apos;a pas été écrit. Faites de la place, puis recommencez.</translation>
+    </message>
+    <message>
+        <source>The log may only be read, not written: this was not recorded.</source>
+        <translation>Le journal peut seulement être lu, pas écrit : ceci n&apos;a pas été enregistré.</translation>
+    </message>
+    <message>
+        <source>This disk may only be read, not written. Choose another place.</source>
+        <translation>Ce disque peut seulement être lu, pas écrit. Choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <source>You may not write there. Choose another place.</source>
+        <translation>Vous n&apos;avez pas le droit d&apos;écrire là. Choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <source>Another program keeps the log busy: this was not recorded. Do it again.</source>
+        <translation>Un autre programme occupe le journal : ceci n&apos;a pas été enregistré. Recommencez.</translation>
+    </message>
+    <message>
+        <source>The file is not there any more.</source>
+        <translation>Le fichier n&apos;est plus là.</translation>
+    </message>
+    <message>
+        <source>You may not read this file.</source>
+        <translation>Vous n&apos;avez pas le droit de lire ce fichier.</translation>
+    </message>
+    <message>
+        <source>The instrument was unplugged. Plug it in and connect again.</source>
+        <translation>L&apos;instrument a été débranché. Branchez-le et connectez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>Another program uses the instrument. Close that program and try again.</source>
+        <translation>Un autre programme utilise l&apos;instrument. Fermez ce programme et réessayez.</translation>
+    </message>
+    <message>
+        <source>The instrument is confused. Disconnect it and connect again.</source>
+        <translation>L&apos;instrument ne suit plus. Déconnectez-le et connectez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>The time for the laser has run out. Allow it again.</source>
+        <translation>Le temps accordé au laser est écoulé. Autorisez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>The detector is full even at the shortest exposure: there is too much light.</source>
+        <translation>Le détecteur est plein même avec la pose la plus courte : il y a trop de lumière.</translation>
+    </message>
+    <message>
+        <source>The dark is of another exposure. Take a new dark.</source>
+        <translation>La mesure dans le noir est d&apos;une autre pose. Refaites-la.</translation>
+    </message>
+    <message>
+        <source>It was stopped before the dark was taken.</source>
+        <translation>Arrêté avant la mesure dans le noir.</translation>
     </message>
 </context>
 <context>
@@ -874,7 +934,7 @@
     </message>
     <message>
         <source>Licen&amp;ce</source>
-        <translation>Licen&amp;ce</translation>
+        <translation>L&amp;icence</translation>
     </message>
 </context>
 <context>
@@ -1055,6 +1115,14 @@
     <message>
         <source>No instrument is connected.</source>
         <translation>Aucun appareil n&apos;est connecté.</translation>
+    </message>
+    <message>
+        <source>Switch the laser off or cover the probe</source>
+        <translation>Éteignez le laser ou couvrez la sonde</translation>
+    </message>
+    <message>
+        <source>Let the light in again</source>
+        <translation>Laissez de nouveau entrer la lumière</translation>
     </message>
 </context>
 <context>
@@ -1516,10 +1584,6 @@
         <translation>%1 et %2 sont presque la même courbe (corrélation %3).</translation>
     </message>
     <message>
-        <source>%1: %2 references, %3 of them quarantined. Revision %4. %5</source>
-        <translation>%1 : %2 références, dont %3 en quarantaine. Révision %4. %5</translation>
-    </message>
-    <message>
         <source>Calibrated.</source>
         <translation>Étalonnée.</translation>
     </message>
@@ -1538,6 +1602,13 @@
     <message>
         <source>Import a folder of spectra</source>
         <translation>Importer un dossier de spectres</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln reference(s), %2 of them quarantined. Revision %3. %4</source>
+        <translation>
+            <numerusform>%1 : %Ln référence, dont %2 en quarantaine. Révision %3. %4</numerusform>
+            <numerusform>%1 : %Ln références, dont %2 en quarantaine. Révision %3. %4</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2045,12 +2116,15 @@
         <translation>Domaine</translation>
     </message>
     <message>
-        <source>%1 to %2 %3, %4 points</source>
-        <translation>%1 à %2 %3, %4 points</translation>
-    </message>
-    <message>
         <source>Signal</source>
         <translation>Signal</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2 %3, %Ln point(s)</source>
+        <translation>
+            <numerusform>%1 à %2 %3, %Ln point</numerusform>
+            <numerusform>%1 à %2 %3, %Ln points</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2154,7 +2228,7 @@
         <translation>&amp;Utiliser de nouveau</translation>
     </message>
     <message>
-        <source>C&amp;heck the library</source>
+        <source>Check the &amp;library</source>
         <translation>C&amp;ontrôler la bibliothèque</translation>
     </message>
     <message>
@@ -2372,7 +2446,7 @@
         <translation>E&amp;ffacer…</translation>
     </message>
     <message>
-        <source>You act a&amp;s</source>
+        <source>&amp;You act as</source>
         <translation>Vous a&amp;gissez en</translation>
     </message>
     <message>
@@ -2717,6 +2791,14 @@
     <message>
         <source>SHA-256</source>
         <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>HTML file</source>
+        <translation>fichier HTML</translation>
+    </message>
+    <message>
+        <source>plain text</source>
+        <translation>texte brut</translation>
     </message>
 </context>
 <context>
@@ -3074,9 +3156,12 @@ Substances nommées dans ses résultats : %2</translation>
         <source>No sample was recorded yet.</source>
         <translation>Aucun échantillon n&apos;a encore été enregistré.</translation>
     </message>
-    <message>
-        <source>%1 of %2 samples shown, the newest first</source>
-        <translation>%1 échantillons affichés sur %2, le plus récent d&apos;abord</translation>
+    <message numerus="yes">
+        <source>%1 of %Ln sample(s) shown, the newest first</source>
+        <translation>
+            <numerusform>%1 sur %Ln échantillon affiché, le plus récent en premier</numerusform>
+            <numerusform>%1 sur %Ln échantillons affichés, les plus récents en premier</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3340,6 +3425,10 @@ Substances nommées dans ses résultats : %2</translation>
     <message>
         <source>Not known what it was sold as</source>
         <translation>On ne sait pas comme quoi cela a été vendu</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>non connu</translation>
     </message>
 </context>
 <context>
@@ -3697,6 +3786,140 @@ Substances nommées dans ses résultats : %2</translation>
         <source>Start aga&amp;in</source>
         <translation>Rec&amp;ommencer</translation>
     </message>
+    <message>
+        <source>From a p&amp;hoto …</source>
+        <translation>D&apos;après une i&amp;mage …</translation>
+    </message>
+    <message>
+        <source>Choose a photo</source>
+        <translation>Choisir une photo</translation>
+    </message>
+    <message>
+        <source>Photos (*.jpg *.jpeg *.png)</source>
+        <translation>Photos (*.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+        <source>Taken over from the photo. Look at the strip itself before you record it.</source>
+        <translation>Repris de la photo. Regardez la bandelette elle-même avant de l&apos;enregistrer.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::StripPhotoDialog</name>
+    <message>
+        <source>Reading the photo …</source>
+        <translation>Lecture de la photo …</translation>
+    </message>
+    <message>
+        <source>Photo of a strip: %1</source>
+        <translation>Photo d&apos;une bandelette : %1</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>The photo, with what is seen drawn on it</source>
+        <translation>La photo, avec ce qui est vu dessiné dessus</translation>
+    </message>
+    <message>
+        <source>&amp;Go back without the photo</source>
+        <translation>Revenir &amp;sans la photo</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>▲ No strip is found in this photo. Lay the strip on something dark, with its coloured end in the picture, and take another.</source>
+        <translation>▲ Aucune bandelette n&apos;est trouvée sur cette photo. Posez-la sur un fond sombre, son bout coloré dans l&apos;image, et prenez-en une autre.</translation>
+    </message>
+    <message>
+        <source>A program read this photo, and can be wrong. Look at the strip itself, then take over what you see too.</source>
+        <translation>Un programme a lu cette photo et peut se tromper. Regardez la bandelette elle-même, puis reprenez ce que vous voyez aussi.</translation>
+    </message>
+    <message>
+        <source>Strip %1</source>
+        <translation>Bandelette %1</translation>
+    </message>
+    <message>
+        <source>At C: %1 (contrast %2 %)</source>
+        <translation>En C : %1 (contraste %2 %)</translation>
+    </message>
+    <message>
+        <source>At T: %1 (contrast %2 %, ± %3 %)</source>
+        <translation>En T : %1 (contraste %2 %, ± %3 %)</translation>
+    </message>
+    <message>
+        <source>In doubt: look at the strip itself, take another photo, or repeat the test.</source>
+        <translation>Douteux : regardez la bandelette elle-même, prenez une autre photo ou refaites le test.</translation>
+    </message>
+    <message>
+        <source>Take strip &amp;%1 over</source>
+        <translation>Reprendre la bandelette &amp;%1</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::StripPhotoWords</name>
+    <message>
+        <source>a line</source>
+        <translation>une ligne</translation>
+    </message>
+    <message>
+        <source>a faint line; it counts as a line</source>
+        <translation>une ligne pâle ; elle compte comme une ligne</translation>
+    </message>
+    <message>
+        <source>no line</source>
+        <translation>pas de ligne</translation>
+    </message>
+    <message>
+        <source>in doubt</source>
+        <translation>douteux</translation>
+    </message>
+    <message>
+        <source>No coloured handle shows which end is which: a single line may be either of the two.</source>
+        <translation>Aucun bout coloré ne montre le sens : une ligne seule peut être l&apos;une ou l&apos;autre.</translation>
+    </message>
+    <message>
+        <source>Something is at the place of the test line that is too weak to be called a line or none.</source>
+        <translation>Il y a à la place de la ligne de test quelque chose de trop faible pour être dit ligne ou rien.</translation>
+    </message>
+    <message>
+        <source>The control line is very faint.</source>
+        <translation>La ligne de contrôle est très pâle.</translation>
+    </message>
+    <message>
+        <source>What is at the place of a line is grey as a shadow or a scratch, not coloured.</source>
+        <translation>Ce qui est à la place d&apos;une ligne est gris comme une ombre ou une rayure, pas coloré.</translation>
+    </message>
+    <message>
+        <source>The two lines differ in colour.</source>
+        <translation>Les deux lignes sont de couleurs différentes.</translation>
+    </message>
+    <message>
+        <source>What is at the place of a line is dark towards one side only, as an edge is.</source>
+        <translation>Ce qui est à la place d&apos;une ligne n&apos;est sombre que d&apos;un côté, comme un bord.</translation>
+    </message>
+    <message>
+        <source>What is at the place of a line does not reach across the strip, as dirt does not.</source>
+        <translation>Ce qui est à la place d&apos;une ligne ne traverse pas la bandelette, comme une saleté.</translation>
+    </message>
+    <message>
+        <source>There is a line where this strip has none.</source>
+        <translation>Il y a une ligne là où cette bandelette n&apos;en a pas.</translation>
+    </message>
+    <message>
+        <source>The photo is overexposed where lines are: a faint one would not show.</source>
+        <translation>La photo est surexposée là où sont les lignes : une ligne pâle ne se verrait pas.</translation>
+    </message>
+    <message>
+        <source>The photo is too noisy, dark or small: a faint line would be lost.</source>
+        <translation>La photo est trop bruitée, sombre ou petite : une ligne pâle se perdrait.</translation>
+    </message>
+    <message>
+        <source>Too little of the strip is in the photo, or it is too small.</source>
+        <translation>La photo montre trop peu de la bandelette, ou celle-ci est trop petite.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::StripPicture</name>
@@ -3904,6 +4127,53 @@ Substances nommées dans ses résultats : %2</translation>
     <message>
         <source>Take this stri&amp;p back</source>
         <translation>Retirer cette ba&amp;ndelette</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::UnlockDialog</name>
+    <message>
+        <source>Show the &amp;letters</source>
+        <translation>Afficher les &amp;lettres</translation>
+    </message>
+    <message>
+        <source>Candor: the sample log is encrypted</source>
+        <translation>Candor : le journal des échantillons est chiffré</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Phrase secrète</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>What was recorded on this computer is encrypted. It opens with its passphrase; nobody can open it without.</source>
+        <translation>Ce qui a été enregistré sur cet ordinateur est chiffré. Il s&apos;ouvre avec sa phrase secrète ; personne ne peut l&apos;ouvrir sans elle.</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>&amp;Phrase secrète</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Ouvrir</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>Trying the passphrase …</source>
+        <translation>Essai de la phrase secrète…</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the log. Capital and small letters count, and spaces too.</source>
+        <translation>Cette phrase secrète n&apos;ouvre pas le journal. Les majuscules et les minuscules comptent, les espaces aussi.</translation>
     </message>
 </context>
 <context>

@@ -78,8 +78,8 @@
         <translation>depois do que foi subtraído à mão</translation>
     </message>
     <message>
-        <source>Find a refere&amp;nce</source>
-        <translation>Procurar &amp;uma referência</translation>
+        <source>Find a r&amp;eference</source>
+        <translation>Procurar uma r&amp;eferência</translation>
     </message>
     <message>
         <source>Factor</source>
@@ -163,7 +163,7 @@
     <name>candor::gui::ComponentsModel</name>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source> or </source>
@@ -433,6 +433,66 @@
     <message>
         <source>In English: %1</source>
         <translation>Em inglês: %1</translation>
+    </message>
+    <message>
+        <source>The disk is full: this was not recorded. Make room, then do it again.</source>
+        <translation>O disco está cheio: isto não foi registrado. Libere espaço e repita.</translation>
+    </message>
+    <message>
+        <source>The disk is full: this was not written. Make room, then do it again.</source>
+        <translation>O disco está cheio: isto não foi gravado. Libere espaço e repita.</translation>
+    </message>
+    <message>
+        <source>The log may only be read, not written: this was not recorded.</source>
+        <translation>O registro só pode ser lido, não gravado: isto não foi registrado.</translation>
+    </message>
+    <message>
+        <source>This disk may only be read, not written. Choose another place.</source>
+        <translation>Este disco só pode ser lido, não gravado. Escolha outro lugar.</translation>
+    </message>
+    <message>
+        <source>You may not write there. Choose another place.</source>
+        <translation>Você não tem permissão para gravar ali. Escolha outro lugar.</translation>
+    </message>
+    <message>
+        <source>Another program keeps the log busy: this was not recorded. Do it again.</source>
+        <translation>Outro programa ocupa o registro: isto não foi registrado. Repita.</translation>
+    </message>
+    <message>
+        <source>The file is not there any more.</source>
+        <translation>O arquivo não está mais ali.</translation>
+    </message>
+    <message>
+        <source>You may not read this file.</source>
+        <translation>Você não tem permissão para ler este arquivo.</translation>
+    </message>
+    <message>
+        <source>The instrument was unplugged. Plug it in and connect again.</source>
+        <translation>O instrumento foi desconectado da porta. Ligue-o e conecte de novo.</translation>
+    </message>
+    <message>
+        <source>Another program uses the instrument. Close that program and try again.</source>
+        <translation>Outro programa usa o instrumento. Feche esse programa e tente de novo.</translation>
+    </message>
+    <message>
+        <source>The instrument is confused. Disconnect it and connect again.</source>
+        <translation>O instrumento perdeu o passo. Desconecte-o e conecte de novo.</translation>
+    </message>
+    <message>
+        <source>The time for the laser has run out. Allow it again.</source>
+        <translation>O tempo do laser acabou. Permita-o de novo.</translation>
+    </message>
+    <message>
+        <source>The detector is full even at the shortest exposure: there is too much light.</source>
+        <translation>O detector está cheio mesmo com a exposição mais curta: há luz demais.</translation>
+    </message>
+    <message>
+        <source>The dark is of another exposure. Take a new dark.</source>
+        <translation>A medição no escuro é de outra exposição. Faça-a de novo.</translation>
+    </message>
+    <message>
+        <source>It was stopped before the dark was taken.</source>
+        <translation>Foi parado antes da medição no escuro.</translation>
     </message>
 </context>
 <context>
@@ -870,7 +930,7 @@
     </message>
     <message>
         <source>Si&amp;gnal</source>
-        <translation>Si&amp;nal</translation>
+        <translation>Sina&amp;l</translation>
     </message>
     <message>
         <source>Licen&amp;ce</source>
@@ -1055,6 +1115,14 @@
     <message>
         <source>No instrument is connected.</source>
         <translation>Nenhum aparelho está conectado.</translation>
+    </message>
+    <message>
+        <source>Switch the laser off or cover the probe</source>
+        <translation>Desligue o laser ou cubra a sonda</translation>
+    </message>
+    <message>
+        <source>Let the light in again</source>
+        <translation>Deixe a luz entrar de novo</translation>
     </message>
 </context>
 <context>
@@ -1485,7 +1553,7 @@
     </message>
     <message>
         <source>Import a f&amp;older...</source>
-        <translation>Impor&amp;tar uma pasta...</translation>
+        <translation>I&amp;mportar uma pasta...</translation>
     </message>
     <message>
         <source>Reading the library ...</source>
@@ -1516,10 +1584,6 @@
         <translation>%1 e %2 são quase a mesma curva (correlação %3).</translation>
     </message>
     <message>
-        <source>%1: %2 references, %3 of them quarantined. Revision %4. %5</source>
-        <translation>%1: %2 referências, %3 delas em quarentena. Revisão %4. %5</translation>
-    </message>
-    <message>
         <source>Calibrated.</source>
         <translation>Calibrada.</translation>
     </message>
@@ -1538,6 +1602,13 @@
     <message>
         <source>Import a folder of spectra</source>
         <translation>Importar uma pasta de espectros</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln reference(s), %2 of them quarantined. Revision %3. %4</source>
+        <translation>
+            <numerusform>%1: %Ln referência, %2 em quarentena. Revisão %3. %4</numerusform>
+            <numerusform>%1: %Ln referências, %2 em quarentena. Revisão %3. %4</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2045,12 +2116,15 @@
         <translation>Intervalo</translation>
     </message>
     <message>
-        <source>%1 to %2 %3, %4 points</source>
-        <translation>%1 a %2 %3, %4 pontos</translation>
-    </message>
-    <message>
         <source>Signal</source>
         <translation>Sinal</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2 %3, %Ln point(s)</source>
+        <translation>
+            <numerusform>%1 a %2 %3, %Ln ponto</numerusform>
+            <numerusform>%1 a %2 %3, %Ln pontos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2143,7 +2217,7 @@
     </message>
     <message>
         <source>&amp;Quarantine</source>
-        <translation>Pôr &amp;em quarentena</translation>
+        <translation>Pôr em qu&amp;arentena</translation>
     </message>
     <message>
         <source>Take it out of analyses; it stays in the library.</source>
@@ -2154,7 +2228,7 @@
         <translation>&amp;Usar outra vez</translation>
     </message>
     <message>
-        <source>C&amp;heck the library</source>
+        <source>Check the &amp;library</source>
         <translation>&amp;Verificar a biblioteca</translation>
     </message>
     <message>
@@ -2372,7 +2446,7 @@
         <translation>Apa&amp;gar…</translation>
     </message>
     <message>
-        <source>You act a&amp;s</source>
+        <source>&amp;You act as</source>
         <translation>Você atua c&amp;omo</translation>
     </message>
     <message>
@@ -2717,6 +2791,14 @@
     <message>
         <source>SHA-256</source>
         <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>HTML file</source>
+        <translation>arquivo HTML</translation>
+    </message>
+    <message>
+        <source>plain text</source>
+        <translation>texto simples</translation>
     </message>
 </context>
 <context>
@@ -3074,9 +3156,12 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <source>No sample was recorded yet.</source>
         <translation>Nenhuma amostra foi registrada ainda.</translation>
     </message>
-    <message>
-        <source>%1 of %2 samples shown, the newest first</source>
-        <translation>%1 de %2 amostras exibidas, a mais nova primeiro</translation>
+    <message numerus="yes">
+        <source>%1 of %Ln sample(s) shown, the newest first</source>
+        <translation>
+            <numerusform>%1 de %Ln amostra, a mais nova primeiro</numerusform>
+            <numerusform>%1 de %Ln amostras, as mais novas primeiro</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3340,6 +3425,10 @@ Substâncias nomeadas em seus resultados: %2</translation>
     <message>
         <source>Not known what it was sold as</source>
         <translation>Não se sabe como o que foi vendido</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>não se sabe</translation>
     </message>
 </context>
 <context>
@@ -3697,6 +3786,140 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <source>Start aga&amp;in</source>
         <translation>Começar ou&amp;tra vez</translation>
     </message>
+    <message>
+        <source>From a p&amp;hoto …</source>
+        <translation>Bus&amp;car numa foto …</translation>
+    </message>
+    <message>
+        <source>Choose a photo</source>
+        <translation>Escolher uma foto</translation>
+    </message>
+    <message>
+        <source>Photos (*.jpg *.jpeg *.png)</source>
+        <translation>Fotos (*.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+        <source>Taken over from the photo. Look at the strip itself before you record it.</source>
+        <translation>Tirado da foto. Olhe a própria tira antes de a registrar.</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::StripPhotoDialog</name>
+    <message>
+        <source>Reading the photo …</source>
+        <translation>Lendo a foto …</translation>
+    </message>
+    <message>
+        <source>Photo of a strip: %1</source>
+        <translation>Foto de uma tira: %1</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensagem</translation>
+    </message>
+    <message>
+        <source>The photo, with what is seen drawn on it</source>
+        <translation>A foto, com o que se vê desenhado nela</translation>
+    </message>
+    <message>
+        <source>&amp;Go back without the photo</source>
+        <translation>&amp;Voltar sem a foto</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>▲ No strip is found in this photo. Lay the strip on something dark, with its coloured end in the picture, and take another.</source>
+        <translation>▲ Não se encontra nenhuma tira nesta foto. Ponha-a sobre algo escuro, com a ponta colorida na imagem, e tire outra.</translation>
+    </message>
+    <message>
+        <source>A program read this photo, and can be wrong. Look at the strip itself, then take over what you see too.</source>
+        <translation>Um programa leu esta foto e pode errar. Olhe a própria tira e aceite o que também vê.</translation>
+    </message>
+    <message>
+        <source>Strip %1</source>
+        <translation>Tira %1</translation>
+    </message>
+    <message>
+        <source>At C: %1 (contrast %2 %)</source>
+        <translation>Em C: %1 (contraste %2 %)</translation>
+    </message>
+    <message>
+        <source>At T: %1 (contrast %2 %, ± %3 %)</source>
+        <translation>Em T: %1 (contraste %2 %, ± %3 %)</translation>
+    </message>
+    <message>
+        <source>In doubt: look at the strip itself, take another photo, or repeat the test.</source>
+        <translation>Em dúvida: olhe a própria tira, tire outra foto ou repita o teste.</translation>
+    </message>
+    <message>
+        <source>Take strip &amp;%1 over</source>
+        <translation>Aceitar a tira &amp;%1</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::StripPhotoWords</name>
+    <message>
+        <source>a line</source>
+        <translation>uma linha</translation>
+    </message>
+    <message>
+        <source>a faint line; it counts as a line</source>
+        <translation>uma linha fraca; conta como linha</translation>
+    </message>
+    <message>
+        <source>no line</source>
+        <translation>nenhuma linha</translation>
+    </message>
+    <message>
+        <source>in doubt</source>
+        <translation>em dúvida</translation>
+    </message>
+    <message>
+        <source>No coloured handle shows which end is which: a single line may be either of the two.</source>
+        <translation>Nenhuma ponta colorida mostra o sentido: uma única linha pode ser qualquer das duas.</translation>
+    </message>
+    <message>
+        <source>Something is at the place of the test line that is too weak to be called a line or none.</source>
+        <translation>No lugar da linha de teste há algo fraco demais para ser chamado de linha ou de nada.</translation>
+    </message>
+    <message>
+        <source>The control line is very faint.</source>
+        <translation>A linha de controle é muito fraca.</translation>
+    </message>
+    <message>
+        <source>What is at the place of a line is grey as a shadow or a scratch, not coloured.</source>
+        <translation>O que está no lugar de uma linha é cinzento como uma sombra ou um risco, não colorido.</translation>
+    </message>
+    <message>
+        <source>The two lines differ in colour.</source>
+        <translation>As duas linhas são de cores diferentes.</translation>
+    </message>
+    <message>
+        <source>What is at the place of a line is dark towards one side only, as an edge is.</source>
+        <translation>O que está no lugar de uma linha só é escuro de um lado, como uma borda.</translation>
+    </message>
+    <message>
+        <source>What is at the place of a line does not reach across the strip, as dirt does not.</source>
+        <translation>O que está no lugar de uma linha não atravessa a tira, como a sujeira.</translation>
+    </message>
+    <message>
+        <source>There is a line where this strip has none.</source>
+        <translation>Há uma linha onde esta tira não tem nenhuma.</translation>
+    </message>
+    <message>
+        <source>The photo is overexposed where lines are: a faint one would not show.</source>
+        <translation>A foto está superexposta onde estão as linhas: uma fraca não se veria.</translation>
+    </message>
+    <message>
+        <source>The photo is too noisy, dark or small: a faint line would be lost.</source>
+        <translation>A foto tem ruído demais, ou é escura ou pequena: uma linha fraca se perderia.</translation>
+    </message>
+    <message>
+        <source>Too little of the strip is in the photo, or it is too small.</source>
+        <translation>A foto mostra muito pouco da tira, ou ela é pequena demais.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::StripPicture</name>
@@ -3904,6 +4127,53 @@ Substâncias nomeadas em seus resultados: %2</translation>
     <message>
         <source>Take this stri&amp;p back</source>
         <translation>&amp;Retirar esta tira</translation>
+    </message>
+</context>
+<context>
+    <name>candor::gui::UnlockDialog</name>
+    <message>
+        <source>Show the &amp;letters</source>
+        <translation>Mostrar as &amp;letras</translation>
+    </message>
+    <message>
+        <source>Candor: the sample log is encrypted</source>
+        <translation>Candor: o registro de amostras está cifrado</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase secreta</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensagem</translation>
+    </message>
+    <message>
+        <source>What was recorded on this computer is encrypted. It opens with its passphrase; nobody can open it without.</source>
+        <translation>O que foi registrado neste computador está cifrado. Abre com a sua frase secreta; sem ela ninguém pode abrir.</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>&amp;Frase secreta</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Abrir</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Sair</translation>
+    </message>
+    <message>
+        <source>Trying the passphrase …</source>
+        <translation>Tentando a frase secreta…</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the log. Capital and small letters count, and spaces too.</source>
+        <translation>Esta frase secreta não abre o registro. Maiúsculas e minúsculas contam, e espaços também.</translation>
     </message>
 </context>
 <context>

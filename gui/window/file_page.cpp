@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 #include <chrono>
 
+#include "gui/appearance/as_written.h"
 #include "gui/appearance/error_words.h"
 #include "gui/library/background.h"
 
@@ -148,7 +149,7 @@ void FilePage::read(const QString& path) {
   }
   asked_of_ = path;
   show_busy(true);
-  message_->setText(tr("Reading %1 …").arg(QFileInfo(path).fileName()));
+  message_->setText(tr("Reading %1 …").arg(as_written(QFileInfo(path).fileName())));
   run_in_background<Result<NewScan>>(
       this, [order] { return analyse_file(order); },
       [this](Result<NewScan> scan) { take(std::move(scan)); });
@@ -162,13 +163,13 @@ void FilePage::take(Result<NewScan> scan) {
     questions_->setVisible(asks);
     message_->setText(
         asks ? tr("%1 does not say what its numbers are. Answer only what you know for certain.")
-                   .arg(QFileInfo(asked_of_).fileName())
+                   .arg(as_written(QFileInfo(asked_of_).fileName()))
              : tr("This file cannot be used: %1").arg(spoken(scan.error())));
     if (asks) axis_->setFocus();
     return;
   }
   questions_->hide();
-  message_->setText(tr("%1 was read.").arg(QFileInfo(asked_of_).fileName()));
+  message_->setText(tr("%1 was read.").arg(as_written(QFileInfo(asked_of_).fileName())));
   asked_of_.clear();
   emit analysed(*scan);
 }
@@ -178,7 +179,7 @@ void FilePage::watch(const QString& folder) {
   folder_ = QSharedPointer<workbench::FolderWatch>::create(
       folder.toStdString(), workbench::Depth::this_folder, kSettle, std::filesystem::path());
   arrived_->clear();
-  watched_->setText(tr("Watching %1").arg(QDir(folder).dirName()));
+  watched_->setText(tr("Watching %1").arg(as_written(QDir(folder).dirName())));
   looks_->start(kLookMs);
   look();
 }
@@ -201,7 +202,7 @@ void FilePage::look() {
           watched_->setText(spoken(*seen.error));
           return;
         }
-        watched_->setText(tr("Watching %1").arg(QDir(folder_name_).dirName()));
+        watched_->setText(tr("Watching %1").arg(as_written(QDir(folder_name_).dirName())));
         for (const workbench::SettledFile& file : seen.files) {
           const QString name = QString::fromStdString(file.name);
           auto* item = new QListWidgetItem(name);

@@ -7,6 +7,17 @@
 
 namespace candor::gui {
 
+FileOrder order_of(const records::Scan& scan, const std::string& bytes) {
+  FileOrder order;
+  order.path = scan.source_name;
+  order.bytes = bytes;
+  order.reading.x_unit = scan.told.x_unit;
+  order.reading.y_unit = scan.told.y_unit;
+  order.reading.laser_nm = scan.told.laser_nm;
+  order.comparison.technique = scan.technique;
+  return order;
+}
+
 Result<NewScan> analyse_file(const FileOrder& order) {
   const workbench::AnalysisRequest request{1, &order.comparison, &order.reading, &order.prior};
   std::string bytes = order.bytes;

@@ -21,6 +21,10 @@ struct FileOrder {
   workbench::Analysers* analysers = nullptr;  ///< outlives the order
 };
 
+/// What it takes to read a recorded scan again: its bytes, and what a person said of its file. Who
+/// asks adds what is known besides, and the libraries.
+FileOrder order_of(const records::Scan& scan, const std::string& bytes);
+
 /// Read and analyse the first result of a file. Takes as long as it takes: not for the window's
 /// thread. Errors: those of reading and analysing; `unknown_unit` where a person must say what an
 /// axis is.

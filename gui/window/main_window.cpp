@@ -18,6 +18,7 @@
 #include <array>
 
 #include "gui/appearance/error_words.h"
+#include "gui/appearance/window_language.h"
 #include "gui/instruments/opus_page.h"
 #include "gui/instruments/scan_view.h"
 #include "gui/library/background.h"
@@ -49,7 +50,7 @@ QScrollArea* scrolled(QWidget* widget) {
 MainWindow::MainWindow(WindowSetup setup, QWidget* parent)
     : QMainWindow(parent),
       setup_(std::move(setup)),
-      log_(setup_.data_folder / "samples.sqlite"),
+      log_(setup_.data_folder / "samples.sqlite", setup_.log_key),
       session_(new SampleSession(log_, setup_.strip_kinds, this)),
       instruments_(new InstrumentList(this)) {
   workbench::Comparison training;
@@ -91,6 +92,7 @@ void MainWindow::make_pages() {
   result_ = new ResultPage(*session_, log_);
   StripFormSetup strips;
   strips.kinds = setup_.strip_kinds;
+  strips.layouts = setup_.shipped / "strips";
   strips.memory = setup_.settings.strips;
   strips_ = new StripsView(std::move(strips));
   words_ = new WordsPage;
@@ -133,14 +135,14 @@ void MainWindow::make_pages() {
   connect(words_, &WordsPage::said, session_, &SampleSession::record_words);
   connect(report_, &ReportView::printed, session_, &SampleSession::record_printed);
   connect(report_, &ReportView::language_chosen, this,
-          [this](Language chosen) { report_->set_context(session_->context(chosen)); });
+          [this](Language chosen) { report_->set_context(report_context(chosen)); });
 }
 
 void MainWindow::connect_session() {
   connect(session_, &SampleSession::changed, this, &MainWindow::refresh);
   connect(session_, &SampleSession::failed, this, [this](const QString& why) {
     // What could not be written down must not pass unseen.
-    QMessageBox::warning(this, tr("Not recorded"), spoken_detail(why.toStdString()));
+    QMessageBox::warning(this, tr("Not recorded"), why);
   });
   connect(session_, &SampleSession::warned, this,
           [this](const QString& what) { show_message(spoken_detail(what.toStdString())); });
@@ -252,18 +254,20 @@ void MainWindow::load_library() {
       [this](Result<SubstanceNames> names) {
         if (!names) return show_message(spoken(names.error()));
         names_ = *std::move(names);
-        intake_->offer(names_.sold_as);
-        result_->decision().set_titles(titles_of(names_.watch_list));
+        offer_names();
+        refresh();
       });
+}
+
+void MainWindow::offer_names() {
+  intake_->offer(names_.sold_as_in(window_language()));
+  result_->decision().set_titles(titles_of(names_.watch_list));
 }
 
 void MainWindow::restore(records::EventNumber event, const records::Scan& scan,
                          const std::string& bytes) {
-  FileOrder order;
-  order.path = scan.source_name;
-  order.bytes = bytes;
+  FileOrder order = order_of(scan, bytes);
   order.prior = session_->prior();
-  order.comparison.technique = scan.technique;
   // A simulated instrument was compared with the training library, a simulated file was not.
   const bool trained = scan.simulated && !scan.frames.sha256.empty();
   order.analysers = trained ? training_.get() : analysers_.back().get();
@@ -361,7 +365,7 @@ void MainWindow::refresh() {
   // The paper stays in the language that was chosen for it, as long as it is about this sample.
   const Language paper = code == paper_of_ ? report_->language() : language();
   paper_of_ = code;
-  report_->set_context(session_->context(paper));
+  report_->set_context(report_context(paper));
   if (step_after_opening_ && session_->is_recorded()) {
     const Step step = *step_after_opening_;
     step_after_opening_.reset();
@@ -369,11 +373,19 @@ void MainWindow::refresh() {
   }
 }
 
+ReportContext MainWindow::report_context(Language language) const {
+  ReportContext context = session_->context(language);
+  context.titles = titles_in(names_.watch_list, language);
+  return context;
+}
+
 void MainWindow::show_message(const QString& text) { frame_->show_message(text); }
 
 void MainWindow::changeEvent(QEvent* event) {
   QMainWindow::changeEvent(event);
-  if (event->type() == QEvent::LanguageChange && report_ != nullptr) refresh();
+  if (event->type() != QEvent::LanguageChange || report_ == nullptr) return;
+  offer_names();
+  refresh();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -34,6 +34,7 @@ struct WindowSetup {
   std::filesystem::path shipped;      ///< data shipped with the program
   std::vector<StripKind> strip_kinds;
   Settings settings;
+  std::optional<records::LogKey> log_key;  ///< of an encrypted log, if a person was asked for it
 };
 
 /// The window: one sample, one step at a time, with its code always in sight. It holds no science
@@ -80,9 +81,12 @@ class MainWindow : public QMainWindow {
   void refresh();
   void show_message(const QString& text);
   void load_library();
+  /// Names of substances and targets, in the language of the window.
+  void offer_names();
   void restore(records::EventNumber event, const records::Scan& scan, const std::string& bytes);
   /// Whether something is measured that belongs to the sample on the table; says so if it is.
   bool is_measuring();
+  ReportContext report_context(Language language) const;
   void next();
   void ask_next_sample();
   void set_simulated(bool simulated);

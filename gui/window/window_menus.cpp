@@ -7,6 +7,7 @@
 #include <QMenuBar>
 #include <array>
 
+#include "gui/appearance/window_language.h"
 #include "pipeline/detect/language.h"
 
 namespace candor::gui {
@@ -14,7 +15,7 @@ namespace {
 
 constexpr int kLettersStep = 25;
 
-QString text(std::string_view view) {
+QString menu_text(std::string_view view) {
   return QString::fromUtf8(view.data(), static_cast<int>(view.size()));
 }
 
@@ -65,11 +66,13 @@ void WindowMenus::add_view_menu(QMenuBar& bar, const Settings& settings) {
 void WindowMenus::add_language_menu(QMenuBar& bar, const Settings& settings) {
   auto* menu = bar.addMenu(tr("Lan&guage"));
   auto* group = new QActionGroup(this);
+  const std::string chosen = settings.language.isEmpty() ? std::string(to_string(window_language()))
+                                                         : settings.language.toStdString();
   for (const Language language : kLanguages) {
-    const QString id = text(to_string(language));
-    QAction* action = menu->addAction(text(own_name(language)));
+    const QString id = menu_text(to_string(language));
+    QAction* action = menu->addAction(menu_text(own_name(language)));
     action->setCheckable(true);
-    action->setChecked(settings.language == id);
+    action->setChecked(to_string(language) == chosen);
     group->addAction(action);
     connect(action, &QAction::triggered, this, [this, id] { emit language_chosen(id); });
   }

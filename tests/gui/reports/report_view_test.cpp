@@ -22,14 +22,14 @@
 namespace candor::gui {
 namespace {
 
-using candor::testing::context_of;
-using candor::testing::spoken_analysis;
-using candor::testing::spoken_strip;
+using candor::test::context_of;
+using candor::test::spoken_analysis;
+using candor::test::spoken_strip;
 
 ReportContext sample(Language language = Language::english) {
   Analysis analysis = spoken_analysis(Verdict::found);
   analysis.strips = {spoken_strip(StripResult::negative)};
-  return context_of(candor::testing::concluded(std::move(analysis)), language);
+  return context_of(candor::test::concluded(std::move(analysis)), language);
 }
 
 QByteArray bytes_of(const QString& path) {

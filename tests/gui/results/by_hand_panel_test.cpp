@@ -11,12 +11,12 @@
 namespace candor::gui {
 namespace {
 
-using testing::made_up_analyser;
+using test::made_up_analyser;
 
 class ByHandPanelTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    analysis_ = testing::made_up_analysis({{"cut-one", 0.8}, {"drug", 0.2}});
+    analysis_ = test::made_up_analysis({{"cut-one", 0.8}, {"drug", 0.2}});
     start(&made_up_analyser());
   }
 

@@ -19,14 +19,14 @@ TEST(ComponentsModel, KeepsTheContractOfAModel) {
   ComponentsModel model;
   const QAbstractItemModelTester tester(&model,
                                         QAbstractItemModelTester::FailureReportingMode::Fatal);
-  model.show_mixture(testing::analysis_with_target().mixture);
+  model.show_mixture(test::analysis_with_target().mixture);
   model.show_mixture(Mixture());
   model.show_mixture(std::nullopt);
   EXPECT_EQ(model.rowCount(), 0);
 }
 
 TEST(ComponentsModel, ListsSubstancesByShareWithTheirIntervals) {
-  const Mixture mixture = testing::analysis_with_target().mixture;
+  const Mixture mixture = test::analysis_with_target().mixture;
   ComponentsModel model;
   model.show_mixture(mixture);
   ASSERT_EQ(model.rowCount(), static_cast<int>(mixture.components.size()) + 1);

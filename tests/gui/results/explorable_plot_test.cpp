@@ -19,9 +19,8 @@ namespace {
 class ExplorablePlotTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    data_ =
-        plot::parse_plot_json(plot_json(testing::analysis_with_target(), testing::made_up_source()))
-            .value();
+    data_ = plot::parse_plot_json(plot_json(test::analysis_with_target(), test::made_up_source()))
+                .value();
     plot_.resize(900, 600);
     plot_.explore(data_, {});
     plot_.show();

@@ -11,9 +11,9 @@
 namespace candor::gui {
 namespace {
 
-using testing::analysis_with_target;
-using testing::analysis_without_target;
-using testing::made_up_strip;
+using test::analysis_with_target;
+using test::analysis_without_target;
+using test::made_up_strip;
 
 QString cell(const FindingsModel& model, const std::string& target, int column) {
   for (int row = 0; row < model.rowCount(); ++row) {
@@ -37,7 +37,7 @@ TEST(FindingsModel, KeepsTheContractOfAModel) {
                                         QAbstractItemModelTester::FailureReportingMode::Fatal);
   model.show_analysis(analysis_with_target());
   model.show_analysis(analysis_without_target());
-  model.show_analysis(testing::unusable_analysis());
+  model.show_analysis(test::unusable_analysis());
   model.show_analysis({});
   EXPECT_EQ(model.rowCount(), 0);
 }
@@ -113,7 +113,7 @@ TEST(FindingsModel, TellsExpectedFromNotExpected) {
 
 TEST(FindingsModel, SaysNothingOfAnUnusableSpectrum) {
   FindingsModel model;
-  model.show_analysis(testing::unusable_analysis());
+  model.show_analysis(test::unusable_analysis());
   for (int row = 0; row < model.rowCount(); ++row) {
     EXPECT_EQ(model.row(row).outcome, Outcome::no_result);
     EXPECT_EQ(model.index(row, FindingsModel::result).data(Qt::DisplayRole).toString(),

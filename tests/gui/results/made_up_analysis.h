@@ -7,7 +7,7 @@
 #include "tests/simulated_references.h"
 
 /// Analyses of samples that are simulated from made-up references, for tests of the views.
-namespace candor::gui::testing {
+namespace candor::gui::test {
 
 inline WatchTarget made_up_target(const std::string& id, const std::string& name,
                                   const std::string& title) {
@@ -35,7 +35,7 @@ inline Strip made_up_strip(StripResult result) {
 }
 
 inline const Analyser& made_up_analyser() {
-  static const Analyser kAnalyser(find_recipe("ir-atr").value(), candor::testing::made_up_library(),
+  static const Analyser kAnalyser(find_recipe("ir-atr").value(), candor::test::made_up_library(),
                                   {}, made_up_watch_list(), std::nullopt, "test");
   return kAnalyser;
 }
@@ -43,8 +43,7 @@ inline const Analyser& made_up_analyser() {
 inline Analysis made_up_analysis(const std::vector<std::pair<std::string, double>>& shares,
                                  const PriorEvidence& prior = {},
                                  const ExplanationRequest& explanation = {}) {
-  const Spectrum sample =
-      candor::testing::made_up_sample(candor::testing::made_up_library(), shares, {});
+  const Spectrum sample = candor::test::made_up_sample(candor::test::made_up_library(), shares, {});
   return made_up_analyser().analyse(sample, prior, explanation).value();
 }
 
@@ -61,7 +60,7 @@ inline Analysis analysis_without_target(const PriorEvidence& prior = {}) {
 /// A flat line, of which nothing may be said.
 inline Analysis unusable_analysis() {
   const Spectrum sample =
-      candor::testing::made_up_sample(candor::testing::made_up_library(), {{"drug", 1.0}}, {});
+      candor::test::made_up_sample(candor::test::made_up_library(), {{"drug", 1.0}}, {});
   const std::vector<double> flat(sample.size(), 0.4);
   return made_up_analyser()
       .analyse(Spectrum::make(sample.axis(), flat, sample.unit(), sample.label()).value(), {})
@@ -76,4 +75,4 @@ inline Source made_up_source() {
           .calibration = std::string(64, 'c')};
 }
 
-}  // namespace candor::gui::testing
+}  // namespace candor::gui::test

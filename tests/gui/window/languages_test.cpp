@@ -8,13 +8,14 @@
 
 #include "gui/appearance/speech.h"
 #include "gui/instruments/opus_page.h"
+#include "tests/gui/window/letters.h"
 #include "tests/gui/window/made_window.h"
 
 namespace candor::gui {
 namespace {
 
-using testing::FullWindow;
-using testing::on_every_page;
+using test::FullWindow;
+using test::on_every_page;
 
 /// Every text that a widget shows or is called by, but for what a person typed.
 QStringList texts_of(const QWidget& root) {
@@ -174,41 +175,19 @@ TEST_F(Languages, NoTwoThingsOnAPageHaveTheSameLetterInAnyLanguage) {
   FullWindow full;
   full.fill();
   MainWindow& window = full.window();
-  const auto letter = [](const QString& text) {
-    static const QRegularExpression kMark(QStringLiteral("&([^&\\s])"));
-    const auto match = kMark.match(text);
-    return match.hasMatch() ? match.captured(1).toLower() : QString();
-  };
   for (const char* language : {"en", "fr", "es", "pt"}) {
     speech_.speak(language);
     on_every_page(window, [&](const std::string& page) {
-      std::map<QString, QString> taken;
-      const auto take = [&](const QString& text) {
-        const QString one = letter(text);
-        if (one.isEmpty()) return;
-        if (taken.contains(one)) {
-          ADD_FAILURE() << language << ", " << page << ": " << taken[one].toStdString() << " and "
-                        << text.toStdString();
-        }
-        taken[one] = text;
-      };
-      for (const QAction* action : window.menuBar()->actions()) take(action->text());
-      for (const auto* widget : window.findChildren<QWidget*>()) {
-        if (!widget->isVisible()) continue;
-        if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) take(button->text());
-        if (const auto* label = qobject_cast<const QLabel*>(widget)) {
-          if (label->buddy() != nullptr) take(label->text());
-        }
-        if (const auto* box = qobject_cast<const QGroupBox*>(widget)) take(box->title());
-        if (const auto* tabs = qobject_cast<const QTabWidget*>(widget)) {
-          for (int i = 0; i < tabs->count(); ++i) take(tabs->tabText(i));
-        }
-      }
+      const QStringList doubled = test::doubled_letters(window);
+      EXPECT_TRUE(doubled.isEmpty())
+          << language << ", " << page << ": " << doubled.join("; ").toStdString();
     });
     for (const QAction* top : window.menuBar()->actions()) {
       std::map<QString, QString> taken;
       for (const QAction* action : top->menu()->actions()) {
-        const QString one = letter(action->text());
+        static const QRegularExpression kMark(QStringLiteral("&([^&\\s])"));
+        const auto match = kMark.match(action->text());
+        const QString one = match.hasMatch() ? match.captured(1).toLower() : QString();
         if (one.isEmpty()) continue;
         EXPECT_FALSE(taken.contains(one)) << language << ": " << taken[one].toStdString() << " and "
                                           << action->text().toStdString();

@@ -12,7 +12,7 @@
 #include "gui/window/main_window.h"
 #include "library/strip_kinds.h"
 
-namespace candor::gui::testing {
+namespace candor::gui::test {
 
 inline constexpr int kPatienceMs = 60'000;
 
@@ -58,7 +58,7 @@ class FullWindow {
     strip.target = strip.kind->target;
     strip.lines = StripLines::control_and_faint_test;
     strip.result = result_of(*strip.lines);
-    session.add_strip(strip, 300);
+    session.add_strip({strip, 300});
     wait([&] { return session.strips().size() == 1; });
   }
 
@@ -95,4 +95,4 @@ void on_every_page(MainWindow& window, const Look& look) {
   }
 }
 
-}  // namespace candor::gui::testing
+}  // namespace candor::gui::test

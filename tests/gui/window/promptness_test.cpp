@@ -13,7 +13,7 @@
 namespace candor::gui {
 namespace {
 
-using testing::FullWindow;
+using test::FullWindow;
 
 constexpr qint64 kPromptMs = 300;
 /// For other programs on the machine that runs the test.
@@ -85,7 +85,7 @@ TEST(Promptness, ALostInstrumentIsShownAsSoonAsItsThreadKnows) {
   const Heart heart;
   emit scan.open_asked(choice);
   ASSERT_TRUE(QTest::qWaitFor([&] { return known >= 0 && !shows(scan.panel(), "is connected"); },
-                              testing::kPatienceMs));
+                              test::kPatienceMs));
   EXPECT_LT(clock.elapsed() - known, kPromptMs + kLoadMs);
   EXPECT_LT(heart.longest(), kPromptMs + kLoadMs);
 }

@@ -44,7 +44,9 @@ class Speaking {
  public:
   explicit Speaking(const QString& language) {
     QLocale::setDefault(QLocale(language));
-    if (language != "en") EXPECT_TRUE(own_.load(QLocale(language), "candor", "_", ":/i18n"));
+    if (language != "en") {
+      EXPECT_TRUE(own_.load(QLocale(language), "candor", "_", ":/i18n"));
+    }
     QApplication::installTranslator(&own_);
   }
   Speaking(const Speaking&) = delete;
@@ -163,7 +165,7 @@ TEST_P(Looks, ShowEveryStepOfASampleInsideTheWindow) {
   strip.target = strip.kind->target;
   strip.lines = StripLines::control_and_faint_test;
   strip.result = result_of(*strip.lines);
-  session.add_strip(strip, 300);
+  session.add_strip({strip, 300});
   ASSERT_TRUE(QTest::qWaitFor([&] { return session.strips().size() == 1; }, kLongMs));
   window.go_to(Step::strips);
   picture(window, "4-strips" + suffix);

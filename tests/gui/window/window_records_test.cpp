@@ -45,7 +45,7 @@ TEST_F(WindowOf, ASampleThatIsPutOnTheTableAgainHasItsStripsAndScans) {
   strip.target = strip.kind->target;
   strip.lines = StripLines::control_and_faint_test;
   strip.result = result_of(*strip.lines);
-  session.add_strip(strip, 300);
+  session.add_strip({strip, 300});
   ASSERT_TRUE(QTest::qWaitFor([&] { return session.strips().size() == 1; }, kSoonMs));
   const auto before = session.result();
   const auto code = *session.code();
@@ -68,7 +68,7 @@ TEST_F(WindowOf, AWithdrawnStripNoLongerCounts) {
   strip.target = strip.kind->target;
   strip.lines = StripLines::control_only;
   strip.result = result_of(*strip.lines);
-  session.add_strip(strip, std::nullopt);
+  session.add_strip({strip});
   ASSERT_TRUE(QTest::qWaitFor([&] { return session.prior().strips.size() == 1; }, kSoonMs));
   session.withdraw(session.strips()[0].id.toLongLong(), "mistyped");
   EXPECT_TRUE(QTest::qWaitFor([&] { return session.prior().strips.empty(); }, kSoonMs));
