@@ -9,7 +9,7 @@
 #include "pipeline/mixture/simulate.h"
 
 /// References made up of Gaussian bands, for tests that need a library and no measurement.
-namespace candor::testing {
+namespace candor::test {
 
 struct MadeUpBand {
   double position;
@@ -69,4 +69,4 @@ inline Spectrum made_up_sample(const ReferenceSet& set,
   return simulate_sample(parts, settings, "simulated in a test").value();
 }
 
-}  // namespace candor::testing
+}  // namespace candor::test

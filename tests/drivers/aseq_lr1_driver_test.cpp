@@ -30,9 +30,9 @@ using ::testing::SizeIs;
 using Begun = std::map<std::uint64_t, Duration>;
 
 /// A counting source that keeps account of that.
-class RememberingSource final : public simulated::FrameSource {
+class Lr1Source final : public simulated::FrameSource {
  public:
-  explicit RememberingSource(Begun& begun) : begun_(begun) {}
+  explicit Lr1Source(Begun& begun) : begun_(begun) {}
   std::vector<std::uint32_t> expose(const simulated::ExposureConditions& conditions) override {
     begun_[conditions.number] = conditions.begun_at;
     return CountingSource::frame(Lr1Device::kPixels, 65'535, conditions);
@@ -45,7 +45,7 @@ class RememberingSource final : public simulated::FrameSource {
 class Lr1Driver : public ::testing::Test {
  protected:
   void plug_in() {
-    device_ = std::make_unique<Lr1Device>(flash_, std::make_unique<RememberingSource>(begun_));
+    device_ = std::make_unique<Lr1Device>(flash_, std::make_unique<Lr1Source>(begun_));
   }
   Result<std::unique_ptr<Spectrometer>> open(const std::stop_token& stop = {}) {
     return aseq_lr1::open(std::make_unique<ModelTransport>(*device_, clock_), *find_model(0x0100),

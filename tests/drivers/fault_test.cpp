@@ -13,14 +13,14 @@ using ::testing::IsEmpty;
 class Faults : public ::testing::TestWithParam<TestedInstrument> {};
 
 /// All instruments together meet this many.
-constexpr int kFaults = 100'000;
+constexpr int kInjectedFaults = 100'000;
 
 TEST_P(Faults, NeverMakeTheDriverDeliverAWrongFrameOrHang) {
   const int transports = simulated::ModelTransport::count();
   const auto instruments = static_cast<int>(tested_instruments().size());
-  const FaultReport report = run_faults(GetParam(), kFaults / instruments + 1, 20'261'129);
+  const FaultReport report = run_faults(GetParam(), kInjectedFaults / instruments + 1, 20'261'129);
   EXPECT_THAT(report.wrong, IsEmpty());
-  EXPECT_GE(report.injected, kFaults / instruments);
+  EXPECT_GE(report.injected, kInjectedFaults / instruments);
   EXPECT_GT(report.delivered, report.injected / 4);
   EXPECT_GT(report.recovered, report.injected / 4);
   EXPECT_GT(report.reopened, report.injected / 50);

@@ -24,12 +24,12 @@ using ::testing::SizeIs;
 constexpr std::uint8_t kOut = 0x01;
 constexpr std::uint8_t kBulkIn = 0x81;
 constexpr std::uint8_t kInterruptIn = 0x82;
-constexpr Duration kLong = seconds(30);
+constexpr Duration kPatience = seconds(30);
 
 /// Plays what it is told to and remembers what it was sent.
-class ScriptedDevice final : public simulated::UsbDeviceModel {
+class ObedientDevice final : public simulated::UsbDeviceModel {
  public:
-  ScriptedDevice() {
+  ObedientDevice() {
     description_.vendor_id = 0x2457;
     description_.product_id = 0x101E;
     description_.endpoints = {{kOut, 64}, {kBulkIn, 512}, {kInterruptIn, 64, true}};
@@ -96,7 +96,7 @@ class LibusbTransportTest : public ::testing::Test {
     });
   }
 
-  ScriptedDevice device_;
+  ObedientDevice device_;
   std::optional<UsbPresenter> presenter_;
   std::unique_ptr<LibusbBus> bus_;
   std::unique_ptr<UsbTransport> transport_;
@@ -111,9 +111,9 @@ TEST_F(LibusbTransportTest, KnowsThePacketSizeOfEachEndpoint) {
 }
 
 TEST_F(LibusbTransportTest, RefusesAnEndpointThatTheDeviceLacks) {
-  EXPECT_EQ(transport_->read(0x83, bytes_, {kLong}).status, TransferStatus::failed);
-  EXPECT_EQ(transport_->read(kOut, bytes_, {kLong}).status, TransferStatus::failed);
-  EXPECT_EQ(transport_->write(kBulkIn, bytes_, {kLong}).status, TransferStatus::failed);
+  EXPECT_EQ(transport_->read(0x83, bytes_, {kPatience}).status, TransferStatus::failed);
+  EXPECT_EQ(transport_->read(kOut, bytes_, {kPatience}).status, TransferStatus::failed);
+  EXPECT_EQ(transport_->write(kBulkIn, bytes_, {kPatience}).status, TransferStatus::failed);
 }
 
 TEST_F(LibusbTransportTest, RefusesAnInterfaceThatTheDeviceLacks) {
@@ -126,7 +126,7 @@ TEST_F(LibusbTransportTest, RefusesAnInterfaceThatTheDeviceLacks) {
 
 TEST_F(LibusbTransportTest, WritesAllBytes) {
   const std::vector<std::uint8_t> data = {1, 2, 3};
-  const Transfer transfer = transport_->write(kOut, data, {kLong});
+  const Transfer transfer = transport_->write(kOut, data, {kPatience});
   EXPECT_TRUE(transfer.complete());
   EXPECT_EQ(transfer.bytes, 3);
   presenter_->with_model([&](auto& /*model*/) { EXPECT_EQ(device_.heard(), data); });
@@ -135,18 +135,18 @@ TEST_F(LibusbTransportTest, WritesAllBytes) {
 TEST_F(LibusbTransportTest, ReadsUntilTheBufferIsFullOrAShortPacketComes) {
   say(kBulkIn, 2048);
   say(kBulkIn, 700);
-  const Transfer full = transport_->read(kBulkIn, bytes_, {kLong});
+  const Transfer full = transport_->read(kBulkIn, bytes_, {kPatience});
   EXPECT_TRUE(full.complete());
   EXPECT_EQ(full.bytes, 2048);
   EXPECT_THAT(bytes_, ::testing::Each(0x42));
-  const Transfer shorter = transport_->read(kBulkIn, bytes_, {kLong});
+  const Transfer shorter = transport_->read(kBulkIn, bytes_, {kPatience});
   EXPECT_TRUE(shorter.complete());
   EXPECT_EQ(shorter.bytes, 700);
 }
 
 TEST_F(LibusbTransportTest, ReadsAnInterruptEndpoint) {
   say(kInterruptIn, 10);
-  const Transfer transfer = transport_->read(kInterruptIn, bytes_, {kLong});
+  const Transfer transfer = transport_->read(kInterruptIn, bytes_, {kPatience});
   EXPECT_TRUE(transfer.complete());
   EXPECT_EQ(transfer.bytes, 10);
 }
@@ -159,7 +159,7 @@ TEST_F(LibusbTransportTest, TimesOutAndKeepsWhatHadCome) {
   EXPECT_EQ(transfer.bytes, 512);
   EXPECT_GE(transport_->clock().now() - begun, milliseconds(20));
   say(kBulkIn, 3);
-  EXPECT_TRUE(transport_->read(kBulkIn, bytes_, {kLong}).complete());
+  EXPECT_TRUE(transport_->read(kBulkIn, bytes_, {kPatience}).complete());
 }
 
 TEST_F(LibusbTransportTest, KeepsTimeoutsThatAreShorterThanAMillisecond) {
@@ -173,17 +173,17 @@ TEST_F(LibusbTransportTest, KeepsTimeoutsThatAreShorterThanAMillisecond) {
 
 TEST_F(LibusbTransportTest, ReportsAStallUntilItIsCleared) {
   go_wrong(simulated::Fault::stall, 0.5);
-  const Transfer stalled = transport_->read(kBulkIn, bytes_, {kLong});
+  const Transfer stalled = transport_->read(kBulkIn, bytes_, {kPatience});
   EXPECT_EQ(stalled.status, TransferStatus::stalled);
-  EXPECT_EQ(transport_->read(kBulkIn, bytes_, {kLong}).status, TransferStatus::stalled);
+  EXPECT_EQ(transport_->read(kBulkIn, bytes_, {kPatience}).status, TransferStatus::stalled);
   EXPECT_EQ(transport_->clear_halt(kBulkIn), TransferStatus::complete);
   say(kBulkIn, 5);
-  EXPECT_TRUE(transport_->read(kBulkIn, bytes_, {kLong}).complete());
+  EXPECT_TRUE(transport_->read(kBulkIn, bytes_, {kPatience}).complete());
 }
 
 TEST_F(LibusbTransportTest, ReportsAnErrorOfTheBus) {
   go_wrong(simulated::Fault::bus_error, 0.6);
-  const Transfer transfer = transport_->read(kBulkIn, bytes_, {kLong});
+  const Transfer transfer = transport_->read(kBulkIn, bytes_, {kPatience});
   EXPECT_EQ(transfer.status, TransferStatus::failed);
   EXPECT_EQ(transfer.bytes, 1024);
   EXPECT_TRUE(transport_->present());
@@ -191,19 +191,19 @@ TEST_F(LibusbTransportTest, ReportsAnErrorOfTheBus) {
 
 TEST_F(LibusbTransportTest, ReportsMoreThanWasAskedFor) {
   say(kBulkIn, 512);
-  const Transfer transfer = transport_->read(kBulkIn, std::span(bytes_).first(100), {kLong});
+  const Transfer transfer = transport_->read(kBulkIn, std::span(bytes_).first(100), {kPatience});
   EXPECT_EQ(transfer.status, TransferStatus::overflow);
 }
 
 TEST_F(LibusbTransportTest, ReportsAnUnpluggingInMidTransferAndStaysGone) {
   go_wrong(simulated::Fault::unplug, 0.5);
-  const Transfer transfer = transport_->read(kBulkIn, bytes_, {kLong});
+  const Transfer transfer = transport_->read(kBulkIn, bytes_, {kPatience});
   EXPECT_EQ(transfer.status, TransferStatus::gone);
   EXPECT_EQ(transfer.bytes, 1024);
   EXPECT_FALSE(transport_->present());
   presenter_->plug_in();
   EXPECT_FALSE(transport_->present());
-  EXPECT_EQ(transport_->write(kOut, std::span(bytes_).first(1), {kLong}).status,
+  EXPECT_EQ(transport_->write(kOut, std::span(bytes_).first(1), {kPatience}).status,
             TransferStatus::gone);
   EXPECT_EQ(transport_->clear_halt(kOut), TransferStatus::gone);
 }
@@ -216,7 +216,7 @@ TEST_F(LibusbTransportTest, SeesThatTheDeviceLeftWhileNothingWasUnderway) {
 
 TEST_F(LibusbTransportTest, WaitsUntilLinuxNoticesThatADeviceLeftWhichNoLongerAnswers) {
   presenter_->lose();
-  EXPECT_EQ(transport_->read(kBulkIn, bytes_, {kLong}).status, TransferStatus::failed);
+  EXPECT_EQ(transport_->read(kBulkIn, bytes_, {kPatience}).status, TransferStatus::failed);
   std::jthread hand([&] {
     transport_->clock().wait(milliseconds(100), {});
     presenter_->unplug();
@@ -226,7 +226,7 @@ TEST_F(LibusbTransportTest, WaitsUntilLinuxNoticesThatADeviceLeftWhichNoLongerAn
 
 TEST_F(LibusbTransportTest, TakesADeviceThatNoLongerAnswersForPresentUntilLinuxNotices) {
   presenter_->lose();
-  EXPECT_EQ(transport_->read(kBulkIn, bytes_, {kLong}).status, TransferStatus::failed);
+  EXPECT_EQ(transport_->read(kBulkIn, bytes_, {kPatience}).status, TransferStatus::failed);
   EXPECT_TRUE(transport_->present());
 }
 
@@ -235,7 +235,7 @@ TEST_F(LibusbTransportTest, EndsAReadThatWaitsWhenTheDeviceIsUnplugged) {
     transport_->clock().wait(milliseconds(30), {});
     presenter_->unplug();
   });
-  EXPECT_EQ(transport_->read(kBulkIn, bytes_, {kLong}).status, TransferStatus::gone);
+  EXPECT_EQ(transport_->read(kBulkIn, bytes_, {kPatience}).status, TransferStatus::gone);
 }
 
 TEST_F(LibusbTransportTest, EndsAReadThatWaitsWhenAStopIsRequested) {
@@ -245,34 +245,34 @@ TEST_F(LibusbTransportTest, EndsAReadThatWaitsWhenAStopIsRequested) {
     source.request_stop();
   });
   const Duration begun = transport_->clock().now();
-  const Transfer transfer = transport_->read(kBulkIn, bytes_, {kLong, source.get_token()});
+  const Transfer transfer = transport_->read(kBulkIn, bytes_, {kPatience, source.get_token()});
   EXPECT_EQ(transfer.status, TransferStatus::cancelled);
-  EXPECT_LT(transport_->clock().now() - begun, kLong / 10);
+  EXPECT_LT(transport_->clock().now() - begun, kPatience / 10);
   say(kBulkIn, 3);
-  EXPECT_TRUE(transport_->read(kBulkIn, bytes_, {kLong}).complete());
+  EXPECT_TRUE(transport_->read(kBulkIn, bytes_, {kPatience}).complete());
 }
 
 TEST_F(LibusbTransportTest, BeginsNothingAfterAStop) {
   std::stop_source source;
   source.request_stop();
   say(kBulkIn, 3);
-  EXPECT_EQ(transport_->read(kBulkIn, bytes_, {kLong, source.get_token()}).status,
+  EXPECT_EQ(transport_->read(kBulkIn, bytes_, {kPatience, source.get_token()}).status,
             TransferStatus::cancelled);
-  EXPECT_EQ(transport_->read(kBulkIn, bytes_, {kLong}).bytes, 3);
+  EXPECT_EQ(transport_->read(kBulkIn, bytes_, {kPatience}).bytes, 3);
 }
 
 TEST_F(LibusbTransportTest, CarriesControlTransfersBothWays) {
   const ControlRequest ask = {0xC0, 0x34, 0x0102, 0x0304};
-  const Transfer answer = transport_->control_read(ask, std::span(bytes_).first(8), {kLong});
+  const Transfer answer = transport_->control_read(ask, std::span(bytes_).first(8), {kPatience});
   EXPECT_TRUE(answer.complete());
   EXPECT_EQ(answer.bytes, 3);
   EXPECT_THAT(std::span(bytes_).first(3), ElementsAre(0x34, 0x02, 0x04));
   const std::vector<std::uint8_t> data = {9, 8, 7, 6};
-  const Transfer told = transport_->control_write({0x40, 0x12, 0, 0}, data, {kLong});
+  const Transfer told = transport_->control_write({0x40, 0x12, 0, 0}, data, {kPatience});
   EXPECT_TRUE(told.complete());
   EXPECT_EQ(told.bytes, 4);
   presenter_->with_model([&](auto& /*model*/) { EXPECT_EQ(device_.heard(), data); });
-  EXPECT_EQ(transport_->control_write({0x40, 0xFF, 0, 0}, data, {kLong}).status,
+  EXPECT_EQ(transport_->control_write({0x40, 0xFF, 0, 0}, data, {kPatience}).status,
             TransferStatus::stalled);
 }
 

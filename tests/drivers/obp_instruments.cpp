@@ -14,7 +14,7 @@ using simulated::ObpDevice;
 using simulated::ObpMemory;
 using simulated::Speed;
 
-constexpr std::array kFaults = {
+constexpr std::array kObpFaults = {
     Fault::stall,           Fault::silence,     Fault::short_read, Fault::bad_sync,
     Fault::bad_checksum,    Fault::stale_frame, Fault::bus_error,  Fault::babble,
     Fault::duplicate_frame, Fault::unplug,
@@ -26,7 +26,7 @@ TestedInstrument obp(const ocean_obp::Model& model, Speed speed, ChecksumType ch
                 (checksum == ChecksumType::md5 ? " with MD5" : "");
   tested.pixels = model.pixels;
   tested.full_scale = model.full_scale;
-  tested.faults = kFaults;
+  tested.faults = kObpFaults;
   tested.make = [&model, speed, checksum](std::unique_ptr<simulated::FrameSource> source) {
     ObpMemory memory;
     memory.serial = "S01234";

@@ -6,6 +6,7 @@
 #include "drivers/ocean_obp/connection.h"
 #include "drivers/simulated/model_transport.h"
 #include "drivers/simulated/virtual_clock.h"
+#include "tests/drivers/ocean_obp_models.h"
 
 namespace candor::drivers::ocean_obp {
 namespace {
@@ -19,8 +20,6 @@ using ::testing::SizeIs;
 
 using Bytes = std::vector<std::uint8_t>;
 using Script = std::function<std::vector<Message>(const Message& request)>;
-
-const Model& sts() { return *find_model(kVendorId, 0x4000); }
 
 Bytes bytes_of(const Message& message) { return encode(message).value(); }
 

@@ -9,6 +9,7 @@
 #include "drivers/simulated/obp_device.h"
 #include "drivers/simulated/virtual_clock.h"
 #include "tests/drivers/counting_source.h"
+#include "tests/drivers/ocean_obp_models.h"
 #include "tests/drivers/tampering_transport.h"
 
 namespace candor::drivers::ocean_obp {
@@ -27,8 +28,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-const Model& sts() { return *find_model(kVendorId, 0x4000); }
-const Model& qe_pro() { return *find_model(kVendorId, 0x4004); }
 const Model& ventana() { return *find_model(kVendorId, 0x5000); }
 const Model& flame_x() { return *find_model(kVendorId, 0x2001); }
 const Model& hdx() { return *find_model(kVendorId, 0x2003); }

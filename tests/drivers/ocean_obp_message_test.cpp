@@ -11,6 +11,7 @@
 #include "drivers/ocean_obp/message.h"
 #include "drivers/ocean_obp/spectrum.h"
 #include "pipeline/numerics/random.h"
+#include "tests/drivers/ocean_obp_models.h"
 
 namespace candor::drivers::ocean_obp {
 namespace {
@@ -23,8 +24,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 using Bytes = std::vector<std::uint8_t>;
-
-const Model& qe_pro() { return *find_model(kVendorId, 0x4004); }
 
 /// "Set Integration Time" to 100,000 us, field by field after the table of the Ventana data sheet.
 constexpr std::array<std::uint8_t, 64> kSetExposure = {

@@ -23,9 +23,9 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 /// A board on a clock that stands still.
-class Bench {
+class SerialBench {
  public:
-  explicit Bench(const std::string& name) : board_(tested_board(name)) {
+  explicit SerialBench(const std::string& name) : board_(tested_board(name)) {
     model_ = board_.make(std::make_unique<CountingSource>(board_.pixels, board_.full_scale));
     model_->plug_in(clock_.now());
   }
@@ -66,7 +66,7 @@ class OtherBoard final : public simulated::SerialDeviceModel {
 };
 
 TEST(Tcd1304Driver, DeliversAFrameOfTheExposureThatIsSet) {
-  Bench bench("Tcd1304");
+  SerialBench bench("Tcd1304");
   auto opened = bench.open();
   ASSERT_TRUE(opened.ok()) << opened.error().message;
   Spectrometer& board = **opened;
@@ -88,7 +88,7 @@ TEST(Tcd1304Driver, DeliversAFrameOfTheExposureThatIsSet) {
 }
 
 TEST(Tcd1304Driver, InterruptsALongExposureToRecover) {
-  Bench bench("Tcd1304");
+  SerialBench bench("Tcd1304");
   auto opened = bench.open();
   ASSERT_TRUE(opened.ok());
   Spectrometer& board = **opened;
@@ -110,7 +110,7 @@ TEST(Tcd1304Driver, InterruptsALongExposureToRecover) {
 TEST(Tcd1304Driver, IsRightAgainAfterAByteOfARequestWasLost) {
   // From then on the board's ring of twelve bytes is shifted, and each request that it obeys has
   // the end of the one before.
-  Bench bench("Tcd1304");
+  SerialBench bench("Tcd1304");
   auto opened = bench.open();
   ASSERT_TRUE(opened.ok());
   Spectrometer& board = **opened;
@@ -134,7 +134,7 @@ TEST(Tcd1304Driver, IsSetRightWhateverLiesInItsRingWhenItIsOpened) {
   // As another program left it, or one that asked whether this is a modem.
   const std::vector<std::uint8_t> left = {'A', 'T', '\r', 'E', 'R', 0, 0, 1, 2, 'E', 'R'};
   for (std::size_t n = 1; n <= left.size(); ++n) {
-    Bench bench("Tcd1304");
+    SerialBench bench("Tcd1304");
     const auto bytes = std::span(left).first(n);
     bench.model().write(bytes, bench.clock().now());
     auto opened = bench.open();
@@ -150,7 +150,7 @@ TEST(Tcd1304Driver, IsSetRightWhateverLiesInItsRingWhenItIsOpened) {
 }
 
 TEST(Tcd1304Driver, RefusesExposuresThatTheBoardCannotTakeAndGoesOn) {
-  Bench bench("Tcd1304");
+  SerialBench bench("Tcd1304");
   auto opened = bench.open();
   ASSERT_TRUE(opened.ok());
   for (const Duration exposure : {microseconds(9), microseconds(60'000'001)}) {
@@ -163,7 +163,7 @@ TEST(Tcd1304Driver, RefusesExposuresThatTheBoardCannotTakeAndGoesOn) {
 }
 
 TEST(C12880maStreamDriver, ReadsWhatWasExposedAfterTheCallAlsoAfterALongPause) {
-  Bench bench("C12880maStream");
+  SerialBench bench("C12880maStream");
   auto opened = bench.open();
   ASSERT_TRUE(opened.ok()) << opened.error().message;
   Spectrometer& board = **opened;
@@ -182,7 +182,7 @@ TEST(C12880maStreamDriver, ReadsWhatWasExposedAfterTheCallAlsoAfterALongPause) {
 }
 
 TEST(C12880maStreamDriver, KnowsItsExposureNotAndLetsNobodySetIt) {
-  Bench bench("C12880maStream");
+  SerialBench bench("C12880maStream");
   auto opened = bench.open();
   ASSERT_TRUE(opened.ok());
   const Traits& traits = (*opened)->traits();
@@ -196,7 +196,7 @@ TEST(C12880maStreamDriver, KnowsItsExposureNotAndLetsNobodySetIt) {
 }
 
 TEST(C12880maMicrospecDriver, MeasuresWithTheExposureThatIsSetAndReadsItBack) {
-  Bench bench("C12880maMicrospec");
+  SerialBench bench("C12880maMicrospec");
   auto opened = bench.open();
   ASSERT_TRUE(opened.ok()) << opened.error().message;
   Spectrometer& board = **opened;
@@ -214,7 +214,7 @@ TEST(C12880maMicrospecDriver, MeasuresWithTheExposureThatIsSetAndReadsItBack) {
 }
 
 TEST(C12880maMicrospecDriver, RefusesAFrameOfAnExposureThatTheBoardDidNotTake) {
-  Bench bench("C12880maMicrospec");
+  SerialBench bench("C12880maMicrospec");
   auto opened = bench.open();
   ASSERT_TRUE(opened.ok());
   bench.model().inject(SerialFault::lost_command_byte, 0.3);
@@ -243,7 +243,7 @@ TEST_P(EveryBoard, IsNotTakenForOneThatIsSilentOrAnother) {
 }
 
 TEST_P(EveryBoard, StopsAtOnceWhenAsked) {
-  Bench bench(GetParam().name);
+  SerialBench bench(GetParam().name);
   auto opened = bench.open();
   ASSERT_TRUE(opened.ok()) << opened.error().message;
   std::stop_source stop;
@@ -260,7 +260,7 @@ TEST_P(EveryBoard, StopsAtOnceWhenAsked) {
 }
 
 TEST_P(EveryBoard, HasNoLaserAndTellsNoTemperature) {
-  Bench bench(GetParam().name);
+  SerialBench bench(GetParam().name);
   auto opened = bench.open();
   ASSERT_TRUE(opened.ok());
   const auto permission =
@@ -272,7 +272,7 @@ TEST_P(EveryBoard, HasNoLaserAndTellsNoTemperature) {
 }
 
 TEST_P(EveryBoard, ThatSendsTheSameAgainAndAgainIsRefusedOrMarked) {
-  Bench bench(GetParam().name);
+  SerialBench bench(GetParam().name);
   auto opened = bench.open();
   ASSERT_TRUE(opened.ok());
   const auto before = (*opened)->acquire({});

@@ -17,12 +17,12 @@ using simulated::CountingSource;
 using simulated::ExposureConditions;
 
 /// The exposures of a board: when each was begun, by its number.
-using Exposures = std::vector<Duration>;
+using BoardExposures = std::vector<Duration>;
 
 /// A counting source that keeps account of the exposures.
-class RememberingSource final : public simulated::FrameSource {
+class RememberingBoard final : public simulated::FrameSource {
  public:
-  RememberingSource(const TestedBoard& board, Exposures& begun)
+  RememberingBoard(const TestedBoard& board, BoardExposures& begun)
       : counting_(board.pixels, board.full_scale), begun_(begun) {}
 
   std::vector<std::uint32_t> expose(const ExposureConditions& conditions) override {
@@ -33,13 +33,13 @@ class RememberingSource final : public simulated::FrameSource {
 
  private:
   CountingSource counting_;
-  Exposures& begun_;
+  BoardExposures& begun_;
 };
 
 class SerialFaultRun {
  public:
   SerialFaultRun(const TestedBoard& board, std::uint64_t seed) : board_(board), random_(seed) {
-    model_ = board.make(std::make_unique<RememberingSource>(board, begun_));
+    model_ = board.make(std::make_unique<RememberingBoard>(board, begun_));
     model_->plug_in(clock_.now());
     open();
   }
@@ -59,7 +59,7 @@ class SerialFaultRun {
   const TestedBoard& board_;
   RandomNumbers random_;
   simulated::VirtualClock clock_;
-  Exposures begun_;
+  BoardExposures begun_;
   std::unique_ptr<simulated::SerialDeviceModel> model_;
   std::unique_ptr<Spectrometer> spectrometer_;
   std::uint64_t last_number_ = 0;

@@ -14,7 +14,7 @@ using simulated::Fault;
 using simulated::WasatchDevice;
 
 /// Nothing closes a spectrum and it has no checksum: those faults cannot happen.
-constexpr std::array kFaults = {
+constexpr std::array kWasatchFaults = {
     Fault::stall,       Fault::silence,   Fault::short_read, Fault::duplicate_frame,
     Fault::stale_frame, Fault::bus_error, Fault::babble,     Fault::unplug,
 };
@@ -25,7 +25,7 @@ TestedInstrument instrument(std::uint16_t product_id, std::size_t pixels) {
   tested.name = fmt::format("{} {}", model.name, pixels);
   tested.pixels = pixels;
   tested.full_scale = 65'535;
-  tested.faults = kFaults;
+  tested.faults = kWasatchFaults;
   tested.make = [&model, pixels](std::unique_ptr<simulated::FrameSource> source) {
     return std::make_unique<WasatchDevice>(model, wasatch_memory(pixels), std::move(source));
   };

@@ -53,9 +53,9 @@ constexpr std::array kActs = {
 };
 
 /// One instrument with its driver, and what must hold of them after every call.
-class Bench {
+class LaserBench {
  public:
-  explicit Bench(const Unit& unit)
+  explicit LaserBench(const Unit& unit)
       : model_(*find_model(unit.product_id)),
         device_(model_, wasatch_memory(unit.pixels),
                 std::make_unique<CountingSource>(unit.pixels, 60'000), unit.firmware) {}
@@ -144,7 +144,7 @@ class Bench {
   std::vector<std::string> wrong_;
 };
 
-std::string sentences(const Bench& bench) {
+std::string sentences(const LaserBench& bench) {
   std::string all;
   for (const std::string& sentence : bench.wrong()) all += sentence + "; ";
   return all;
@@ -152,7 +152,7 @@ std::string sentences(const Bench& bench) {
 
 /// Let transfers go wrong from number `at` of an act on, with the laser on before it. Whether that
 /// many transfers were made.
-bool break_act(Bench& bench, Act act, const BreakPlan& plan) {
+bool break_act(LaserBench& bench, Act act, const BreakPlan& plan) {
   bench.open();
   EXPECT_NE(bench.spectrometer(), nullptr);
   if (bench.spectrometer() == nullptr) return false;
@@ -178,7 +178,7 @@ TEST(WasatchLaser, IsOffAfterClosingWhereverATransferOfAnyActGoesWrong) {
         for (int length = 1; length <= 2; ++length) {
           bool happened = true;
           for (int at = 0; happened; ++at, ++runs) {
-            Bench bench(unit);
+            LaserBench bench(unit);
             happened = break_act(bench, act, {how, at, length, 0, {}});
             ASSERT_EQ(sentences(bench), "")
                 << unit.product_id << " act " << static_cast<int>(act) << " break "
@@ -197,7 +197,7 @@ TEST(WasatchLaser, IsOffWheneverAnOpeningFails) {
     for (const Break how : kAllBreaks) {
       bool happened = true;
       for (int at = 0; happened; ++at) {
-        Bench bench(unit);
+        LaserBench bench(unit);
         // Somebody left it on.
         simulated::ModelTransport other(bench.device(), bench.clock());
         const Command on =
@@ -220,7 +220,7 @@ TEST(WasatchLaser, IsOffWheneverAnOpeningFails) {
 }
 
 /// A walk among acts, in which transfers go wrong now and then.
-void walk(Bench& bench, std::uint64_t seed) {
+void walk(LaserBench& bench, std::uint64_t seed) {
   RandomNumbers random(seed);
   bench.open();
   for (int step = 0; step < 12 && bench.spectrometer() != nullptr; ++step) {
@@ -256,7 +256,7 @@ void walk(Bench& bench, std::uint64_t seed) {
 TEST(WasatchLaser, IsOffAfterEveryWalkAmongActsAndFaults) {
   constexpr std::uint64_t kWalks = 5000;
   for (std::uint64_t seed = 0; seed < kWalks; ++seed) {
-    Bench bench(kUnits[seed % kUnits.size()]);
+    LaserBench bench(kUnits[seed % kUnits.size()]);
     walk(bench, seed);
     ASSERT_EQ(sentences(bench), "") << "seed " << seed;
     if (HasFailure()) FAIL() << "seed " << seed;
@@ -266,7 +266,7 @@ TEST(WasatchLaser, IsOffAfterEveryWalkAmongActsAndFaults) {
 TEST(WasatchLaser, IsSaidToBeUnknownWhileNothingCanReachIt) {
   for (const Unit& unit : kUnits) {
     for (const Act act : {Act::acquire, Act::set_exposure, Act::laser_off, Act::recover}) {
-      Bench bench(unit);
+      LaserBench bench(unit);
       bench.open();
       ASSERT_NE(bench.spectrometer(), nullptr);
       ASSERT_TRUE(bench.act(Act::laser_on));
@@ -293,7 +293,7 @@ TEST(WasatchLaser, IsSaidToBeUnknownWhileNothingCanReachIt) {
 }
 
 TEST(WasatchLaser, OfAnXsIsSwitchedOffByItsWatchdogIfTheProgramIsGone) {
-  Bench bench(kUnits[2]);
+  LaserBench bench(kUnits[2]);
   bench.open();
   ASSERT_NE(bench.spectrometer(), nullptr);
   ASSERT_TRUE(bench.act(Act::laser_on));

@@ -28,7 +28,7 @@ LAYERS = {
 }
 
 # The order inside pipeline/: core < numerics < imaging, interferogram, steps < peaks, calibration, match, mixture,
-# detect < analyse < validate < report.
+# detect < analyse < validate < warning, report.
 KERNELS = {"core", "numerics"}
 PREPARED = KERNELS | {"imaging", "interferogram", "steps"}
 STAGES = {
@@ -44,6 +44,7 @@ STAGES = {
     "detect": PREPARED | {"peaks", "match", "mixture"},
     "analyse": PREPARED | {"peaks", "calibration", "match", "mixture", "detect"},
     "validate": PREPARED | {"peaks", "calibration", "match", "mixture", "detect", "analyse"},
+    "warning": PREPARED | {"peaks", "match", "mixture", "detect", "validate"},
     "report": PREPARED | {"peaks", "calibration", "match", "mixture", "detect", "analyse",
                           "validate"},
 }
@@ -60,17 +61,30 @@ BOUNDARIES = [
      "drivers/transport/tty_transport.cpp"),
     (r"hwy/.*", r"pipeline/numerics/.*", "pipeline/numerics/"),
     (r"qrencode\.h", r"pipeline/report/qr_code\.cpp", "pipeline/report/qr_code.cpp"),
+    (r"jpeglib\.h", r"formats/jpeg_picture\.cpp", "formats/jpeg_picture.cpp"),
+    (r"png\.h", r"formats/png_picture\.cpp", "formats/png_picture.cpp"),
     (r"opencv2/.*", r"pipeline/imaging/.*", "pipeline/imaging/"),
     (r"Q[A-Z]\w*|Qt\w+/.*|qcustomplot\.h", r"gui/.*", "gui/"),
     (r"CLI/.*", r"cli/.*|gui/(.*/)?main\.cpp", "cli/ and a main.cpp of gui/"),
-    (r"sodium(/.*|\.h)", r"pipeline/core/sha256\.cpp", "pipeline/core/sha256.cpp"),
-    (r"openssl/.*", r"drivers/ocean_obp/md5\.cpp", "drivers/ocean_obp/md5.cpp"),
+    (r"sodium(/.*|\.h)",
+     r"pipeline/core/sha256\.cpp|records/(log_key|sealed_files)\.cpp|library/distribution/signature\.cpp",
+     "pipeline/core/sha256.cpp, records/log_key.cpp, records/sealed_files.cpp and "
+     "library/distribution/signature.cpp"),
+    (r"openssl/.*",
+     r"drivers/ocean_obp/md5\.cpp|records/sealed_files\.cpp|records/network/scram_verifier\.cpp",
+     "drivers/ocean_obp/md5.cpp, records/sealed_files.cpp and records/network/scram_verifier.cpp"),
     (r"(libusb.*/)?libusb\.h", r"drivers/transport/.*", "drivers/transport/"),
     (r"simdjson\.h", r"formats/json_document\.cpp", "formats/json_document.cpp"),
-    (r"pugixml\.hpp", r"formats/catalogue/trivista\.cpp", "formats/catalogue/trivista.cpp"),
-    (r"pqxx/.*", r"records/.*", "records/"),
+    (r"pugixml\.hpp", r"formats/catalogue/trivista\.cpp|formats/detector_pictures/spe\.cpp",
+     "formats/catalogue/trivista.cpp and formats/detector_pictures/spe.cpp"),
+    (r"fitsio\.h", r"formats/detector_pictures/fits\.cpp", "formats/detector_pictures/fits.cpp"),
+    (r"tiffio\.h", r"formats/detector_pictures/tiff\.cpp", "formats/detector_pictures/tiff.cpp"),
+    (r"pqxx/.*", r"records/network/server_connection\.cpp",
+     "records/network/server_connection.cpp"),
     (r"zip\.h", r"formats/catalogue/zip\.cpp", "formats/catalogue/zip.cpp"),
-    (r"toml\+\+/.*|toml\.hpp|nlohmann/.*", r".*\.cpp", ".cpp files"),
+    # Each of the two headers is for sources of its folder alone.
+    (r"toml\+\+/.*|toml\.hpp", r".*\.cpp|library/toml_file\.h", ".cpp files and library/toml_file.h"),
+    (r"nlohmann/.*", r".*\.cpp|cli/json_output\.h", ".cpp files and cli/json_output.h"),
 ]
 
 NAMELESS_FOLDERS = {"utils", "util", "common", "helpers", "misc"}

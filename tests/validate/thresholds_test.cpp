@@ -13,7 +13,7 @@ namespace {
 
 using testing::HasSubstr;
 
-SampleOutcome sample(double statistic, Truth truth = Truth::absent) {
+SampleOutcome scored_sample(double statistic, Truth truth = Truth::absent) {
   TargetOutcome one;
   one.target = "fentanyl";
   one.truth = truth;
@@ -26,7 +26,7 @@ SampleOutcome sample(double statistic, Truth truth = Truth::absent) {
 /// Statistics 1 to n of samples without the target.
 std::vector<SampleOutcome> ladder(std::size_t n) {
   std::vector<SampleOutcome> samples;
-  for (std::size_t i = 1; i <= n; ++i) samples.push_back(sample(static_cast<double>(i)));
+  for (std::size_t i = 1; i <= n; ++i) samples.push_back(scored_sample(static_cast<double>(i)));
   return samples;
 }
 
@@ -50,8 +50,8 @@ Analysis analysis() {
 TEST(LearnThreshold, TakesTheOrderStatisticThatTheRateAllows) {
   // (m + 1)/(199 + 1) ≤ 0.02 lets m = 3 be above: 199, 198, 197.
   auto samples = ladder(199);
-  samples.push_back(sample(1000, Truth::present));
-  samples.push_back(sample(2000, Truth::unknown));
+  samples.push_back(scored_sample(1000, Truth::present));
+  samples.push_back(scored_sample(2000, Truth::unknown));
   const auto learnt = learn_threshold(samples, {"fentanyl", 0.02});
   ASSERT_TRUE(learnt);
   EXPECT_EQ(learnt->statistic, 196);
@@ -94,7 +94,7 @@ TEST(LearnThreshold, KeepsTheRateOnNewSamples) {
   constexpr int kTimes = 2000;
   for (int i = 0; i < kTimes; ++i) {
     std::vector<SampleOutcome> samples;
-    for (int k = 0; k < 60; ++k) samples.push_back(sample(draw(random)));
+    for (int k = 0; k < 60; ++k) samples.push_back(scored_sample(draw(random)));
     const auto learnt = learn_threshold(samples, {"fentanyl", 0.05}).value();
     const double rate = std::exp(-learnt.statistic);
     sum += rate;
@@ -106,7 +106,7 @@ TEST(LearnThreshold, KeepsTheRateOnNewSamples) {
 
 TEST(LearnThreshold, CountsTiesAsNotAbove) {
   auto samples = ladder(50);
-  for (int i = 0; i < 50; ++i) samples.push_back(sample(50));
+  for (int i = 0; i < 50; ++i) samples.push_back(scored_sample(50));
   const auto learnt = learn_threshold(samples, {"fentanyl", 0.1});
   ASSERT_TRUE(learnt);
   EXPECT_EQ(learnt->statistic, 50);
@@ -131,15 +131,15 @@ TEST(Thresholds, RefuseAnotherLibraryCalibrationRecipeOrProgram) {
 }
 
 TEST(Thresholds, RaiseTheAlarmAboveAndNotAtTheThreshold) {
-  EXPECT_FALSE(with_thresholds(sample(20.25), thresholds()).targets.front().has_alarm);
-  EXPECT_TRUE(with_thresholds(sample(20.26), thresholds()).targets.front().has_alarm);
-  SampleOutcome inconclusive = sample(99);
+  EXPECT_FALSE(with_thresholds(scored_sample(20.25), thresholds()).targets.front().has_alarm);
+  EXPECT_TRUE(with_thresholds(scored_sample(20.26), thresholds()).targets.front().has_alarm);
+  SampleOutcome inconclusive = scored_sample(99);
   inconclusive.targets.front().is_inconclusive = true;
   EXPECT_FALSE(with_thresholds(inconclusive, thresholds()).targets.front().has_alarm);
 }
 
 TEST(Thresholds, TakeAwayALimitThatWasStatedForAnotherAlarm) {
-  SampleOutcome outcome = sample(5);
+  SampleOutcome outcome = scored_sample(5);
   outcome.targets.front().limit = 0.02;
   EXPECT_FALSE(with_thresholds(outcome, thresholds()).targets.front().limit);
 }
