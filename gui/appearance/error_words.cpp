@@ -4,6 +4,7 @@
 #include <QLocale>
 #include <QRegularExpression>
 #include <QStringList>
+#include <algorithm>
 #include <array>
 #include <deque>
 #include <mutex>
@@ -127,10 +128,10 @@ class Lately {
 
   std::optional<What> find(const QString& text) const {
     const std::lock_guard guard(mutex_);
-    for (auto one = said_.rbegin(); one != said_.rend(); ++one) {
-      if (one->first == text) return one->second;
-    }
-    return std::nullopt;
+    const auto is_it = [&](const auto& one) { return one.first == text; };
+    const auto last = std::find_if(said_.rbegin(), said_.rend(), is_it);
+    if (last == said_.rend()) return std::nullopt;
+    return last->second;
   }
 
  private:
@@ -166,7 +167,7 @@ QString without_options(const std::string& sentence) {
 
 QString spoken_detail(const std::string& sentence) {
   const QString text = without_options(sentence);
-  const QString said = is_english() ? text : ErrorWords::tr("In English: %1").arg(as_written(text));
+  QString said = is_english() ? text : ErrorWords::tr("In English: %1").arg(as_written(text));
   lately().keep(said, sentence);
   return said;
 }
