@@ -104,10 +104,11 @@ TEST_F(BoardScan, EndsAtOnceWhenItIsInterruptedInALongExposure) {
   const auto port = plugged_in(board);
   const auto csv = folder_ / "x.csv";
   const auto begun = std::chrono::steady_clock::now();
-  const auto stopped = run_program(
-      "/usr/bin/timeout", {"--preserve-status", "--signal", "INT", "4", candor_program().string(),
-                           "scan", "--device", id_of(board, *port), "--data-dir", folder_ / "data",
-                           "--exposure-ms", "60000", "--acquire-only", "--save", csv});
+  const auto stopped =
+      run_program("/usr/bin/timeout",
+                  {"--foreground", "--preserve-status", "--signal", "INT", "4",
+                   candor_program().string(), "scan", "--device", id_of(board, *port), "--data-dir",
+                   folder_ / "data", "--exposure-ms", "60000", "--acquire-only", "--save", csv});
   EXPECT_EQ(stopped.exit_status, 4) << stopped.err;
   EXPECT_THAT(stopped.err, HasSubstr("stopped on request"));
   EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(20));
