@@ -51,4 +51,10 @@ void ComparisonFlags::declare_thresholds(CLI::App& app) {
                  "samples of the site");
 }
 
+void ComparisonFlags::declare_watch_list(CLI::App& app) {
+  app.add_option("--watch-list", watch_list,
+                 "Look for what this folder lists (default: the received list that `candor records "
+                 "use` chose, else the one that comes with the program)");
+}
+
 }  // namespace candor::cli

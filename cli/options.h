@@ -34,11 +34,13 @@ struct OutputFlags {
   Chatter chatter() const { return quiet ? Chatter::quiet : Chatter::progress; }
 };
 
-/// `--library`, `--recipe`, `--technique`; `--thresholds`.
+/// `--library`, `--recipe`, `--technique`; `--thresholds`, `--watch-list`.
 struct ComparisonFlags : workbench::Comparison {
   void declare(CLI::App& app);
   /// Offer `--thresholds` too.
   void declare_thresholds(CLI::App& app);
+  /// Offer `--watch-list` too.
+  void declare_watch_list(CLI::App& app);
 };
 
 }  // namespace candor::cli

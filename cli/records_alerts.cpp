@@ -11,13 +11,12 @@
 #include "cli/alert_words.h"
 #include "cli/every_sample.h"
 #include "library/library.h"
-#include "library/watch_list.h"
 #include "pipeline/warning/early_warning.h"
 #include "records/sample_log.h"
 #include "records/sample_report.h"
 #include "workbench/comparison.h"
-#include "workbench/shipped.h"
 #include "workbench/unexplained_signals.h"
+#include "workbench/watch_list_place.h"
 
 namespace candor::cli {
 namespace {
@@ -156,9 +155,7 @@ Result<std::string> alerts_report(const AlertFlags& flags, const LogFlags& log,
                                   const OutputFlags& output) {
   const auto sites = CANDOR_TRY(site_logs(flags, log));
   const Day today = CANDOR_TRY(today_of(flags));
-  const std::filesystem::path shipped = CANDOR_TRY(workbench::shipped_data());
-  WatchList watch_list =
-      CANDOR_TRY(library::load_watch_list(shipped / "substances", ReferenceSet{}));
+  WatchList watch_list = CANDOR_TRY(workbench::every_known_target());
   // With a library that cannot be read every sample would look explained.
   const auto library = CANDOR_TRY(comparison_of(flags).library_path());
   if (!flags.without_spectra) CANDOR_TRY(library::info(library));

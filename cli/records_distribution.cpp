@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <utility>
 
 #include "cli/json_output.h"
@@ -12,8 +13,10 @@
 #include "cli/terminal.h"
 #include "library/distribution/publication.h"
 #include "library/distribution/reception.h"
+#include "library/distribution/watch_list_choice.h"
 #include "workbench/bundle_exchange.h"
 #include "workbench/version.h"
+#include "workbench/watch_list_place.h"
 
 namespace candor::cli {
 namespace {
@@ -31,12 +34,34 @@ std::string words_of(const library::Manifest& manifest) {
                      manifest.number);
 }
 
-Json json_of(const library::ReceivedBundle& bundle, std::string_view state) {
+Json json_of(const library::ReceivedBundle& bundle, std::string_view state, bool in_use) {
   return {{"manifest", Json::parse(text_of(bundle.manifest))},
           {"signed_by", json_of(bundle.signed_by)},
           {"received", bundle.received},
           {"place", bundle.place.string()},
-          {"state", state}};
+          {"state", state},
+          {"in_use", in_use}};
+}
+
+/// What a list looks for that the program's own does not, and the other way round: by title.
+struct AgainstShipped {
+  std::vector<std::string> more;
+  std::vector<std::string> missing;
+};
+
+Result<AgainstShipped> against_shipped(const std::filesystem::path& folder) {
+  const auto shipped = CANDOR_TRY(
+      workbench::read_watch_list(CANDOR_TRY(workbench::shipped_watch_list()), ReferenceSet{}));
+  const auto list = CANDOR_TRY(workbench::read_watch_list({folder, {}, {}}, ReferenceSet{}));
+  const auto titles_beyond = [](const WatchList& one, const WatchList& other) {
+    std::vector<std::string> titles;
+    for (const WatchTarget& target : one.targets) {
+      const auto found = std::ranges::find(other.targets, target.id, &WatchTarget::id);
+      if (found == other.targets.end()) titles.push_back(target.title);
+    }
+    return titles;
+  };
+  return AgainstShipped{titles_beyond(list, shipped), titles_beyond(shipped, list)};
 }
 
 /// What was taken and what was refused, as it is told.
@@ -66,6 +91,10 @@ struct Received {
     text += fmt::format("{}: {}, signed by \"{}\"{}\n  {}\n", from, words_of(bundle.manifest),
                         bundle.signed_by.name, outcome->was_there ? ", was there already" : "",
                         bundle.place.string());
+    if (bundle.manifest.kind == library::BundleKind::watch_list) {
+      text +=
+          fmt::format("  for analyses to use it: candor records use {}\n", bundle.manifest.name);
+    }
   }
 
   void add(const std::string& from, const Error& error) {
@@ -82,6 +111,7 @@ void RecordsDistribution::declare(CLI::App& records) {
   declare_publish(records);
   declare_send(records);
   declare_receive(records);
+  declare_use(records);
 }
 
 CLI::App* RecordsDistribution::declare(CLI::App& app, const std::string& verb,
@@ -136,6 +166,20 @@ void RecordsDistribution::declare_receive(CLI::App& records) {
                 &RecordsDistribution::list_received);
   places_.declare(*sub);
   sub->footer("Example:\n  candor records received");
+}
+
+void RecordsDistribution::declare_use(CLI::App& records) {
+  CLI::App* sub = declare(records, "use", "Say which watch list analyses look for from now on",
+                          &RecordsDistribution::use);
+  CLI::Option* name = sub->add_option("NAME", name_, "A watch list that was received");
+  CLI::Option* number =
+      sub->add_option("--number", number_, "Which one of that name (default: the highest)");
+  CLI::Option* shipped =
+      sub->add_flag("--shipped", shipped_, "The one that comes with the program");
+  number->needs(name);
+  shipped->excludes(name);
+  places_.declare(*sub);
+  sub->footer("Example:\n  candor records use north-watch");
 }
 
 ExitStatus RecordsDistribution::publish() {
@@ -199,9 +243,9 @@ ExitStatus RecordsDistribution::receive() {
     }
     if (server_.empty()) return {};
     auto connection = CANDOR_TRY(connect_to_server(server_));
-    for (auto& outcome :
+    for (const auto& outcome :
          CANDOR_TRY(workbench::receive_from_server(connection, reception, trusted, now()))) {
-      received.add("server", std::move(outcome));
+      received.add("server", outcome);
     }
     return {};
   };
@@ -222,14 +266,17 @@ ExitStatus RecordsDistribution::receive() {
 ExitStatus RecordsDistribution::list_received() {
   const auto listed = [&]() -> Result<std::string> {
     const library::Reception reception(CANDOR_TRY(places_.folder()));
+    const auto used = library::WatchListChoice(CANDOR_TRY(places_.folder())).in_use();
+    if (!used) print_error(used.error());
     Json list = Json::array();
     std::string text;
     for (const auto& bundle : CANDOR_TRY(reception.all())) {
       const auto state = to_string(CANDOR_TRY(library::Reception::state_of(bundle)));
-      list.push_back(json_of(bundle, state));
-      text +=
-          fmt::format("{}, received {}, signed by \"{}\", {}\n  {}\n", words_of(bundle.manifest),
-                      bundle.received, bundle.signed_by.name, state, bundle.place.string());
+      const bool in_use = used && *used && (*used)->manifest == bundle.manifest;
+      list.push_back(json_of(bundle, state, in_use));
+      text += fmt::format("{}, received {}, signed by \"{}\", {}{}\n  {}\n",
+                          words_of(bundle.manifest), bundle.received, bundle.signed_by.name, state,
+                          in_use ? ", in use" : "", bundle.place.string());
     }
     if (output_.chosen() == OutputFormat::json) {
       return pretty({{"schema", "candor.records-received/1"}, {"bundles", std::move(list)}});
@@ -237,6 +284,48 @@ ExitStatus RecordsDistribution::list_received() {
     return text.empty() ? std::string("Nothing was received yet.\n") : text;
   };
   return finish_log(listed());
+}
+
+ExitStatus RecordsDistribution::use() {
+  if (name_.empty() && !shipped_) {
+    print_error(usage_error("name a watch list that was received, or --shipped"));
+    return ExitStatus::usage;
+  }
+  const auto used = [&]() -> Result<std::string> {
+    const library::WatchListChoice choice(CANDOR_TRY(places_.folder()));
+    if (shipped_) {
+      CANDOR_TRY(choice.use_shipped());
+      if (output_.chosen() == OutputFormat::json) {
+        return pretty({{"schema", "candor.records-use/1"},
+                       {"watch_list", nullptr},
+                       {"more_than_shipped", Json::array()},
+                       {"missing_from_shipped", Json::array()}});
+      }
+      return std::string("Analyses look for what comes with the program from now on.\n");
+    }
+    const auto number = number_ > 0 ? std::optional(number_) : std::nullopt;
+    const auto bundle = CANDOR_TRY(choice.use(name_, number));
+    const auto compared = CANDOR_TRY(against_shipped(bundle.place));
+    if (output_.chosen() == OutputFormat::json) {
+      return pretty({{"schema", "candor.records-use/1"},
+                     {"watch_list",
+                      {{"name", bundle.manifest.name},
+                       {"number", bundle.manifest.number},
+                       {"revision", bundle.manifest.sha256}}},
+                     {"more_than_shipped", compared.more},
+                     {"missing_from_shipped", compared.missing}});
+    }
+    std::string text = fmt::format("Analyses use the {} from now on, revision {:.12}.\n",
+                                   words_of(bundle.manifest), bundle.manifest.sha256);
+    for (const std::string& title : compared.more) {
+      text += fmt::format("  looks also for: {}\n", title);
+    }
+    for (const std::string& title : compared.missing) {
+      text += fmt::format("  no longer looks for: {}\n", title);
+    }
+    return text;
+  };
+  return finish_log(used());
 }
 
 ExitStatus receive_with_sync(const std::string& server, Chatter chatter) {

@@ -15,8 +15,8 @@ class App;
 
 namespace candor::cli {
 
-/// `candor records publish`, `send`, `receive` and `received`: signed libraries and watch lists, by
-/// file or by the server that sites share.
+/// `candor records publish`, `send`, `receive`, `received` and `use`: signed libraries and watch
+/// lists, by file or by the server that sites share.
 class RecordsDistribution {
  public:
   void declare(CLI::App& records);
@@ -32,11 +32,13 @@ class RecordsDistribution {
   void declare_publish(CLI::App& records);
   void declare_send(CLI::App& records);
   void declare_receive(CLI::App& records);
+  void declare_use(CLI::App& records);
 
   ExitStatus publish();
   ExitStatus send();
   ExitStatus receive();
   ExitStatus list_received();
+  ExitStatus use();
 
   Act act_ = nullptr;
   OutputFlags output_;
@@ -50,6 +52,7 @@ class RecordsDistribution {
   std::int64_t number_ = 0;
   int passphrase_fd_ = -1;
   bool check_only_ = false;
+  bool shipped_ = false;
   std::vector<std::string> bundles_;
 };
 

@@ -5,6 +5,7 @@
 #include "formats/format.h"
 #include "formats/threshold_file.h"
 #include "workbench/shipped.h"
+#include "workbench/watch_list_place.h"
 
 namespace candor::workbench {
 
@@ -71,6 +72,12 @@ Result<ReferenceSet> Comparison::references_for(Technique chosen) const {
 
 Result<ReferenceSet> Comparison::rivals_of(Technique chosen) const {
   return library::load_others(CANDOR_TRY(library_path()), chosen, purpose);
+}
+
+Result<WatchList> Comparison::watch_list_with(const ReferenceSet& references) const {
+  WatchListPlace place = CANDOR_TRY(watch_list_place(watch_list));
+  if (!watch_list_name.empty() && !place.revision.empty()) place.name = watch_list_name;
+  return read_watch_list(place, references);
 }
 
 }  // namespace candor::workbench

@@ -7,6 +7,7 @@
 #include "library/library.h"
 #include "pipeline/core/result.h"
 #include "pipeline/core/spectrum.h"
+#include "pipeline/detect/watch_list.h"
 #include "pipeline/match/reference.h"
 #include "pipeline/steps/recipe.h"
 #include "pipeline/validate/thresholds.h"
@@ -19,6 +20,8 @@ struct Comparison {
   std::string recipe;              ///< name or file; empty: the default of the technique
   std::string technique = "auto";  ///< "auto", "ir" or "raman"
   std::string thresholds;          ///< file of a site's thresholds; empty for none
+  std::string watch_list;          ///< folder; empty: the one that this computer uses
+  std::string watch_list_name;     ///< what results call it; empty: as its folder
   /// For training, the library is the training library if none was named.
   library::Purpose purpose = library::Purpose::samples;
 
@@ -33,6 +36,8 @@ struct Comparison {
   /// Those of the other techniques in the same library.
   Result<ReferenceSet> rivals_of(Technique chosen) const;
   Result<std::filesystem::path> library_path() const;
+  /// What is looked for, with those references. Errors: those of `watch_list_place`.
+  Result<WatchList> watch_list_with(const ReferenceSet& references) const;
   /// The thresholds of the site; none if none were given. Errors: those of `read_thresholds`.
   Result<std::optional<Thresholds>> site_thresholds() const;
 };

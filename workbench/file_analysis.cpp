@@ -5,9 +5,7 @@
 #include <algorithm>
 
 #include "library/detection_calibration.h"
-#include "library/watch_list.h"
 #include "pipeline/steps/step.h"
-#include "workbench/shipped.h"
 #include "workbench/version.h"
 
 namespace candor::workbench {
@@ -67,6 +65,7 @@ Result<Analysis> analyse_spectrum(const Spectrum& spectrum, const AnalysisReques
 
 std::vector<NamedTarget> named_targets(const std::vector<Strip>& strips) {
   std::vector<NamedTarget> named;
+  named.reserve(strips.size());
   for (const Strip& strip : strips) named.push_back({"--strip", strip.target});
   return named;
 }
@@ -115,8 +114,7 @@ Result<std::unique_ptr<Analyser>> Analysers::make(Technique technique) const {
   const auto recipe = CANDOR_TRY(comparison_.recipe_for(technique));
   const auto references = CANDOR_TRY(comparison_.references_for(technique));
   const auto rivals = CANDOR_TRY(comparison_.rivals_of(technique));
-  const auto watch_list =
-      CANDOR_TRY(library::load_watch_list(CANDOR_TRY(shipped_data()) / "substances", references));
+  const auto watch_list = CANDOR_TRY(comparison_.watch_list_with(references));
   for (const NamedTarget& one : named_) CANDOR_TRY(check_target(one, watch_list));
   auto rules = CANDOR_TRY(
       library::load_detection_rules(CANDOR_TRY(comparison_.library_path()), recipe.fingerprint()));

@@ -92,6 +92,8 @@ Result<Reanalyser> Reanalyser::make(Materials materials) {
   Reanalyser reanalyser(std::move(materials));
   const fs::path shipped = CANDOR_TRY(shipped_data());
   reanalyser.kinds_ = CANDOR_TRY(library::load_strip_kinds(shipped / "strips"));
+  reanalyser.shipped_list_ = CANDOR_TRY(shipped_watch_list());
+  reanalyser.lists_ = CANDOR_TRY(known_watch_lists(reanalyser.materials_.watch_lists));
   for (const std::string& path : reanalyser.materials_.libraries) {
     const auto info = CANDOR_TRY(library::info(path));
     reanalyser.libraries_.push_back({path, info.revision});
@@ -106,15 +108,27 @@ Result<Reanalyser> Reanalyser::make(Materials materials) {
 }
 
 Analysers& Reanalyser::prepared(const Comparison& comparison) {
-  const std::string key = fmt::format("{}\n{}\n{}\n{}", comparison.library, comparison.recipe,
-                                      comparison.thresholds, static_cast<int>(comparison.purpose));
+  const std::string key = fmt::format(
+      "{}\n{}\n{}\n{}\n{}\n{}", comparison.library, comparison.recipe, comparison.thresholds,
+      comparison.watch_list, comparison.watch_list_name, static_cast<int>(comparison.purpose));
   auto& analysers = prepared_[key];
   if (!analysers) analysers = std::make_unique<Analysers>(comparison);
   return *analysers;
 }
 
-Analysers* Reanalyser::analysers_for(const records::Scan& scan, std::string_view site_thresholds,
+std::optional<WatchListPlace> Reanalyser::place_of(const MadeWith& made_with) const {
+  if (made_with.watch_list_revision.empty()) return shipped_list_;
+  const auto list =
+      std::ranges::find(lists_, made_with.watch_list_revision, &WatchListPlace::revision);
+  if (list == lists_.end()) return std::nullopt;
+  WatchListPlace place = *list;
+  place.name = made_with.watch_list;
+  return place;
+}
+
+Analysers* Reanalyser::analysers_for(const records::Scan& scan, const MadeWith& made_with,
                                      std::vector<std::string>& missing) {
+  const std::string& site_thresholds = made_with.site_thresholds;
   const auto technique = technique_from_string(scan.technique);
   const auto library = std::ranges::find(libraries_, scan.library_revision, &Library::revision);
   if (!technique || library == libraries_.end()) {
@@ -122,8 +136,16 @@ Analysers* Reanalyser::analysers_for(const records::Scan& scan, std::string_view
         fmt::format("library {}, revision {:.12}", scan.library, scan.library_revision));
     return nullptr;
   }
+  const auto list = place_of(made_with);
+  if (!list) {
+    missing.push_back(fmt::format("watch list {}, revision {:.12}", made_with.watch_list,
+                                  made_with.watch_list_revision));
+    return nullptr;
+  }
   Comparison comparison;
   comparison.library = library->path;
+  comparison.watch_list = list->folder.string();
+  comparison.watch_list_name = list->name;
   const bool trained = scan.simulated && !scan.frames.sha256.empty();
   comparison.purpose = trained ? library::Purpose::training : library::Purpose::samples;
   std::vector<std::string> thresholds = {""};
@@ -157,7 +179,7 @@ Analysers* Reanalyser::analysers_for(const records::Scan& scan, std::string_view
 
 Analysers* Reanalyser::complete_analysers(const records::Scan& scan, const MadeWith& made_with,
                                           std::vector<std::string>& missing) {
-  Analysers* analysers = analysers_for(scan, made_with.site_thresholds, missing);
+  Analysers* analysers = analysers_for(scan, made_with, missing);
   if (analysers == nullptr) return nullptr;
   const auto analyser = analysers->get(*technique_from_string(scan.technique));
   if ((*analyser)->begun().library_calibration == made_with.library_calibration) return analysers;
@@ -179,7 +201,9 @@ Reanalysis Reanalyser::run(const records::Scan& scan, std::string_view bytes) {
   }
   outcome.missing = lost_inputs(scan.analysis);
   Analysers* analysers = complete_analysers(
-      scan, {text_at(stored, "/site_thresholds"), text_at(stored, "/library/calibration")},
+      scan,
+      {text_at(stored, "/site_thresholds"), text_at(stored, "/library/calibration"),
+       text_at(stored, "/watch_list/name"), text_at(stored, "/watch_list/revision")},
       outcome.missing);
   const bool can_run = analysers != nullptr && outcome.missing.empty();
   const bool same_program = scan.program_version == kVersion;

@@ -13,14 +13,16 @@
 #include "pipeline/core/result.h"
 #include "records/record.h"
 #include "workbench/file_analysis.h"
+#include "workbench/watch_list_place.h"
 
 namespace candor::workbench {
 
 /// Files by which stored analyses can be run again, besides what is shipped.
 struct Materials {
   std::vector<std::string> libraries = {};
-  std::vector<std::string> recipes = {};     ///< names or files
-  std::vector<std::string> thresholds = {};  ///< of sites
+  std::vector<std::string> recipes = {};      ///< names or files
+  std::vector<std::string> thresholds = {};   ///< of sites
+  std::vector<std::string> watch_lists = {};  ///< folders, beside what this computer received
 };
 
 /// What running a stored analysis again gave.
@@ -66,11 +68,15 @@ class Reanalyser {
   struct MadeWith {
     std::string site_thresholds;
     std::string library_calibration;
+    std::string watch_list;           ///< its name
+    std::string watch_list_revision;  ///< empty: the one that comes with the program
   };
 
   explicit Reanalyser(Materials materials) : materials_(std::move(materials)) {}
 
-  Analysers* analysers_for(const records::Scan& scan, std::string_view site_thresholds,
+  /// The place of a list with its name; none if it is not here.
+  std::optional<WatchListPlace> place_of(const MadeWith& made_with) const;
+  Analysers* analysers_for(const records::Scan& scan, const MadeWith& made_with,
                            std::vector<std::string>& missing);
   Analysers* complete_analysers(const records::Scan& scan, const MadeWith& made_with,
                                 std::vector<std::string>& missing);
@@ -79,6 +85,8 @@ class Reanalyser {
   Materials materials_;
   std::vector<Library> libraries_;
   std::vector<StripKind> kinds_;
+  WatchListPlace shipped_list_;
+  std::vector<WatchListPlace> lists_;  ///< that do not come with the program
   std::map<std::string, std::unique_ptr<Analysers>> prepared_;
 };
 

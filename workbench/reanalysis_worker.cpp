@@ -16,6 +16,7 @@
 #include "workbench/shipped.h"
 #include "workbench/stored_analysis.h"
 #include "workbench/version.h"
+#include "workbench/watch_list_place.h"
 
 namespace candor::workbench {
 namespace {
@@ -32,8 +33,8 @@ JobOutcome left_out(std::string reason) {
 
 /// A sentence without the name of a file: whoever reads why jobs failed is not to learn it.
 JobOutcome set_aside(std::string reason, const std::string& file) {
-  for (std::size_t at = file.empty() ? reason.npos : reason.find(file); at != reason.npos;
-       at = reason.find(file, at)) {
+  for (std::size_t at = file.empty() ? std::string::npos : reason.find(file);
+       at != std::string::npos; at = reason.find(file, at)) {
     reason.replace(at, file.size(), "the file");
     at += std::string_view("the file").size();
   }
@@ -103,6 +104,8 @@ Result<Analysers*> ReanalysisWorker::analysers_for(const records::Scan& scan) {
   }
   Comparison comparison;
   comparison.library = materials_.library;
+  // What a pass finds must not depend on what the worker's computer uses.
+  comparison.watch_list = CANDOR_TRY(shipped_watch_list()).folder.string();
   std::vector<std::string> recipes = {""};
   recipes.insert(recipes.end(), materials_.recipes.begin(), materials_.recipes.end());
   for (const std::string& recipe : recipes) {

@@ -8,12 +8,12 @@
 #include <utility>
 
 #include "library/strip_kinds.h"
-#include "library/watch_list.h"
 #include "pipeline/analyse/worded.h"
 #include "pipeline/report/analysis_document.h"
 #include "pipeline/report/report_words.h"
 #include "workbench/recorded_scan.h"
 #include "workbench/shipped.h"
+#include "workbench/watch_list_place.h"
 
 namespace candor::workbench {
 namespace {
@@ -26,17 +26,16 @@ std::string day_of(records::Time time) {
   return fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::chrono::system_clock::to_time_t(whole)));
 }
 
-/// What no document holds and the shipped data know: titles in other languages, kinds of strips.
-struct ShippedWords {
+/// What no document holds and the data here know: titles in other languages, kinds of strips.
+struct KnownWords {
   WatchList watch_list;
   std::vector<StripKind> kinds;
 };
 
-Result<ShippedWords> shipped_words() {
-  const auto shipped = CANDOR_TRY(shipped_data());
-  ShippedWords words;
-  words.watch_list = CANDOR_TRY(library::load_watch_list(shipped / "substances", ReferenceSet{}));
-  words.kinds = CANDOR_TRY(library::load_strip_kinds(shipped / "strips"));
+Result<KnownWords> known_words() {
+  KnownWords words;
+  words.watch_list = CANDOR_TRY(every_known_target());
+  words.kinds = CANDOR_TRY(library::load_strip_kinds(CANDOR_TRY(shipped_data()) / "strips"));
   return words;
 }
 
@@ -48,7 +47,7 @@ void keep_recorded_words(Finding& finding) {
   finding.explanation.reset();
 }
 
-Analysis with_shipped_words(Analysis analysis, const ShippedWords& words) {
+Analysis with_known_words(Analysis analysis, const KnownWords& words) {
   analysis.names = words.watch_list.names;
   for (Finding& finding : analysis.findings) {
     keep_recorded_words(finding);
@@ -84,7 +83,7 @@ std::string why_in_english(const records::EventNumber event, const Reanalysis& o
 /// Takes the scans of a sample one after another.
 class Scans {
  public:
-  Scans(records::SampleLog& log, const ShippedWords& words, Reanalyser* reanalyser)
+  Scans(records::SampleLog& log, const KnownWords& words, Reanalyser* reanalyser)
       : log_(log), words_(words), reanalyser_(reanalyser) {}
 
   Result<void> take(const Event& event, ReportedSample& reported) {
@@ -105,7 +104,7 @@ class Scans {
                                "log holds the name alone; no paper is made that leaves it out",
                                event.number)};
     }
-    ReportedScan taken{with_shipped_words(std::move(recorded->analysis), words_),
+    ReportedScan taken{with_known_words(std::move(recorded->analysis), words_),
                        std::move(recorded->source), scan.instrument};
     if (reanalyser_ != nullptr) CANDOR_TRY(run_again(event, scan, taken, reported.remarks));
     reported.context.simulated |= scan.simulated;
@@ -133,7 +132,7 @@ class Scans {
   }
 
   records::SampleLog& log_;
-  const ShippedWords& words_;
+  const KnownWords& words_;
   Reanalyser* reanalyser_;
 };
 
@@ -175,7 +174,7 @@ Result<ReportedSample> reported_sample(records::SampleLog& log, const Sample& sa
                  fmt::format("sample {} was purged: there is nothing left to report",
                              sample.code().grouped())};
   }
-  const ShippedWords words = CANDOR_TRY(shipped_words());
+  const KnownWords words = CANDOR_TRY(known_words());
   ReportedSample reported;
   ReportContext& context = reported.context;
   context.sample_code = sample.code().grouped();

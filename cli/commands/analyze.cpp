@@ -35,6 +35,7 @@ class Analyze : public Command {
     app.add_option("FILE", files_, "Spectrum files")->required();
     comparison_.declare(app);
     comparison_.declare_thresholds(app);
+    comparison_.declare_watch_list(app);
     reading_.declare(app);
     reading_.declare_calibration(app);
     output_.declare(app, {"text", "json", "jsonl", "html"});

@@ -60,6 +60,7 @@ class Opus : public Command {
     declare_saving(sample);
     comparison_.declare(sample);
     comparison_.declare_thresholds(sample);
+    comparison_.declare_watch_list(sample);
     reading_.declare(sample);
     evidence_.declare(sample);
     sample.add_flag("--exit-code", exit_code_,

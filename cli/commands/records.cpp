@@ -68,6 +68,8 @@ class Records : public Command {
             "A recipe that was used, beside the default ones (may be repeated)");
     add_all("--thresholds", verification_.materials.thresholds,
             "Thresholds of a site that were used (may be repeated)");
+    add_all("--watch-list", verification_.materials.watch_lists,
+            "A watch list that was used, beside those that were received (may be repeated)");
     sub->footer(
         "Example:\n  candor records verify --library my-library.sqlite --library last-year.sqlite");
   }

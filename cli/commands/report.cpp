@@ -44,6 +44,8 @@ class Report : public Command {
             "A recipe that was used, beside the default ones (may be repeated)");
     add_all("--thresholds", arguments_.materials.thresholds,
             "Thresholds of a site that were used (may be repeated)");
+    add_all("--watch-list", arguments_.materials.watch_lists,
+            "A watch list that was used, beside those that were received (may be repeated)");
   }
 
   ReportArguments arguments_;

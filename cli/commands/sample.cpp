@@ -145,6 +145,7 @@ class SampleCommand : public Command {
     arguments_.acquisition.declare(*sub);
     arguments_.comparison.declare(*sub);
     arguments_.comparison.declare_thresholds(*sub);
+    arguments_.comparison.declare_watch_list(*sub);
     arguments_.reading.declare(*sub);
     arguments_.reading.declare_calibration(*sub);
     example(*sub, "candor sample scan MHZ2W3B9MBMV sample.dx --library my-library.sqlite");

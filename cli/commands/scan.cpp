@@ -36,6 +36,7 @@ class Scan : public Command {
     app.add_flag("--acquire-only", acquire_only_, "Measure and save, without analysing");
     comparison_.declare(app);
     comparison_.declare_thresholds(app);
+    comparison_.declare_watch_list(app);
     reading_.declare(app);
     reading_.declare_calibration(app);
     output_.declare(app, {"text", "json", "jsonl", "html"});

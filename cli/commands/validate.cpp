@@ -56,6 +56,7 @@ class Validate : public Command {
     save->needs(learn);
     date->needs(learn);
     comparison_.declare(app);
+    comparison_.declare_watch_list(app);
     reading_.declare(app);
     reading_.declare_calibration(app);
     output_.declare(app, {"text", "json"});
@@ -198,6 +199,8 @@ class Validate : public Command {
       source.library_revision = outcomes.first->library_revision;
       source.library_calibration = outcomes.first->library_calibration;
       source.library_references = outcomes.first->library_references;
+      source.watch_list_name = outcomes.first->watch_list_name;
+      source.watch_list_revision = outcomes.first->watch_list_revision;
     }
     if (ready.thresholds) source.thresholds = ready.thresholds->fingerprint();
     print(output_.chosen() == OutputFormat::json

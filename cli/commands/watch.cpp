@@ -267,6 +267,7 @@ class Watch : public Command {
         ->capture_default_str();
     comparison_.declare(app);
     comparison_.declare_thresholds(app);
+    comparison_.declare_watch_list(app);
     reading_.declare(app);
     reading_.declare_calibration(app);
     output_.declare(app, {"text", "jsonl"});

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "library/library.h"
-#include "library/watch_list.h"
+#include "workbench/watch_list_place.h"
 
 namespace candor::gui {
 namespace {
@@ -32,10 +32,10 @@ QStringList SubstanceNames::sold_as_in(Language language) const {
   return said.sorted();
 }
 
-Result<SubstanceNames> read_substance_names(const std::filesystem::path& shipped,
-                                            const std::filesystem::path& library) {
+Result<SubstanceNames> read_substance_names(const std::filesystem::path& library) {
   SubstanceNames names;
-  names.substances = CANDOR_TRY(library::load_substances(shipped / "substances"));
+  const auto list = CANDOR_TRY(workbench::watch_list_place({}));
+  names.substances = CANDOR_TRY(library::load_substances(list.folder));
   ReferenceSet references;
   for (const library::Substance& substance : names.substances) {
     names.sold_as.push_back(substance.name);
@@ -46,7 +46,7 @@ Result<SubstanceNames> read_substance_names(const std::filesystem::path& shipped
     names.sold_as.push_back(entry.reference.substance);
     references.references.push_back(std::move(entry.reference));
   }
-  names.watch_list = CANDOR_TRY(library::load_watch_list(shipped / "substances", references));
+  names.watch_list = CANDOR_TRY(workbench::read_watch_list(list, references));
   return names;
 }
 

@@ -21,9 +21,8 @@ struct SubstanceNames {
   QStringList sold_as_in(Language language) const;
 };
 
-/// Read them from the shipped data and a library. Errors: those of `load_substances`,
-/// `load_watch_list` and `load_entries`.
-Result<SubstanceNames> read_substance_names(const std::filesystem::path& shipped,
-                                            const std::filesystem::path& library);
+/// Read them from the watch list that this computer uses and a library. Errors: those of
+/// `watch_list_place`, `load_substances`, `load_watch_list` and `load_entries`.
+Result<SubstanceNames> read_substance_names(const std::filesystem::path& library);
 
 }  // namespace candor::gui

@@ -247,10 +247,7 @@ void MainWindow::load_library() {
   file_->use(analysers_.back().get());
   opus_->use(analysers_.back().get());
   run_in_background<Result<SubstanceNames>>(
-      this,
-      [shipped = setup_.shipped, path = library_path()] {
-        return read_substance_names(shipped, path);
-      },
+      this, [path = library_path()] { return read_substance_names(path); },
       [this](Result<SubstanceNames> names) {
         if (!names) return show_message(spoken(names.error()));
         names_ = *std::move(names);

@@ -146,6 +146,8 @@ Analysis Analyser::begun() const {
   analysis.site_thresholds = rules_.site_thresholds;
   analysis.library_references = dictionary_.entries().size();
   analysis.library_note = dictionary_.note();
+  analysis.watch_list_name = watch_list_.name;
+  analysis.watch_list_revision = watch_list_.revision;
   analysis.program_version = program_version_;
   return analysis;
 }

@@ -43,6 +43,9 @@ struct Analysis {
   std::size_t library_references = 0;
   /// Fingerprint of the site's thresholds that raised some alarms; empty for none.
   std::string site_thresholds;
+  /// Of a watch list that does not come with the program; both empty for that one.
+  std::string watch_list_name;
+  std::string watch_list_revision;
   std::string library_note;  ///< what a reader must know of the library; may be empty
   std::string program_version;
   Quality quality;

@@ -28,6 +28,10 @@ void NamesByLanguage::add(std::string_view name, Translations translations) {
   names_.emplace(in_small_letters(name), std::move(translations));
 }
 
+void NamesByLanguage::add_all(const NamesByLanguage& more) {
+  names_.insert(more.names_.begin(), more.names_.end());
+}
+
 std::string NamesByLanguage::in(Language language, const std::string& name) const {
   if (language == Language::english) return name;
   const auto known = names_.find(in_small_letters(name));

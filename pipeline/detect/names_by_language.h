@@ -18,6 +18,9 @@ class NamesByLanguage {
   /// Add a name. A translation that is empty is as the name itself. What was added first stays.
   void add(std::string_view name, Translations translations);
 
+  /// Add those of another list that are not known here.
+  void add_all(const NamesByLanguage& more);
+
   /// The name in a language; as it stands in English, or where nobody translated it.
   std::string in(Language language, const std::string& name) const;
   std::vector<std::string> in(Language language, const std::vector<std::string>& names) const;

@@ -46,6 +46,9 @@ struct WatchList {
   std::vector<WatchTarget> targets;
   /// Of the targets and of what else is found beside them.
   NamesByLanguage names = {};
+  /// Of a list that does not come with the program; both empty for that.
+  std::string name = {};
+  std::string revision = {};  ///< SHA-256 of its content
 };
 
 }  // namespace candor

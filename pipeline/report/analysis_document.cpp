@@ -342,6 +342,11 @@ Analysis analysis_of(Reader& reader, const Json& document) {
     analysis.combined.push_back(combined_of(reader, object));
   }
   analysis.statement = reader.text(document, "statement");
+  if (document.contains("watch_list")) {
+    const Json& list = reader.at(document, "watch_list");
+    analysis.watch_list_name = reader.text(list, "name");
+    analysis.watch_list_revision = reader.text(list, "revision");
+  }
   return analysis;
 }
 

@@ -139,14 +139,19 @@ std::string analysis_html(const Analysis& analysis, const Source& source) {
   page += "<h2>Quality of the measurement</h2><table>\n" + check_rows(analysis) + "</table>\n";
   page += fmt::format(
       "<p class=\"method\">File {} (SHA-256 {}).{} Recipe {} ({}). Library {}, {} references, "
-      "revision {}, {}. {} Candor {}.</p>\n</body></html>\n",
+      "revision {}, {}. {}{} Candor {}.</p>\n</body></html>\n",
       escaped(source.file), source.sha256,
       source.calibration.empty()
           ? std::string()
           : fmt::format(" Calibration of the spectrometer {}.", source.calibration),
       escaped(analysis.recipe_name), analysis.recipe_fingerprint, escaped(analysis.library_name),
       analysis.library_references, analysis.library_revision, escaped(threshold_words(analysis)),
-      escaped(analysis.library_note), escaped(analysis.program_version));
+      escaped(analysis.library_note),
+      analysis.watch_list_revision.empty()
+          ? std::string()
+          : fmt::format(" Watch list {}, revision {}.", escaped(analysis.watch_list_name),
+                        analysis.watch_list_revision),
+      escaped(analysis.program_version));
   return page;
 }
 

@@ -235,7 +235,7 @@ Json combined_array(const Analysis& analysis) {
 std::string analysis_json(const Analysis& analysis, const Source& source, JsonLayout layout) {
   Json watch = Json::array();
   for (const Finding& finding : analysis.findings) watch.push_back(finding_object(finding));
-  const Json document = {
+  Json document = {
       {"schema", "candor.analysis/1"},
       {"source", source_object(source, analysis.technique)},
       {"title", text_or_null(analysis.title)},
@@ -259,6 +259,11 @@ std::string analysis_json(const Analysis& analysis, const Source& source, JsonLa
       {"sold_as", sold_as_object(analysis)},
       {"combined", combined_array(analysis)},
       {"statement", analysis.statement}};
+  // The list that comes with the program is told by the program's version.
+  if (!analysis.watch_list_revision.empty()) {
+    document["watch_list"] = {{"name", analysis.watch_list_name},
+                              {"revision", analysis.watch_list_revision}};
+  }
   return dump(document, layout);
 }
 

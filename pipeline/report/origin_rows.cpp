@@ -42,6 +42,9 @@ std::vector<std::vector<std::string>> origin_rows(const Analysis& analysis,
   add("revision", analysis.library_revision);
   add("thresholds", thresholds(analysis, language));
   add("library-note", analysis.library_note);
+  if (!analysis.watch_list_revision.empty()) {
+    add("watch-list", analysis.watch_list_name + ", " + analysis.watch_list_revision);
+  }
   add("program", "Candor " + analysis.program_version);
   return rows;
 }

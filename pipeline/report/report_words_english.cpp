@@ -175,6 +175,7 @@ constexpr auto kEnglish = std::to_array<Sentence>({
     {"thresholds-default", "never calibrated: default thresholds"},
     {"thresholds-site", "the site's own for some targets"},
     {"library-note", "Note on the library (in English)"},
+    {"watch-list", "Watch list"},
     {"program", "Program"},
 });
 

@@ -183,6 +183,7 @@ constexpr auto kFrench = std::to_array<Sentence>({
     {"thresholds-default", "jamais étalonnées : seuils par défaut"},
     {"thresholds-site", "ceux du site pour certaines cibles"},
     {"library-note", "Remarque sur la bibliothèque (en anglais)"},
+    {"watch-list", "Liste de surveillance"},
     {"program", "Programme"},
 });
 

@@ -176,6 +176,7 @@ constexpr auto kPortuguese = std::to_array<Sentence>({
     {"thresholds-default", "nunca calibrados: limiares padrão"},
     {"thresholds-site", "os do próprio local para alguns alvos"},
     {"library-note", "Nota sobre a biblioteca (em inglês)"},
+    {"watch-list", "Lista de vigilância"},
     {"program", "Programa"},
 });
 

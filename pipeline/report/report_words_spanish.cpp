@@ -180,6 +180,7 @@ constexpr auto kSpanish = std::to_array<Sentence>({
     {"thresholds-default", "nunca calibradas: umbrales por defecto"},
     {"thresholds-site", "los propios del sitio para algunos objetivos"},
     {"library-note", "Nota sobre la biblioteca (en inglés)"},
+    {"watch-list", "Lista de vigilancia"},
     {"program", "Programa"},
 });
 

@@ -180,6 +180,12 @@ std::string method_section(const Analysis& analysis, const Source& source) {
                        threshold_words(analysis)),
            4);
   if (!analysis.library_note.empty()) add_line(text, analysis.library_note, 4);
+  if (!analysis.watch_list_revision.empty()) {
+    add_line(text,
+             fmt::format("watch list {}, revision {:.12}", analysis.watch_list_name,
+                         analysis.watch_list_revision),
+             4);
+  }
   if (!analysis.matches.empty()) {
     const Match& best = analysis.matches.front();
     add_line(text,

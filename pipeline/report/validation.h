@@ -32,6 +32,9 @@ struct ValidationSource {
   std::string library_revision;
   std::string library_calibration;
   std::size_t library_references = 0;
+  /// Of a watch list that does not come with the program; both empty for that one.
+  std::string watch_list_name;
+  std::string watch_list_revision;
   std::string program_version;
   std::string thresholds;  ///< fingerprint of a site's thresholds; empty: those of the library
 };

@@ -212,6 +212,10 @@ std::string origin(const ValidationSource& source) {
                 : source.library_calibration.empty()
                     ? "default: the library was never calibrated"
                     : "of the library's calibration " + source.library_calibration);
+    if (!source.watch_list_revision.empty()) {
+      text += row("watch list", fmt::format("{}, revision {}", source.watch_list_name,
+                                            brief(source.watch_list_revision)));
+    }
   }
   return text + row("program", "Candor " + source.program_version);
 }

@@ -176,5 +176,104 @@ TEST_F(Distribution, ShowsNothingOfAPassphraseThatIsTyped) {
   EXPECT_EQ(publish(bundle_, "1").exit_status, 0);
 }
 
+/// A site that received a watch list with one substance more than the program's own.
+class ReceivedWatchList : public Distribution {
+ protected:
+  void SetUp() override {
+    const auto share = candor_program().parent_path().parent_path() / "share/candor";
+    std::filesystem::copy(share / "substances", source_);
+    folder_.write("substances/newitazene.toml", "name = \"Newitazene\"\ngroup = \"nitazene\"\n");
+    ASSERT_EQ(make_key().exit_status, 0);
+    const Outcome published = with_passphrase({"records", "publish", source_, bundle_, "--key",
+                                               key_, "--name", "street", "--number", "1"});
+    ASSERT_EQ(published.exit_status, 0) << published.err;
+    ASSERT_EQ(at_site({"key", "trust", key_ + ".pub"}).exit_status, 0);
+    const Outcome received = at_site({"receive", bundle_});
+    ASSERT_EQ(received.exit_status, 0) << received.err;
+    EXPECT_THAT(received.out, HasSubstr("candor records use street"));
+  }
+
+  Outcome with_data(const std::vector<std::string>& arguments) const {
+    return candor(arguments, {.environment = {{"CANDOR_DATA", folder_ / "site"}}});
+  }
+  static std::string sample_file() {
+    return (candor_program().parent_path().parent_path() /
+            "share/candor/examples/simulated-sample.dx")
+        .string();
+  }
+  static bool looks_for(const nlohmann::json& analysis, const std::string& target) {
+    for (const auto& finding : analysis["watch"]) {
+      if (finding["target"] == target) return true;
+    }
+    return false;
+  }
+
+  std::string source_ = folder_ / "substances";
+};
+
+TEST_F(ReceivedWatchList, IsLookedForOnceAPersonSaidSoAndNamedInTheResult) {
+  const std::vector<std::string> analyze = {"analyze", sample_file(), "--json"};
+  const auto before = json_of(with_data(analyze).out);
+  EXPECT_FALSE(looks_for(before, "substance:Newitazene"));
+  EXPECT_FALSE(before.contains("watch_list"));
+
+  EXPECT_EQ(at_site({"use"}).exit_status, 2);
+  EXPECT_NE(at_site({"use", "elsewhere"}).exit_status, 0);
+  const Outcome used = at_site({"use", "street"});
+  ASSERT_EQ(used.exit_status, 0) << used.err;
+  EXPECT_THAT(used.out, HasSubstr("looks also for: Newitazene"));
+  EXPECT_THAT(used.out, Not(HasSubstr("no longer looks for")));
+  EXPECT_THAT(forbidden_claims(used.out), IsEmpty());
+  EXPECT_EQ(json_of(at_site({"received", "--json"}).out)["bundles"][0]["in_use"], true);
+
+  const auto after = json_of(with_data(analyze).out);
+  EXPECT_TRUE(looks_for(after, "substance:Newitazene"));
+  EXPECT_EQ(after["watch_list"]["name"], "street-1");
+  const Outcome text = with_data({"analyze", sample_file()});
+  EXPECT_THAT(text.out, HasSubstr("watch list street-1, revision "));
+
+  // The same list from its own folder is the same list.
+  const auto named =
+      json_of(candor({"analyze", sample_file(), "--json", "--watch-list", source_}).out);
+  EXPECT_EQ(named["watch_list"]["revision"], after["watch_list"]["revision"]);
+  EXPECT_EQ(named["watch"], after["watch"]);
+
+  ASSERT_EQ(at_site({"use", "--shipped"}).exit_status, 0);
+  EXPECT_EQ(json_of(with_data(analyze).out), before);
+}
+
+TEST_F(ReceivedWatchList, ThatWasChangedSinceStopsAnAnalysis) {
+  ASSERT_EQ(at_site({"use", "street"}).exit_status, 0);
+  const std::string place = folder_ / "site/watch-lists/street-1";
+  std::filesystem::remove(place + "/newitazene.toml");
+  const Outcome changed = with_data({"analyze", sample_file()});
+  EXPECT_EQ(changed.exit_status, 5) << changed.err;
+  EXPECT_THAT(changed.err, HasSubstr("is not as it was signed"));
+  std::filesystem::remove_all(place);
+  const Outcome gone = with_data({"analyze", sample_file()});
+  EXPECT_NE(gone.exit_status, 0);
+  EXPECT_THAT(gone.err, HasSubstr("is not there"));
+}
+
+TEST_F(ReceivedWatchList, IsPartOfWhatIsRunAgainForTheAuditor) {
+  ASSERT_EQ(at_site({"use", "street"}).exit_status, 0);
+  const std::string log = folder_ / "samples.sqlite";
+  const std::string code =
+      json_of(candor({"sample", "new", "--expected", "MDMA", "--json", "--log", log}).out)["code"];
+  const Outcome scanned = with_data({"sample", "scan", code, sample_file(), "--log", log});
+  ASSERT_EQ(scanned.exit_status, 0) << scanned.err;
+  ASSERT_EQ(at_site({"use", "--shipped"}).exit_status, 0);
+
+  const std::vector<std::string> verify = {"records", "verify", "--json", "--log", log};
+  EXPECT_EQ(json_of(with_data(verify).out)["reruns"]["same"], 1);
+  const Outcome elsewhere = candor(verify, {.environment = {{"CANDOR_DATA", folder_ / "none"}}});
+  EXPECT_EQ(json_of(elsewhere.out)["reruns"]["not_run"], 1) << elsewhere.out;
+  EXPECT_THAT(elsewhere.out, HasSubstr("watch list street-1, revision "));
+  std::vector<std::string> named = verify;
+  named.insert(named.end(), {"--watch-list", source_});
+  const Outcome told = candor(named, {.environment = {{"CANDOR_DATA", folder_ / "none"}}});
+  EXPECT_EQ(json_of(told.out)["reruns"]["same"], 1) << told.out;
+}
+
 }  // namespace
 }  // namespace candor::cli_test

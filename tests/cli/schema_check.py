@@ -432,7 +432,17 @@ def distribution_documents(folder, library, printed):
     yield printed("key list", "records", "key", "list", *site)
     yield printed("receive --check", "records", "receive", bundle, "--check", *site)
     yield printed("receive", "records", "receive", bundle, *site)
+    substances = folder / "substances"
+    substances.mkdir()
+    (substances / "groups.toml").write_text('[nitazene]\ntitle = "a nitazene"\nseen = "no"\n')
+    (substances / "new.toml").write_text('name = "Newitazene"\ngroup = "nitazene"\n')
+    names = folder / "street-1.bundle"
+    yield printed("publish a watch list", "records", "publish", substances, names, "--key", key,
+                  "--name", "street", "--number", "1", "--json", "--passphrase-fd", "0", **signs)
+    yield printed("receive a watch list", "records", "receive", names, *site)
     yield printed("received", "records", "received", *site)
+    yield printed("use", "records", "use", "street", *site)
+    yield printed("use --shipped", "records", "use", "--shipped", *site)
     yield printed("key distrust", "records", "key", "distrust", "Site lead", *site)
 
 
