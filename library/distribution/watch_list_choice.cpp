@@ -22,7 +22,7 @@ Result<ReceivedBundle> as_signed(ReceivedBundle bundle) {
   const auto state = CANDOR_TRY(Reception::state_of(bundle));
   if (state == PlaceState::as_signed) return bundle;
   const bool missing = state == PlaceState::missing;
-  return Error{missing ? ErrorCode::not_found : ErrorCode::damaged,
+  return Error{missing ? ErrorCode::not_found : ErrorCode::library_damaged,
                fmt::format("{}: number {} of the watch list \"{}\" {}; {}", bundle.place.string(),
                            bundle.manifest.number, bundle.manifest.name,
                            missing ? "is not there" : "is not as it was signed", kWayBack)};
@@ -42,7 +42,7 @@ Result<std::optional<ReceivedBundle>> WatchListChoice::in_use() const {
   const Json revision = member("revision");
   if (member("schema") != Json(kChoiceSchema) || !name.is_string() || !number.is_number_integer() ||
       !revision.is_string()) {
-    return Error{ErrorCode::damaged,
+    return Error{ErrorCode::library_damaged,
                  fmt::format("{}: which watch list is in use cannot be read; choose it again with "
                              "`candor records use`",
                              file().string())};

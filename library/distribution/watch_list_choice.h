@@ -20,12 +20,13 @@ class WatchListChoice {
   explicit WatchListChoice(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   /// The list in use; none where nobody chose, so that the one that comes with the program is.
-  /// Errors: `damaged` for a file that cannot be read, and for a list that is not as it was signed;
-  /// `not_found` for one that is gone. No other list is used instead.
+  /// Errors: `library_damaged` for a file that cannot be read, and for a list that is not as it was
+  /// signed; `not_found` for one that is gone. No other list is used instead.
   Result<std::optional<ReceivedBundle>> in_use() const;
 
   /// Use a received list from now on: of that name the given number, else the highest. Errors:
-  /// `not_found` if none was received; `damaged` if it is not as it was signed; `write_failure`.
+  /// `not_found` if none was received; `library_damaged` if it is not as it was signed;
+  /// `write_failure`.
   Result<ReceivedBundle> use(std::string_view name, std::optional<std::int64_t> number) const;
 
   /// Use the list that comes with the program again. Errors: `write_failure`.

@@ -58,9 +58,9 @@ TEST_F(WatchListChoiceTest, OfAListThatWasChangedOrDeletedIsAnErrorAndNotAnother
   std::ofstream(place(1) / "first.toml", std::ios::app) << "# changed\n";
   const auto changed = choice().in_use();
   ASSERT_FALSE(changed.ok());
-  EXPECT_EQ(changed.error().code, ErrorCode::damaged);
+  EXPECT_EQ(changed.error().code, ErrorCode::library_damaged);
   EXPECT_THAT(changed.error().message, HasSubstr("is not as it was signed"));
-  EXPECT_EQ(choice().use("street", 1).error().code, ErrorCode::damaged);
+  EXPECT_EQ(choice().use("street", 1).error().code, ErrorCode::library_damaged);
   std::filesystem::remove_all(place(1));
   EXPECT_EQ(choice().in_use().error().code, ErrorCode::not_found);
 }
@@ -72,7 +72,7 @@ TEST_F(WatchListChoiceTest, ThatCannotBeReadOrIsNotInTheLedgerIsAnError) {
   const std::string whole = bytes_of(file);
   for (std::size_t length = 0; length + 2 < whole.size(); ++length) {
     std::ofstream(file, std::ios::binary | std::ios::trunc) << whole.substr(0, length);
-    EXPECT_EQ(choice().in_use().error().code, ErrorCode::damaged) << length;
+    EXPECT_EQ(choice().in_use().error().code, ErrorCode::library_damaged) << length;
   }
   std::ofstream(file, std::ios::binary | std::ios::trunc) << whole;
   ASSERT_TRUE(choice().in_use().ok());
