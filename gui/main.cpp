@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QMessageBox>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <set>
 
@@ -71,4 +72,11 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace candor::gui
 
-int main(int argc, char** argv) { return candor::gui::run(argc, argv); }
+int main(int argc, char** argv) {
+  try {
+    return candor::gui::run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "candor-gui: %s\n", error.what());
+    return 1;
+  }
+}

@@ -1,5 +1,6 @@
 #include "gui/plot/live_plot.h"
 
+#include <QFontMetrics>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -189,11 +190,34 @@ void LivePlot::take_style() {
 void LivePlot::restyle(PlotStyle style) {
   style_ = std::move(style);
   take_style();
+  use_width();
   replot();
 }
 
+void LivePlot::use_width() {
+  // What beside the axis takes of the width: the numbers and the name of the one at its left.
+  constexpr int kLinesBeside = 5;
+  constexpr int kMostNumbers = 5;
+  const int line = QFontMetrics(xAxis->labelFont()).height();
+  const int room = std::max(0, width() - kLinesBeside * line);
+  const int number =
+      QFontMetrics(xAxis->tickLabelFont()).horizontalAdvance(QStringLiteral(" 00000 "));
+  xAxis->ticker()->setTickCount(std::clamp(room / number, 2, kMostNumbers));
+  QString name = name_below_;
+  if (QFontMetrics(xAxis->labelFont()).horizontalAdvance(name) > room) {
+    name.replace(QStringLiteral(" ("), QStringLiteral("\n("));
+  }
+  xAxis->setLabel(name);
+}
+
+void LivePlot::resizeEvent(QResizeEvent* event) {
+  use_width();
+  QCustomPlot::resizeEvent(event);
+}
+
 void LivePlot::set_axes(const AxisTitle& x, const AxisTitle& y, Direction direction) {
-  xAxis->setLabel(axis_text(x));
+  name_below_ = axis_text(x);
+  use_width();
   yAxis->setLabel(axis_text(y));
   xAxis->setRangeReversed(direction == Direction::high_to_low);
   replot();

@@ -76,8 +76,12 @@ class LivePlot : public QCustomPlot {
   enum class Fit { unchanged, changed };
   Fit fit_axes(std::span<const double> x, std::span<const double> y);
   void take_style();
+  /// Numbers and name of the axis below as far as there is room beside each other.
+  void use_width();
+  void resizeEvent(QResizeEvent* event) override;
 
   PlotStyle style_;
+  QString name_below_;
   ColumnCurve* current_;
   ColumnCurve* previous_;
   QCPItemStraightLine* saturation_line_;

@@ -26,8 +26,6 @@ QFont key_name_font(const PlotStyle& style) { return style.font(13, Weight::bold
 QFont key_detail_font(const PlotStyle& style) { return style.font(13, Weight::normal); }
 QFont peak_font(const PlotStyle& style) { return style.font(12, Weight::normal); }
 
-QString to_qstring(const std::string& text) { return QString::fromStdString(text); }
-
 /// How many lines an entry of a key may take.
 struct LineLimit {
   int name;

@@ -23,7 +23,20 @@ int longest_word(const QFontMetrics& metrics, const QString& text) {
   return longest;
 }
 
-/// Make the header as high as its texts need at the widths that its columns have now.
+/// Hide of the expendable columns, from the first on, as many as the table has no room for.
+void hide_what_has_no_room(QTableView& table, int columns, std::initializer_list<int> expendable) {
+  int all = 0;
+  for (int column = 0; column < columns; ++column) all += least_width(table, column);
+  const int room = table.viewport()->width();
+  for (const int column : expendable) {
+    const bool hidden = all > room;
+    table.setColumnHidden(column, hidden);
+    if (hidden) all -= least_width(table, column);
+  }
+}
+
+}  // namespace
+
 void fit_header(QTableView& table) {
   QHeaderView& header = *table.horizontalHeader();
   constexpr int kAnyHeight = 10'000;
@@ -40,20 +53,6 @@ void fit_header(QTableView& table) {
   }
   header.setFixedHeight(height + 2 * margin);
 }
-
-/// Hide of the expendable columns, from the first on, as many as the table has no room for.
-void hide_what_has_no_room(QTableView& table, int columns, std::initializer_list<int> expendable) {
-  int all = 0;
-  for (int column = 0; column < columns; ++column) all += least_width(table, column);
-  const int room = table.viewport()->width();
-  for (const int column : expendable) {
-    const bool hidden = all > room;
-    table.setColumnHidden(column, hidden);
-    if (hidden) all -= least_width(table, column);
-  }
-}
-
-}  // namespace
 
 int least_width(const QTableView& table, int column) {
   const QAbstractItemModel& model = *table.model();

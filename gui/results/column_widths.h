@@ -14,6 +14,9 @@ namespace candor::gui {
 void fit_columns(QTableView& table, std::initializer_list<int> letters, int stretched,
                  std::initializer_list<int> expendable = {});
 
+/// Make the header as high as its texts need at the widths that its columns have now.
+void fit_header(QTableView& table);
+
 /// The least width at which no word of a column is cut, with its mark if it has one, in px.
 int least_width(const QTableView& table, int column);
 

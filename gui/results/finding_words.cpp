@@ -72,10 +72,13 @@ QString title_of(const Finding& finding) {
       capitalised(in_language(window_language(), finding.title, finding.translated_title)));
 }
 
+/// Where a text wraps, a number stays with its sign.
+QString unbroken(QString text) { return text.replace(QLatin1Char(' '), QChar(QChar::Nbsp)); }
+
 QString percent(double share) {
   constexpr double kOneHundredth = 0.01;
-  if (share > 0 && share < kOneHundredth) return FindingWords::tr("<1 %");
-  return FindingWords::tr("%1 %").arg(number(100 * share));
+  if (share > 0 && share < kOneHundredth) return unbroken(FindingWords::tr("<1 %"));
+  return unbroken(FindingWords::tr("%1 %").arg(number(100 * share)));
 }
 
 QString short_outcome(const Finding& finding, Outcome outcome) {
@@ -105,7 +108,7 @@ QString could_miss(const Finding& finding) {
 
 QString limit_percent(const Finding& finding) {
   if (!finding.limit) return FindingWords::tr("none");
-  return FindingWords::tr("%1 %").arg(number(100 * finding.limit->share, 1));
+  return unbroken(FindingWords::tr("%1 %").arg(number(100 * finding.limit->share, 1)));
 }
 
 QString seen_share(const Finding& finding) {

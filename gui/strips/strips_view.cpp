@@ -10,6 +10,7 @@
 #include <QScrollArea>
 #include <algorithm>
 
+#include "gui/results/column_widths.h"
 #include "gui/strips/wrapped_label.h"
 
 namespace candor::gui {
@@ -91,8 +92,9 @@ void StripsView::set_strips(std::vector<RecordedStrip> strips) {
 }
 
 void StripsView::fit_table() {
+  fit_header(*table_);
   table_->resizeRowsToContents();
-  int height = table_->horizontalHeader()->sizeHint().height() + 2 * table_->frameWidth();
+  int height = table_->horizontalHeader()->minimumHeight() + 2 * table_->frameWidth();
   for (int row = 0; row < model_->rowCount(); ++row) height += table_->rowHeight(row);
   table_->setFixedHeight(height);
 }

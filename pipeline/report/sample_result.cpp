@@ -84,14 +84,28 @@ struct WeighedTarget {
   ResultState state;
 };
 
+bool is_group_of(const WeighedTarget& group, const WeighedTarget& substance) {
+  if (group.finding->kind != TargetKind::group || substance.finding->members.empty()) return false;
+  return std::ranges::all_of(substance.finding->members, [&](const std::string& member) {
+    return std::ranges::find(group.finding->members, member) != group.finding->members.end();
+  });
+}
+
 /// A group that points to a substance's members says it already, unless the substance says more.
 bool said_by_group(const WeighedTarget& substance, const std::vector<WeighedTarget>& all) {
   return std::ranges::any_of(all, [&](const WeighedTarget& group) {
-    if (group.finding->kind != TargetKind::group || !points_to_it(group.state)) return false;
-    if (group.state > substance.state || substance.finding->members.empty()) return false;
-    return std::ranges::all_of(substance.finding->members, [&](const std::string& member) {
-      return std::ranges::find(group.finding->members, member) != group.finding->members.end();
-    });
+    return is_group_of(group, substance) && points_to_it(group.state) &&
+           group.state <= substance.state;
+  });
+}
+
+/// Whether a scan alone points to a substance while the tests disagree on its group: to list it as
+/// found beside that would say two things of one matter.
+bool is_in_doubt_with_group(const WeighedTarget& substance, const std::vector<WeighedTarget>& all) {
+  if (substance.state != ResultState::found) return false;
+  if (substance.combined->strips != StripReading::none) return false;
+  return std::ranges::any_of(all, [&](const WeighedTarget& group) {
+    return is_group_of(group, substance) && group.state == ResultState::disagree;
   });
 }
 
@@ -116,6 +130,9 @@ void add_scanned(SampleResult& result, const ReportContext& context) {
       weighed.state = ResultState::disagree;
       result.earlier.push_back(title);
     }
+  }
+  for (WeighedTarget& weighed : all) {
+    if (is_in_doubt_with_group(weighed, all)) weighed.state = ResultState::disagree;
   }
   for (const WeighedTarget& weighed : all) {
     if (!is_listed(weighed, all)) continue;

@@ -291,6 +291,22 @@ TEST(SampleResult, LeavesASubstanceOutThatItsGroupSpeaksFor) {
               ElementsAre("a kind of fentanyl", "Xylazine"));
 }
 
+TEST(SampleResult, DoesNotListAsFoundWhatTheTestsOfItsGroupDisagreeOn) {
+  Analysis analysis = spoken_analysis(Verdict::found);
+  analysis.findings[2].verdict = Verdict::found;
+  analysis.findings[2].members = analysis.findings[0].members;
+  const auto titles = [&](ResultState state) {
+    ReportContext context = context_of(concluded(analysis), Language::english);
+    context.strips = {spoken_strip(StripResult::negative)};
+    return titles_in(sample_result(context).targets, state);
+  };
+  EXPECT_THAT(titles(ResultState::disagree), ElementsAre("a kind of fentanyl"));
+  EXPECT_THAT(titles(ResultState::found), IsEmpty());
+  // What is no member of the group is found as before.
+  analysis.findings[2].members = {"another"};
+  EXPECT_THAT(titles(ResultState::found), ElementsAre("Xylazine"));
+}
+
 TEST(TechnicianReport, HoldsWhatAnAuditorNeeds) {
   Analysis analysis = spoken_analysis(Verdict::found);
   analysis.strips = {spoken_strip(StripResult::negative)};

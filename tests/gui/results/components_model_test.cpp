@@ -54,7 +54,7 @@ TEST(ComponentsModel, SaysWhereSomethingElseShows) {
   model.show_mixture(mixture);
   EXPECT_EQ(cell(model, 0, ComponentsModel::others),
             "something else is in this sample, near 700–716 cm⁻¹");
-  EXPECT_EQ(cell(model, 0, ComponentsModel::share), "20 %");
+  EXPECT_EQ(cell(model, 0, ComponentsModel::share), "20\u00a0%");
 }
 
 TEST(ComponentsModel, DoesNotNameWhatIsNotIdentified) {
