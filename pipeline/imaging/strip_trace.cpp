@@ -20,6 +20,9 @@ constexpr double kLeastLengthPart = 5;    // widths
 constexpr double kMostLengthPart = 45;
 constexpr double kOutlier = 1.3;  // px from a fitted side
 
+/// Between two values: std::lerp keeps promises about its ends that cost several times as much.
+double between(double a, double b, double part) { return a + part * (b - a); }
+
 Colour colour_at(const ColourImage& image, const PicturePoint& point) {
   const double x = std::clamp(point.x, 0.0, static_cast<double>(image.width) - 1.001);
   const double y = std::clamp(point.y, 0.0, static_cast<double>(image.height) - 1.001);
@@ -31,9 +34,9 @@ Colour colour_at(const ColourImage& image, const PicturePoint& point) {
   const std::size_t place = 3 * (row * image.width + column);
   const std::size_t below = place + 3 * image.width;
   for (std::size_t k = 0; k < 3; ++k) {
-    const double top = std::lerp(image.pixels[place + k], image.pixels[place + 3 + k], tx);
-    const double bottom = std::lerp(image.pixels[below + k], image.pixels[below + 3 + k], tx);
-    colour[k] = std::lerp(top, bottom, ty);
+    const double top = between(image.pixels[place + k], image.pixels[place + 3 + k], tx);
+    const double bottom = between(image.pixels[below + k], image.pixels[below + 3 + k], tx);
+    colour[k] = between(top, bottom, ty);
   }
   return colour;
 }
@@ -55,12 +58,14 @@ class Across {
   Across(const ColourImage& image, const StripSides& sides, double along)
       : image_(image), sides_(sides), along_(along) {}
 
+  Colour colour(double across) const { return colour_at(image_, place(across)); }
+
   /// The mean colour over a range across, in pixels.
   Colour mean(double from, double to) const {
     constexpr int kSamples = 4;
     Colour sum{};
     for (int i = 0; i < kSamples; ++i) {
-      const Colour one = colour_at(image_, place(std::lerp(from, to, (i + 0.5) / kSamples)));
+      const Colour one = colour(std::lerp(from, to, (i + 0.5) / kSamples));
       for (std::size_t k = 0; k < 3; ++k) sum[k] += one[k] / kSamples;
     }
     return sum;
@@ -77,6 +82,48 @@ class Across {
   double along_;
 };
 
+/// The colour across a strip, read once: the mean over a range is the difference of two sums.
+class Profile {
+ public:
+  /// From `from` to `to` across, in pixels, and a little further.
+  Profile(const Across& look, double from, double to) : from_(from) {
+    const auto count = static_cast<std::size_t>((to - from) / kSpacing) + 2;
+    sums_.reserve(count + 1);
+    sums_.push_back({});
+    for (std::size_t i = 0; i < count; ++i) {
+      Colour sum = look.colour(from + (static_cast<double>(i) + 0.5) * kSpacing);
+      for (std::size_t k = 0; k < 3; ++k) sum[k] += sums_.back()[k];
+      sums_.push_back(sum);
+    }
+  }
+
+  /// The mean colour over a range that lies in the profile, its ends in either order.
+  Colour mean(double from, double to) const {
+    const Colour first = sum_until(std::min(from, to));
+    Colour mean = sum_until(std::max(from, to));
+    const double parts = std::abs(to - from) / kSpacing;
+    for (std::size_t k = 0; k < 3; ++k) mean[k] = (mean[k] - first[k]) / parts;
+    return mean;
+  }
+
+ private:
+  static constexpr double kSpacing = 0.5;
+
+  Colour sum_until(double across) const {
+    const double place =
+        std::clamp((across - from_) / kSpacing, 0.0, static_cast<double>(sums_.size()) - 1.001);
+    const auto before = static_cast<std::size_t>(place);
+    Colour sum{};
+    for (std::size_t k = 0; k < 3; ++k) {
+      sum[k] = between(sums_[before][k], sums_[before + 1][k], place - static_cast<double>(before));
+    }
+    return sum;
+  }
+
+  double from_;
+  std::vector<Colour> sums_;  ///< up to each place, a spacing apart
+};
+
 /// What was seen of one side at one place.
 struct SideSeen {
   double across = 0;
@@ -88,11 +135,13 @@ SideSeen look_for_side(const Across& look, double expected, double width, double
   const double reach = std::max(1.5, 0.1 * width);
   const double near = 0.7;
   const double depth = std::max(1.5, 0.18 * width);
+  const double far = reach + near + depth;
+  const Profile profile(look, expected - far, expected + far);
   SideSeen best;
   for (double shift = -reach; shift <= reach; shift += 0.5) {
     const double at = expected + shift;
-    const Colour within = look.mean(at - outward * near, at - outward * (near + depth));
-    const Colour without = look.mean(at + outward * near, at + outward * (near + depth));
+    const Colour within = profile.mean(at - outward * near, at - outward * (near + depth));
+    const Colour without = profile.mean(at + outward * near, at + outward * (near + depth));
     const double step = difference(within, without);
     if (step > best.step) best = {at, step};
   }
