@@ -31,6 +31,16 @@ bool is_there(const fs::path& path) {
   return fs::exists(fs::symlink_status(path, failed));
 }
 
+/// Have the name of a file on disk.
+Result<void> sync_folder_of(const fs::path& path) {
+  const int folder = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return failure_of(path, errno);
+  // A file system that cannot sync a folder is no failure.
+  ::fsync(folder);
+  ::close(folder);
+  return {};
+}
+
 }  // namespace
 
 NewFile::NewFile(fs::path target, fs::path beside, int descriptor)
@@ -48,6 +58,10 @@ NewFile::~NewFile() {
 
 Result<NewFile> NewFile::begin(const fs::path& target, Readers readers) {
   if (is_there(target)) return failure_of(target, EEXIST);
+  return begin_in_place(target, readers);
+}
+
+Result<NewFile> NewFile::begin_in_place(const fs::path& target, Readers readers) {
   const fs::path beside = folder_of(target) / fmt::format(".{}.{}{}", target.filename().string(),
                                                           ::getpid(), kPartialSuffix);
   ::unlink(beside.c_str());
@@ -81,6 +95,13 @@ Result<void> NewFile::publish() {
   return {};
 }
 
+Result<void> NewFile::replace() {
+  CANDOR_TRY(sync());
+  if (::rename(beside_.c_str(), target_.c_str()) != 0) return failure();
+  beside_.clear();
+  return sync_folder_of(target_);
+}
+
 Result<void> rename_new(const fs::path& from, const fs::path& to) {
   int status = ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE);
   if (status != 0 && errno == EINVAL) {
@@ -89,12 +110,7 @@ Result<void> rename_new(const fs::path& from, const fs::path& to) {
     status = ::rename(from.c_str(), to.c_str());
   }
   if (status != 0) return failure_of(to, errno);
-  const int folder = ::open(folder_of(to).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return failure_of(to, errno);
-  // A file system that cannot sync a folder is no failure.
-  ::fsync(folder);
-  ::close(folder);
-  return {};
+  return sync_folder_of(to);
 }
 
 Result<void> write_new_file(const fs::path& path, std::string_view content,

@@ -20,6 +20,9 @@ class NewFile {
   /// Errors: `already_exists`, `write_failure`.
   static Result<NewFile> begin(const std::filesystem::path& target, Readers readers);
 
+  /// Begin one that is to take the place of what has the name. Errors: `write_failure`.
+  static Result<NewFile> begin_in_place(const std::filesystem::path& target, Readers readers);
+
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
   NewFile(NewFile&& other) noexcept;
@@ -32,6 +35,8 @@ class NewFile {
   Result<void> sync();
   /// Give it its name. Errors: `already_exists` if somebody took it meanwhile; `write_failure`.
   Result<void> publish();
+  /// Give it its name, also if something has it. Errors: `write_failure`.
+  Result<void> replace();
 
   /// Where it is until it has its name.
   const std::filesystem::path& path() const { return beside_; }

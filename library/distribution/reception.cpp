@@ -189,8 +189,9 @@ Result<void> Reception::enter(const ReceivedBundle& received,
   Json bundles = Json::array();
   for (const ReceivedBundle& bundle : before) bundles.push_back(json_of(bundle));
   const Json document = {{"schema", kReceivedSchema}, {"bundles", std::move(bundles)}};
-  return formats::write_file(ledger(),
-                             document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+  NewFile file = CANDOR_TRY(NewFile::begin_in_place(ledger(), NewFile::Readers::everybody));
+  CANDOR_TRY(file.append(document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
+  return file.replace();
 }
 
 Result<void> Reception::place(Bundle& bundle, ReceivedBundle received,
@@ -226,6 +227,7 @@ Result<Reception::Outcome> Reception::receive(const fs::path& path,
                                               const std::string& now) const {
   Bundle bundle = CANDOR_TRY(Bundle::open(path, trusted));
   const FolderLock lock = CANDOR_TRY(FolderLock::take(folder_));
+  sweep(folder_);
   auto before = CANDOR_TRY(all());
   if (auto fits = check_number(bundle.manifest(), before); !fits) {
     return in_file(path, std::move(fits).error());
