@@ -194,7 +194,7 @@ Result<void> Reception::enter(const ReceivedBundle& received,
   return file.replace();
 }
 
-Result<void> Reception::place(Bundle& bundle, ReceivedBundle received,
+Result<void> Reception::place(Bundle& bundle, const ReceivedBundle& received,
                               std::vector<ReceivedBundle> before) const {
   const Manifest& manifest = bundle.manifest();
   const fs::path folder = received.place.parent_path();

@@ -47,7 +47,7 @@ class Reception {
   /// `incompatible` for a lower number than one that was received, and for another bundle of a
   /// number that was; `damaged` for a content that is no sound library or watch list; those of
   /// `NewFile` and of the ledger.
-  Result<Outcome> receive(const std::filesystem::path& bundle, std::span<const TrustedKey> trusted,
+  Result<Outcome> receive(const std::filesystem::path& path, std::span<const TrustedKey> trusted,
                           const std::string& now) const;
 
   /// A bundle that is no file here: its bytes up to the content, and what hands on the rest.
@@ -63,7 +63,7 @@ class Reception {
                                    const std::string& now) const;
 
   /// Check signature, number and hash of a bundle, and leave it. Errors: as `receive`.
-  Result<Manifest> check(const std::filesystem::path& bundle,
+  Result<Manifest> check(const std::filesystem::path& path,
                          std::span<const TrustedKey> trusted) const;
 
   /// Everything received, in that order. Errors: `unreadable`, `damaged`.
@@ -75,7 +75,7 @@ class Reception {
  private:
   std::filesystem::path place_of(const Manifest& manifest) const;
   std::filesystem::path ledger() const;
-  Result<void> place(Bundle& bundle, ReceivedBundle received,
+  Result<void> place(Bundle& bundle, const ReceivedBundle& received,
                      std::vector<ReceivedBundle> before) const;
   Result<void> enter(const ReceivedBundle& received, std::vector<ReceivedBundle> before) const;
 
