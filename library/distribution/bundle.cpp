@@ -43,20 +43,21 @@ std::string signed_text(std::string_view manifest) {
 }
 
 bool is_hash(std::string_view text) {
-  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == text.npos;
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 bool is_moment(std::string_view text) {
   constexpr std::string_view kPattern = "0000-00-00T00:00:00Z";
   return text.size() == kPattern.size() &&
          std::ranges::equal(text, kPattern, [](char letter, char pattern) {
-           return pattern == '0' ? kDigits.find(letter) != kDigits.npos : letter == pattern;
+           return pattern == '0' ? kDigits.find(letter) != std::string_view::npos
+                                 : letter == pattern;
          });
 }
 
 bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= kLongestName && text.front() != '-' &&
-         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == text.npos;
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
 std::string text_in(const Json& object, const char* key) {

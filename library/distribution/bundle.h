@@ -57,7 +57,7 @@ using Content = std::function<Result<void>(const TakePiece&)>;
 
 /// The content of a file, in pieces of a quarter of a mebibyte. Errors besides those of taking
 /// them: `unreadable`.
-Result<void> read_pieces(const std::filesystem::path& file, const TakePiece& take);
+Result<void> read_pieces(const std::filesystem::path& path, const TakePiece& take);
 
 /// Sign a manifest and write it with its content into a new file. Errors: those of `check`, of
 /// `content`, and of `NewFile`; `incompatible` if the content is not the one of the manifest.

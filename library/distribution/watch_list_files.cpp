@@ -26,7 +26,7 @@ bool is_file_name(std::string_view name) {
   if (!name.ends_with(kExtension) || name.size() > 100) return false;
   name.remove_suffix(kExtension.size());
   return !name.empty() &&
-         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == name.npos;
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
 }
 
 Result<void> check_readable(const fs::path& folder) {
