@@ -28,6 +28,8 @@ std::string_view sentence_of(StripDoubt doubt) {
     case StripDoubt::unexpected_line: return "A line is seen where this strip has none.";
     case StripDoubt::overexposed:
       return "The picture is overexposed where lines are: a faint one would not show.";
+    case StripDoubt::shadow_edge:
+      return "The edge of a shadow lies where the test line belongs, which it could hide.";
     case StripDoubt::too_noisy:
       return "The picture is too noisy, dark or small: a faint line would be lost.";
     case StripDoubt::too_small: return "Too little of the strip is seen, or it is too small.";

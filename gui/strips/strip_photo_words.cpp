@@ -47,6 +47,9 @@ QString spoken(StripDoubt doubt) {
     case StripDoubt::overexposed:
       return StripPhotoWords::tr(
           "The photo is overexposed where lines are: a faint one would not show.");
+    case StripDoubt::shadow_edge:
+      return StripPhotoWords::tr(
+          "The edge of a shadow lies where the test line belongs, which it could hide.");
     case StripDoubt::too_noisy:
       return StripPhotoWords::tr(
           "The photo is too noisy, dark or small: a faint line would be lost.");

@@ -3920,6 +3920,10 @@ Sustancias nombradas en sus resultados: %2</translation>
         <source>Too little of the strip is in the photo, or it is too small.</source>
         <translation>En la foto se ve muy poco de la tira, o es demasiado pequeña.</translation>
     </message>
+    <message>
+        <source>The edge of a shadow lies where the test line belongs, which it could hide.</source>
+        <translation>El borde de una sombra está donde va la línea de prueba y podría ocultarla.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::StripPicture</name>

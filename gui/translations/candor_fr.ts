@@ -3920,6 +3920,10 @@ Substances nommées dans ses résultats : %2</translation>
         <source>Too little of the strip is in the photo, or it is too small.</source>
         <translation>La photo montre trop peu de la bandelette, ou celle-ci est trop petite.</translation>
     </message>
+    <message>
+        <source>The edge of a shadow lies where the test line belongs, which it could hide.</source>
+        <translation>Le bord d'une ombre se trouve à la place de la ligne de test et pourrait la cacher.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::StripPicture</name>

@@ -3920,6 +3920,10 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <source>Too little of the strip is in the photo, or it is too small.</source>
         <translation>A foto mostra muito pouco da tira, ou ela é pequena demais.</translation>
     </message>
+    <message>
+        <source>The edge of a shadow lies where the test line belongs, which it could hide.</source>
+        <translation>A borda de uma sombra está onde fica a linha de teste e poderia escondê-la.</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::StripPicture</name>

@@ -13,7 +13,7 @@ namespace {
 constexpr double kCoverage = 1.4;
 /// What compression and the weave of the membrane may hide, as absorbance.
 constexpr double kLeastSigma = 0.0022;
-constexpr double kNothing = 1.3;  // sigmas below which there is no line
+constexpr double kNothing = 0.9;  // sigmas below which there is no line
 constexpr double kLine = 4;       // sigmas from which there is one
 constexpr double kLeastControl = 0.03;
 constexpr double kSureControl = 0.06;
@@ -28,6 +28,10 @@ constexpr double kMostClipped = 0.02;
 constexpr double kScaleDoubt = 0.1;  // of a length, that the ruler may be off
 constexpr double kFirstMm = 2.3;     // from the handle: nearer its edge is in the way
 constexpr double kApartMm = 2.4;     // two lines are at least so far apart
+
+/// An edge in the light shifts what is measured on it by up to half its height, either way.
+constexpr double kEdge = 4;           // sigmas by which the flanks differ more than elsewhere
+constexpr double kLeastEdge = 0.025;  // likewise, as absorbance
 
 constexpr std::size_t kLeastBlank = 8;  // part of the looks, as 1 in so many
 
@@ -169,6 +173,18 @@ class Observer {
     return rows > 0 && sum / rows > kMostClipped;
   }
 
+  /// Whether the light changes at once somewhere in a zone: more from one flank to the other than
+  /// along the strip as a whole.
+  bool has_edge(const Zone& zone) const {
+    std::vector<double> slopes;
+    for (const LineMeasure& line : lines_) slopes.push_back(line.after - line.before);
+    const double usual = median(std::move(slopes));
+    return std::ranges::any_of(lines_, [&](const LineMeasure& line) {
+      return zone.holds(mm_of(line)) &&
+             std::abs(line.after - line.before - usual) > std::max(kEdge * sigma_, kLeastEdge);
+    });
+  }
+
   std::optional<LineMark> mark(double row) const {
     return LineMark{body_.raster.in_picture(0, row + 0.5), body_.raster.in_picture(1, row + 0.5)};
   }
@@ -238,8 +254,10 @@ class Observer {
       if (sigmas >= kNothing) doubt(StripDoubt::test_uncertain);
       if (noisy) doubt(StripDoubt::too_noisy);
       if (overexposed(zone)) doubt(StripDoubt::overexposed);
-      return sigmas >= kNothing || noisy || overexposed(zone) ? LineState::doubtful
-                                                              : LineState::absent;
+      if (has_edge(zone)) doubt(StripDoubt::shadow_edge);
+      return sigmas >= kNothing || noisy || overexposed(zone) || has_edge(zone)
+                 ? LineState::doubtful
+                 : LineState::absent;
     }
     auto against = objections(*line);
     if (control != nullptr && control->absorbance[1] > kLine * sigma_) {

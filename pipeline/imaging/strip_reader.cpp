@@ -15,6 +15,8 @@ constexpr double kLeastWindowShape = 3;
 constexpr double kLeastOfWhitest = 0.35;
 constexpr double kLikeWidth = 0.75;
 constexpr double kLikeWhite = 0.8;
+/// So many white bodies, none with a handle, are the folds of a cloth or the boards of a table.
+constexpr std::size_t kMostWithoutHandle = 4;
 
 StripPlace whole_picture(const ColourImage& image) {
   const auto right = static_cast<double>(image.width) - 0.5;
@@ -90,6 +92,7 @@ std::vector<Candidate> find_candidates(const ColourImage& image) {
     return std::ranges::none_of(
         all, [&](const Candidate& strip) { return strip.body.has_handle && is_like(one, strip); });
   });
+  if (!handles && found.size() > kMostWithoutHandle) found.clear();
   return found;
 }
 
@@ -133,6 +136,7 @@ std::string_view to_string(StripDoubt doubt) {
     case StripDoubt::not_across: return "not-across";
     case StripDoubt::unexpected_line: return "unexpected-line";
     case StripDoubt::overexposed: return "overexposed";
+    case StripDoubt::shadow_edge: return "shadow-edge";
     case StripDoubt::too_noisy: return "too-noisy";
     case StripDoubt::too_small: return "too-small";
   }

@@ -38,6 +38,7 @@ enum class StripDoubt {
   not_across,       ///< what is there does not reach across the strip
   unexpected_line,  ///< a line where none belongs
   overexposed,      ///< white where lines belong: a faint one would not show
+  shadow_edge,      ///< light changes at once where the test line belongs: it could be hidden
   too_noisy,        ///< a faint line would be lost in the noise
   too_small,        ///< too few pixels across
 };

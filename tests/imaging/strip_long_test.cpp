@@ -12,7 +12,7 @@ namespace {
 TEST(SimulatedStrips, LoseNoLineAboveThreeSigma) {
   for (const auto& [camera, count] :
        {std::pair(Camera::plain, 1500), std::pair(Camera::phone, 1000)}) {
-    const TrialCounts counts = run_trial(1'000'000, static_cast<std::size_t>(count), camera);
+    const TrialCounts counts = run_trial(3'000'000, static_cast<std::size_t>(count), camera);
     std::cout << counts.text() << '\n';
     EXPECT_EQ(counts.lost_above_three_sigma(), 0U);
     EXPECT_EQ(counts.phantoms, 0U);
