@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "pipeline/core/digitisation.h"
 #include "pipeline/numerics/combine_repeats.h"
 
 namespace candor {
@@ -23,6 +24,7 @@ Result<CombinedSpectrum> combine_spectra(std::span<const Spectrum> repeats) {
   }
   Matrix scans(first.size(), repeats.size());
   for (std::size_t k = 0; k < repeats.size(); ++k) {
+    CANDOR_TRY(require_measured(repeats[k]));
     if (repeats[k].axis() != first.axis() || repeats[k].unit() != first.unit()) {
       return Error{ErrorCode::incompatible,
                    fmt::format("repeat {} has another axis or ordinate unit than repeat 1, but "
