@@ -14,7 +14,8 @@ constexpr double kGreyChroma = 0.33;  // (most - least) / most of three channels
 constexpr int kHues = 24;
 constexpr double kStrokePart = 0.45;    // of the ink of a layer's strokes, that a pixel has
 constexpr double kLeastHuePart = 0.25;  // pixels of a hue for every column
-constexpr double kFullLine = 0.93;      // of the inside, that a line of a grid covers
+constexpr double kFullLine = 0.88;      // of the inside, that a line of a grid covers
+constexpr int kCrossing = 8;            // px of other ink that a stroke may cross
 constexpr double kOtherInk = 0.5;       // of the columns, where there is ink beside a grid
 constexpr double kNearColour = 0.35;    // distance of ink directions that count as one colour
 constexpr double kNearHue = 1.5;        // bins
@@ -120,6 +121,13 @@ std::vector<bool> full_rows(const cv::Mat& mask) {
   return full;
 }
 
+std::size_t runs_of(const std::vector<bool>& flags) {
+  std::size_t runs = 0;
+  for (std::size_t i = 0; i < flags.size(); ++i)
+    runs += flags[i] && (i == 0 || !flags[i - 1]) ? 1 : 0;
+  return runs;
+}
+
 /// Take rows out of a mask where no stroke crosses them.
 cv::Mat without_rows(const cv::Mat& mask, const std::vector<bool>& full) {
   cv::Mat rest = mask.clone();
@@ -147,6 +155,33 @@ cv::Mat without_rows(const cv::Mat& mask, const std::vector<bool>& full) {
   return rest;
 }
 
+/// A mask with the places where its strokes cross other ink: at most a few pixels between two of
+/// its own, in a row or in a column.
+cv::Mat bridged(const cv::Mat& mask, const cv::Mat& dark) {
+  cv::Mat whole = mask.clone();
+  const auto bridge = [&](int count, int length, const auto& at) {
+    for (int line = 0; line < count; ++line) {
+      int last = -1;
+      for (int i = 0; i < length; ++i) {
+        const auto [row, column] = at(line, i);
+        if (mask.at<std::uint8_t>(row, column) != 0) {
+          for (int k = last + 1; last >= 0 && k < i; ++k) {
+            const auto [r, c] = at(line, k);
+            whole.at<std::uint8_t>(r, c) = 1;
+          }
+          last = i;
+        } else if (last >= 0 &&
+                   (i - last > kCrossing || dark.at<std::uint8_t>(row, column) < kLeastInk)) {
+          last = -1;
+        }
+      }
+    }
+  };
+  bridge(mask.rows, mask.cols, [](int line, int i) { return std::pair(line, i); });
+  bridge(mask.cols, mask.rows, [](int line, int i) { return std::pair(i, line); });
+  return whole;
+}
+
 /// The layer of the pixels that `member` marks, without its grid.
 InkLayer layer_of(std::string colour, const InkPlanes& planes, const cv::Mat& member) {
   InkLayer layer;
@@ -162,18 +197,22 @@ InkLayer layer_of(std::string colour, const InkPlanes& planes, const cv::Mat& me
       }
     }
   }
-  // Lines from side to side are a grid if there is other ink of this colour; else the baseline.
-  const cv::Mat no_rows = without_rows(mask, full_rows(mask));
+  // A single line from side to side with no other ink of its colour is a curve's baseline, and any
+  // other lines are a grid.
+  const auto rows = full_rows(member);
   cv::Mat turned;
-  cv::transpose(no_rows, turned);
+  cv::transpose(member, turned);
+  const auto columns = full_rows(turned);
+  cv::transpose(without_rows(mask, rows), turned);
   cv::Mat rest;
-  cv::transpose(without_rows(turned, full_rows(turned)), rest);
-  if (coverage_of(rest) >= kOtherInk && cv::countNonZero(rest) < cv::countNonZero(mask)) {
+  cv::transpose(without_rows(turned, columns), rest);
+  const bool is_baseline =
+      runs_of(rows) == 1 && runs_of(columns) == 0 && coverage_of(rest) < kOtherInk;
+  if (!is_baseline && runs_of(rows) + runs_of(columns) > 0) {
     layer.grid_removed = true;
     mask = rest;
-  } else if (cv::countNonZero(rest) == 0) {
-    mask = rest;
   }
+  mask = bridged(mask, planes.dark);
   layer.coverage = coverage_of(mask);
   layer.mask.assign(mask.datastart, mask.dataend);
   return layer;

@@ -14,9 +14,10 @@ constexpr double kMostTurn = 0.04;       // rise over run of a line
 constexpr std::uint8_t kLeastInk = 46;   // of 255, of a line
 constexpr double kBeside = 0.6;          // of a line's ink: what lies beside it at most
 constexpr std::size_t kBesideReach = 4;  // px of the reduced picture
-constexpr std::size_t kMostGap = 2;      // likewise
+constexpr std::size_t kMostGap = 5;      // likewise
 constexpr double kLeastLength = 0.3;     // of the reduced picture's side
 constexpr double kMeet = 0.02;           // of the longer side: how far ends may be from a corner
+constexpr double kBeyond = 0.07;         // of it: how far a line may go on beyond a corner
 constexpr double kSameLine = 5;          // px of the reduced picture
 constexpr double kLeastBoxSide = 40;     // px of the reduced picture
 
@@ -288,34 +289,38 @@ std::optional<Sides> sides_among(const std::vector<Line>& along, const std::vect
                                  double near) {
   std::optional<Sides> best;
   double most = 0;
-  const auto reaches = [&](const Line& line, double from, double to) {
-    return std::abs(line.from - from) <= near && std::abs(line.to - to) <= near;
+  // A tick at a corner, and its label, make a line longer than the side of the box that it is.
+  const double beyond = kBeyond / kMeet * near;
+  const auto begins = [&](const Line& line, double at) {
+    return line.from <= at + near && line.from >= at - beyond;
   };
-  // Lines of a grid and the frame end alike; a line that goes on beyond the box is none of it.
+  const auto ends = [&](const Line& line, double at) {
+    return line.to >= at - near && line.to <= at + beyond;
+  };
   for (const Line& bottom : along) {
     for (const Line& left : across) {
       const PicturePoint corner = meeting(bottom, left);
-      if (std::abs(bottom.from - corner.x) > near || std::abs(left.to - corner.y) > near) continue;
-      const double open = bottom.length() * left.length();
+      if (!begins(bottom, corner.x) || !ends(left, corner.y)) continue;
+      const double open = (bottom.to - corner.x) * (corner.y - left.from);
+      if (std::min(bottom.to - corner.x, corner.y - left.from) < kLeastBoxSide) continue;
       if (!best || (!best->right && open > most)) {
-        if (std::min(bottom.length(), left.length()) < kLeastBoxSide) continue;
         best = Sides{left, bottom, std::nullopt, std::nullopt};
         most = open;
       }
       for (const Line& top : along) {
         if (bottom.middle - top.middle < kLeastBoxSide) continue;
         const PicturePoint upper = meeting(top, left);
-        if (std::abs(top.from - upper.x) > near || std::abs(left.from - upper.y) > near) continue;
+        if (!begins(top, upper.x) || !begins(left, upper.y)) continue;
         for (const Line& right : across) {
           if (right.middle - left.middle < kLeastBoxSide) continue;
           const PicturePoint far = meeting(bottom, right);
           const PicturePoint last = meeting(top, right);
-          if (!reaches(right, last.y, far.y) || std::abs(bottom.to - far.x) > near ||
-              std::abs(top.to - last.x) > near) {
+          if (!begins(right, last.y) || !ends(right, far.y) || !ends(bottom, far.x) ||
+              !ends(top, last.x)) {
             continue;
           }
           const double area = (far.x - corner.x) * (corner.y - upper.y);
-          if (best && best->right && area <= most) continue;
+          if (best->right && area <= most) continue;
           best = Sides{left, bottom, right, top};
           most = area;
         }

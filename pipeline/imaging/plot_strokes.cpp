@@ -80,14 +80,25 @@ CurveStrokes curve_strokes(const InkLayer& layer, const PlotInside& inside) {
     for (std::size_t i = 0; i < taken.size(); ++i) taken[i] |= piece.columns[i];
   }
 
+  const auto is_curve_at = [&](int row, int column) {
+    return column >= 0 && column < columns &&
+           is_curve[static_cast<std::size_t>(labels.at<int>(row, column))] != 0;
+  };
   strokes.runs.resize(inside.width());
   std::size_t covered = 0;
   for (int column = 0; column < columns; ++column) {
     std::vector<ColumnRun> runs;
+    // Along a steep stroke noise frays the edge: what is whole in a column beside is one run here.
+    bool is_whole = true;
     for (int row = 0; row < rows; ++row) {
-      if (is_curve[static_cast<std::size_t>(labels.at<int>(row, column))] == 0) continue;
+      if (!is_curve_at(row, column)) {
+        is_whole = is_whole && (is_curve_at(row, column - 1) || is_curve_at(row, column + 1));
+        continue;
+      }
       const auto at = static_cast<std::size_t>(row);
-      if (!runs.empty() && at <= runs.back().last + 1 + kBridged) {
+      const bool joins = is_whole || (!runs.empty() && at <= runs.back().last + 1 + kBridged);
+      is_whole = true;
+      if (!runs.empty() && joins) {
         runs.back().last = at;
       } else {
         runs.push_back({at, at});

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kLeastCoverage = 0.33;
 constexpr double kRivalCoverage = 0.6;   // of another layer's, that makes it a second curve
+constexpr double kRivalInk = 0.5;        // of its ink
 constexpr double kMostAmbiguous = 0.04;  // of the columns
 constexpr double kFlat = 1.6;            // of the pen's width, that a flat stroke is high
 constexpr double kPenQuantile = 0.25;
@@ -188,11 +189,16 @@ double seen_part(const CurveStrokes& strokes, const PlotInside& inside) {
 Result<ChosenLayer> choose(const std::vector<InkLayer>& layers, const PlotInside& inside,
                            const std::optional<PlotColour>& named) {
   std::optional<ChosenLayer> best;
-  std::vector<std::pair<std::string, double>> curves;
+  struct Candidate {
+    std::string colour;
+    double seen = 0;
+    double ink = 0;
+  };
+  std::vector<Candidate> curves;
   for (std::size_t i = 0; i < layers.size(); ++i) {
     CurveStrokes strokes = curve_strokes(layers[i], inside);
     const double seen = seen_part(strokes, inside);
-    if (seen >= kLeastCoverage) curves.emplace_back(layers[i].colour, seen);
+    if (seen >= kLeastCoverage) curves.push_back({layers[i].colour, seen, layers[i].ink});
     if (!best || seen > seen_part(best->strokes, inside)) best = {i, std::move(strokes)};
   }
   if (!best || curves.empty()) {
@@ -201,13 +207,15 @@ Result<ChosenLayer> choose(const std::vector<InkLayer>& layers, const PlotInside
                        : "no curve that covers a third of the plot's width is seen inside the "
                          "frame"};
   }
-  double most = 0;
-  for (const auto& [name, seen] : curves) most = std::max(most, seen);
-  std::erase_if(curves, [&](const auto& one) { return one.second < kRivalCoverage * most; });
+  const double most = seen_part(best->strokes, inside);
+  const double ink = layers[best->layer].ink;
+  std::erase_if(curves, [&](const Candidate& one) {
+    return one.seen < kRivalCoverage * most || one.ink < kRivalInk * ink;
+  });
   if (curves.size() > 1) {
     return Error{ErrorCode::unsupported,
                  fmt::format("curves of two colours are seen, {} and {}; say which with --colour",
-                             curves[0].first, curves[1].first)};
+                             curves[0].colour, curves[1].colour)};
   }
   return *std::move(best);
 }

@@ -348,8 +348,8 @@ void letters_beside(Sheet& sheet, const Axes& axes, const std::function<double(d
   }
 }
 
-std::vector<double> true_tips(const Axes& axes, const std::function<double(double)>& f,
-                              double sign) {
+std::vector<double> true_tips(const Axes& axes, const std::function<double(double)>& f, double sign,
+                              double prominence) {
   std::vector<double> positions;
   std::vector<double> values;
   const double low = std::min(axes.from, axes.to);
@@ -361,9 +361,10 @@ std::vector<double> true_tips(const Axes& axes, const std::function<double(doubl
   }
   const auto [least, most] = std::ranges::minmax(values);
   std::vector<double> tips;
-  for (const Peak& peak : find_peaks(positions, values, 0.08 * (most - least))) {
+  for (const Peak& peak : find_peaks(positions, values, prominence * (most - least))) {
     const double column = axes.column(peak.position);
-    if (column > axes.left + 8 && column < axes.right - 8) tips.push_back(peak.position);
+    const bool is_inside = column > axes.left + 8 && column < axes.right - 8;
+    if (is_inside || prominence < 0.05) tips.push_back(peak.position);
   }
   return tips;
 }
@@ -476,14 +477,16 @@ PlotScene draw_plot(PlotStyle style, std::uint64_t seed, const std::optional<Axi
   }
   const double ceiling = 0.7 + 0.55 * random.uniform();
   for (SceneBand& band : scene.bands) band.height *= ceiling / most;
-  const double slope = 0.06 * random.normal() / std::abs(axes.to - axes.from);
+  const double slope =
+      0.06 * std::clamp(random.normal(), -0.9, 0.9) / std::abs(axes.to - axes.from);
   const auto absorbance = [&, bands = scene.bands, slope](double x) {
     return 0.04 + sum_of(bands, x) + slope * (x - (axes.from + axes.to) / 2);
   };
   const auto curve = [&](double x) {
     return points_down ? 96 * std::pow(10.0, -absorbance(x)) + 1 : absorbance(x);
   };
-  scene.tips = true_tips(axes, curve, points_down ? -1 : 1);
+  scene.tips = true_tips(axes, curve, points_down ? -1 : 1, 0.08);
+  scene.small_tips = true_tips(axes, curve, points_down ? -1 : 1, 0.03);
 
   Sheet sheet(static_cast<std::size_t>(width), static_cast<std::size_t>(height),
               homography_of(looks, width, height));

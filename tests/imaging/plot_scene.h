@@ -47,6 +47,7 @@ struct PlotScene {
   PlotRequest request;  ///< what a person would say, with clicks that are off by up to a pixel
   /// Where the drawn curve has its tips that stand out by 8 % of its range, in the axis unit.
   std::vector<double> tips;
+  std::vector<double> small_tips;  ///< likewise, by 3 %: the tips are among them
   std::vector<SceneBand> bands;
 };
 

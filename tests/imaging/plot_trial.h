@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,10 +14,15 @@ namespace candor::plot_test {
 struct PlotCounts {
   std::size_t plots = 0;
   std::size_t refused = 0;
-  std::size_t tips = 0;         ///< that are true, of the plots that were read
-  std::size_t lost = 0;         ///< of those, no band within 12 columns
+  /// Tips that are true, of the plots that were read. Crowded ones, closer to another than the pen
+  /// and 5 columns, run together in the ink and are counted apart.
+  std::size_t tips = 0;
+  std::size_t crowded = 0;
+  std::size_t lost = 0;         ///< of the tips, no band within 12 columns
   std::size_t outside = 0;      ///< farther off than the plot's uncertainty; the lost count too
   std::size_t outside_own = 0;  ///< farther off than the band's own
+  std::size_t bands = 0;        ///< that were listed
+  std::size_t made_up = 0;      ///< of those, no tip within the plot's uncertainty
   double error_sum = 0;         ///< of what was found, in parts of the uncertainty
   double uncertainty_sum = 0;   ///< of the plots, in columns
   std::vector<std::string> refusals;
