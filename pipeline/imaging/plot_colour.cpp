@@ -155,11 +155,19 @@ cv::Mat without_rows(const cv::Mat& mask, const std::vector<bool>& full) {
   return rest;
 }
 
-/// A mask with the places where its strokes cross other ink: at most a few pixels between two of
-/// its own, in a row or in a column.
+/// A mask with the places where its strokes cross lines from side to side of any colour.
 cv::Mat bridged(const cv::Mat& mask, const cv::Mat& dark) {
+  const cv::Mat any = dark >= kLeastInk;
+  cv::Mat turned;
+  cv::transpose(any, turned);
   cv::Mat whole = mask.clone();
-  const auto bridge = [&](int count, int length, const auto& at) {
+  const auto bridge = [&](const std::vector<bool>& full, int count, const auto& at) {
+    const auto length = static_cast<int>(full.size());
+    const auto is_crossed = [&](int i) {
+      return full[static_cast<std::size_t>(i)] ||
+             (i > 0 && full[static_cast<std::size_t>(i - 1)]) ||
+             (i + 1 < length && full[static_cast<std::size_t>(i + 1)]);
+    };
     for (int line = 0; line < count; ++line) {
       int last = -1;
       for (int i = 0; i < length; ++i) {
@@ -170,15 +178,14 @@ cv::Mat bridged(const cv::Mat& mask, const cv::Mat& dark) {
             whole.at<std::uint8_t>(r, c) = 1;
           }
           last = i;
-        } else if (last >= 0 &&
-                   (i - last > kCrossing || dark.at<std::uint8_t>(row, column) < kLeastInk)) {
+        } else if (last >= 0 && (i - last > kCrossing || !is_crossed(i))) {
           last = -1;
         }
       }
     }
   };
-  bridge(mask.rows, mask.cols, [](int line, int i) { return std::pair(line, i); });
-  bridge(mask.cols, mask.rows, [](int line, int i) { return std::pair(i, line); });
+  bridge(full_rows(turned), mask.rows, [](int line, int i) { return std::pair(line, i); });
+  bridge(full_rows(any), mask.cols, [](int line, int i) { return std::pair(i, line); });
   return whole;
 }
 
