@@ -155,6 +155,15 @@ cv::Mat without_rows(const cv::Mat& mask, const std::vector<bool>& full) {
   return rest;
 }
 
+cv::Mat without_lines(const cv::Mat& mask, const std::vector<bool>& rows,
+                      const std::vector<bool>& columns) {
+  cv::Mat turned;
+  cv::transpose(without_rows(mask, rows), turned);
+  cv::Mat rest;
+  cv::transpose(without_rows(turned, columns), rest);
+  return rest;
+}
+
 /// A mask with the places where its strokes cross lines from side to side of any colour.
 cv::Mat bridged(const cv::Mat& mask, const cv::Mat& dark) {
   const cv::Mat any = dark >= kLeastInk;
@@ -210,15 +219,19 @@ InkLayer layer_of(std::string colour, const InkPlanes& planes, const cv::Mat& me
   cv::Mat turned;
   cv::transpose(member, turned);
   const auto columns = full_rows(turned);
-  cv::transpose(without_rows(mask, rows), turned);
-  cv::Mat rest;
-  cv::transpose(without_rows(turned, columns), rest);
+  const cv::Mat rest = without_lines(mask, rows, columns);
   const bool is_baseline =
       runs_of(rows) == 1 && runs_of(columns) == 0 && coverage_of(rest) < kOtherInk;
   if (!is_baseline && runs_of(rows) + runs_of(columns) > 0) {
     layer.grid_removed = true;
     mask = rest;
   }
+  // Of lines of other ink those pixels seem to be of this colour that lie beside its strokes.
+  cv::Mat halo;
+  cv::dilate(mask, halo, cv::getStructuringElement(cv::MORPH_RECT, {5, 5}));
+  const cv::Mat others = (planes.dark >= kLeastInk) & (halo == 0);
+  cv::transpose(others, turned);
+  mask = without_lines(mask, full_rows(others), full_rows(turned));
   mask = bridged(mask, planes.dark);
   layer.coverage = coverage_of(mask);
   layer.mask.assign(mask.datastart, mask.dataend);

@@ -15,6 +15,7 @@ Result<CombinedSpectrum> combine_spectra(std::span<const Spectrum> repeats) {
                  fmt::format("spikes are told from lines by two repeats or more, but there is {}",
                              repeats.size())};
   }
+  for (const Spectrum& repeat : repeats) CANDOR_TRY(require_measured(repeat));
   const Spectrum& first = repeats.front();
   if (first.unit() != SignalUnit::counts && first.unit() != SignalUnit::arbitrary) {
     return Error{ErrorCode::incompatible,
@@ -24,7 +25,6 @@ Result<CombinedSpectrum> combine_spectra(std::span<const Spectrum> repeats) {
   }
   Matrix scans(first.size(), repeats.size());
   for (std::size_t k = 0; k < repeats.size(); ++k) {
-    CANDOR_TRY(require_measured(repeats[k]));
     if (repeats[k].axis() != first.axis() || repeats[k].unit() != first.unit()) {
       return Error{ErrorCode::incompatible,
                    fmt::format("repeat {} has another axis or ordinate unit than repeat 1, but "
