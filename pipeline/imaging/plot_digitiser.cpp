@@ -16,10 +16,11 @@ constexpr double kLeastProminence = 0.05;  // of the range
 /// Parts of an uncertainty in pixels: of the raster of columns, and of the pen's width.
 constexpr double kColumnPart = 0.6;
 constexpr double kPenPart = 0.25;
-constexpr double kCoverage = 2;    // standard uncertainties, for 19 of 20
-constexpr double kLeastTop = 0.3;  // px: rows that a tip may be off at least
-constexpr double kBent = 0.8;      // px
-constexpr double kNoisy = 0.5;     // px
+constexpr double kCoverage = 2;           // standard uncertainties, for 19 of 20
+constexpr double kLeastTop = 0.3;         // px: rows that a tip may be off at least
+constexpr std::size_t kMostGapAtTip = 2;  // columns
+constexpr double kBent = 0.8;             // px
+constexpr double kNoisy = 0.5;            // px
 
 /// The curve by columns of the raster, in one stretch without gaps or with.
 struct Point {
@@ -65,15 +66,14 @@ double half_top(std::span<const Point> points, std::size_t tip, double rows) {
   return (reach(-1) + reach(1)) / 2;
 }
 
-bool is_at_gap(std::span<const Point> points, std::size_t tip) {
-  const auto apart = [&](std::size_t a, std::size_t b) {
-    const auto [low, high] = std::minmax(points[a].column, points[b].column);
-    return high - low > 1;
-  };
+/// The widest gap close to a tip, in columns.
+std::size_t gap_at(std::span<const Point> points, std::size_t tip) {
+  std::size_t widest = 0;
   for (std::size_t i = tip < 2 ? 0 : tip - 2; i < std::min(points.size() - 1, tip + 2); ++i) {
-    if (apart(i, i + 1)) return true;
+    const auto [low, high] = std::minmax(points[i].column, points[i + 1].column);
+    widest = std::max(widest, high - low - 1);
   }
-  return false;
+  return widest;
 }
 
 /// What a position is unsure by in any case, in pixels at a column.
@@ -95,10 +95,12 @@ std::vector<DigitisedBand> bands_of(const DigitisedPlot& plot, std::span<const P
   std::vector<DigitisedBand> bands;
   const double top = std::max(kLeastTop, kCoverage * plot.trace.jitter);
   for (const Peak& peak : find_peaks(positions, values, kLeastProminence * (high - low))) {
-    if (is_at_gap(points, peak.index)) continue;
+    // A tip may lie in a gap beside it: a narrow one makes it less sure, a wide one hides it.
+    const std::size_t gap = gap_at(points, peak.index);
+    if (gap > kMostGapAtTip) continue;
     const auto column = static_cast<double>(points[peak.index].column);
-    const double pixels =
-        base_uncertainty(plot, column) + half_top(points, peak.index, top) - kColumnPart;
+    const double pixels = base_uncertainty(plot, column) + half_top(points, peak.index, top) +
+                          static_cast<double>(gap) - kColumnPart;
     bands.push_back({peak.position, sign * peak.height,
                      std::max(pixels, kColumnPart) * plot.x.scale.step(column)});
   }

@@ -84,6 +84,10 @@ CurveStrokes curve_strokes(const InkLayer& layer, const PlotInside& inside) {
     return column >= 0 && column < columns &&
            is_curve[static_cast<std::size_t>(labels.at<int>(row, column))] != 0;
   };
+  const auto is_curve_beside = [&](int row, int column) {
+    return is_curve_at(row, column - 1) || is_curve_at(row, column + 1) ||
+           is_curve_at(row, column - 2) || is_curve_at(row, column + 2);
+  };
   strokes.runs.resize(inside.width());
   std::size_t covered = 0;
   for (int column = 0; column < columns; ++column) {
@@ -92,7 +96,7 @@ CurveStrokes curve_strokes(const InkLayer& layer, const PlotInside& inside) {
     bool is_whole = true;
     for (int row = 0; row < rows; ++row) {
       if (!is_curve_at(row, column)) {
-        is_whole = is_whole && (is_curve_at(row, column - 1) || is_curve_at(row, column + 1));
+        is_whole = is_whole && is_curve_beside(row, column);
         continue;
       }
       const auto at = static_cast<std::size_t>(row);

@@ -117,6 +117,17 @@ double eroded(const Columns& columns, std::size_t column, double radius, Edge ed
   return best;
 }
 
+/// The first row that is known from a column on, in a direction; a narrow gap is passed over.
+std::optional<double> nearest_row(const std::vector<std::optional<double>>& rows,
+                                  std::ptrdiff_t from, std::ptrdiff_t direction) {
+  constexpr int kReach = 6;
+  for (int i = 0; i < kReach; ++i, from += direction) {
+    if (from < 0 || from >= static_cast<std::ptrdiff_t>(rows.size())) break;
+    if (rows[static_cast<std::size_t>(from)]) return rows[static_cast<std::size_t>(from)];
+  }
+  return std::nullopt;
+}
+
 /// Rows of the curve from the edges of its stroke.
 std::vector<std::optional<double>> middles(const Columns& columns, double pen) {
   const double radius = pen / 2;
@@ -147,8 +158,8 @@ std::vector<std::optional<double>> middles(const Columns& columns, double pen) {
       lowest = std::max(lowest, lower[end]);
       ++end;
     }
-    const auto left = i > 0 ? rows[i - 1] : std::nullopt;
-    const auto right = end < columns.size() ? rows[end] : std::nullopt;
+    const auto left = nearest_row(rows, static_cast<std::ptrdiff_t>(i) - 1, -1);
+    const auto right = nearest_row(rows, static_cast<std::ptrdiff_t>(end), 1);
     if (left && right) {
       const bool is_tip = highest < std::min(*left, *right) - kDisagreement;
       const bool is_valley = lowest > std::max(*left, *right) + kDisagreement;
