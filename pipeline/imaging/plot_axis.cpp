@@ -128,6 +128,22 @@ std::vector<std::vector<double>> tick_sets(const PlotRaster& raster, PlotSide si
   return sets;
 }
 
+/// The sets of so many strokes, and those of one more without each of theirs in turn: one of them
+/// may be the curve, which begins at the axis.
+std::vector<std::vector<double>> with_one_less(const std::vector<std::vector<double>>& sets,
+                                               std::size_t count) {
+  std::vector<std::vector<double>> all;
+  for (const auto& places : sets) {
+    if (places.size() == count) all.push_back(places);
+    if (places.size() != count + 1) continue;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      all.push_back(places);
+      all.back().erase(all.back().begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+  return all;
+}
+
 /// The spacing of places that are evenly spaced; none if they are not.
 std::optional<double> even_spacing(const std::vector<double>& places, double most_off) {
   if (places.size() < 3) return std::nullopt;
@@ -169,8 +185,7 @@ Result<AxisReading> by_ticks(const PlotRaster& raster, PlotSide side, const Axis
   if (span.step) {
     const auto values = CANDOR_TRY(tick_values(span));
     std::vector<PlotScale> agreeing;
-    for (const auto& places : sets) {
-      if (places.size() != values.size()) continue;
+    for (const auto& places : with_one_less(sets, values.size())) {
       auto scale = scale_of(places, values, request, most_off);
       // Two ticks are on a straight line always, and say nothing of whether they are the right
       // ones.

@@ -18,7 +18,11 @@ Spectrum with_label(SpectrumLabel label) {
       .value();
 }
 
-SpectrumLabel titled(std::string title) { return SpectrumLabel{.title = std::move(title)}; }
+SpectrumLabel titled(std::string title) {
+  SpectrumLabel label;
+  label.title = std::move(title);
+  return label;
+}
 
 SpectrumLabel with_entry(std::string key, std::string value) {
   SpectrumLabel label;
