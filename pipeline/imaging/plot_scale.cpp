@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "pipeline/core/decimal.h"
@@ -41,19 +42,19 @@ struct Hinge {
 };
 
 std::optional<Hinge> hinge_through(const std::vector<AxisTick>& ticks, double origin) {
-  double m[3][4] = {};
+  std::array<std::array<double, 4>, 3> m{};
   for (const AxisTick& tick : ticks) {
     const double off = tick.value - origin;
-    const double row[4] = {1, std::min(off, 0.0), std::max(off, 0.0), tick.place};
-    for (int i = 0; i < 3; ++i) {
-      for (int j = 0; j < 4; ++j) m[i][j] += row[i] * row[j];
+    const std::array<double, 4> row = {1, std::min(off, 0.0), std::max(off, 0.0), tick.place};
+    for (std::size_t i = 0; i < 3; ++i) {
+      for (std::size_t j = 0; j < 4; ++j) m[i][j] += row[i] * row[j];
     }
   }
-  for (int i = 0; i < 3; ++i) {
+  for (std::size_t i = 0; i < 3; ++i) {
     if (std::abs(m[i][i]) < 1e-12) return std::nullopt;
-    for (int k = i + 1; k < 3; ++k) {
+    for (std::size_t k = i + 1; k < 3; ++k) {
       const double part = m[k][i] / m[i][i];
-      for (int j = i; j < 4; ++j) m[k][j] -= part * m[i][j];
+      for (std::size_t j = i; j < 4; ++j) m[k][j] -= part * m[i][j];
     }
   }
   Hinge hinge;
