@@ -82,6 +82,7 @@ Result<std::vector<double>> tick_values(const AxisSpan& span) {
   }
   std::vector<double> values;
   const auto count = static_cast<std::size_t>(std::lround(intervals));
+  values.reserve(count + 1);
   for (std::size_t i = 0; i <= count; ++i) {
     values.push_back(span.from +
                      (span.to - span.from) * static_cast<double>(i) / static_cast<double>(count));
@@ -103,7 +104,7 @@ std::vector<double> places_of(const std::vector<TickMark>& marks, PlotSide side)
 std::vector<std::vector<double>> tick_sets(const PlotRaster& raster, PlotSide side) {
   const TickMarks found = find_ticks(raster, side);
   std::vector<std::vector<double>> sets;
-  const auto add = [&](std::vector<TickMark> marks) {
+  const auto add = [&](const std::vector<TickMark>& marks) {
     auto places = places_of(marks, side);
     if (!places.empty() && std::ranges::find(sets, places) == sets.end()) {
       sets.push_back(std::move(places));
@@ -122,7 +123,7 @@ std::vector<std::vector<double>> tick_sets(const PlotRaster& raster, PlotSide si
       auto with = marks;
       if ((hidden & 1) != 0) with.push_back(first);
       if ((hidden & 2) != 0) with.push_back(last);
-      add(std::move(with));
+      add(with);
     }
   }
   return sets;

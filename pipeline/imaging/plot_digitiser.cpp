@@ -202,9 +202,10 @@ Result<DigitisedPlot> digitise_plot(const ColourImage& picture, const PlotReques
   auto axis = CANDOR_TRY(Axis::make(std::move(positions), request.x_unit));
   Spectrum bare =
       CANDOR_TRY(Spectrum::make(std::move(axis), std::move(values), request.y_unit, label));
+  std::vector<AxisStretch> gaps = stretches(trace, x.scale);
   DigitisedPlot plot{.spectrum = std::move(bare),
                      .bands = {},
-                     .gaps = stretches(trace, x.scale),
+                     .gaps = std::move(gaps),
                      .doubts = {},
                      .x = std::move(x),
                      .y = std::move(y),

@@ -228,6 +228,7 @@ std::optional<FittedLine> fitted(const Plane& plane, const Line& coarse, double 
   }
   if (crossings.size() < 20) return std::nullopt;
   std::vector<double> widths;
+  widths.reserve(crossings.size());
   for (const Crossing& crossing : crossings) widths.push_back(crossing.width);
   std::ranges::nth_element(widths, widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2));
   const double width = widths[widths.size() / 2];
