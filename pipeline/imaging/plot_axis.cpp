@@ -93,6 +93,7 @@ Result<std::vector<double>> tick_values(const AxisSpan& span) {
 /// Strokes in the order of the values: from the left, or from the bottom.
 std::vector<double> places_of(const std::vector<TickMark>& marks, PlotSide side) {
   std::vector<double> places;
+  places.reserve(marks.size());
   for (const TickMark& mark : marks) places.push_back(mark.place);
   std::ranges::sort(places);
   if (side == PlotSide::left) std::ranges::reverse(places);

@@ -173,9 +173,9 @@ cv::Mat bridged(const cv::Mat& mask, const cv::Mat& dark) {
   const auto bridge = [&](const std::vector<bool>& full, int count, const auto& at) {
     const auto length = static_cast<int>(full.size());
     const auto is_crossed = [&](int i) {
-      return full[static_cast<std::size_t>(i)] ||
-             (i > 0 && full[static_cast<std::size_t>(i - 1)]) ||
-             (i + 1 < length && full[static_cast<std::size_t>(i + 1)]);
+      const auto place = static_cast<std::size_t>(i);
+      return full[place] || (place > 0 && full[place - 1]) ||
+             (place + 1 < full.size() && full[place + 1]);
     };
     for (int line = 0; line < count; ++line) {
       int last = -1;
