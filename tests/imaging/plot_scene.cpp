@@ -101,9 +101,10 @@ void blur(std::vector<double>& light, std::size_t width, std::size_t height, dou
           const auto at =
               static_cast<std::size_t>(std::clamp(static_cast<int>(rows ? y : x) + i, 0, last));
           const std::size_t from = rows ? at * width + x : y * width + at;
+          const int beside = i + reach;
+          const auto weight = static_cast<std::size_t>(beside);
           for (std::size_t c = 0; c < 3; ++c) {
-            out[3 * (y * width + x) + c] +=
-                weights[static_cast<std::size_t>(i + reach)] * light[3 * from + c];
+            out[3 * (y * width + x) + c] += weights[weight] * light[3 * from + c];
           }
         }
       }
@@ -308,8 +309,8 @@ ColourImage photographed(Sheet& sheet, const Looks& looks, RandomNumbers& random
     const std::size_t pixel = i / 3;
     const double x =
         static_cast<double>(pixel % sheet.width()) / static_cast<double>(sheet.width());
-    const double y =
-        static_cast<double>(pixel / sheet.width()) / static_cast<double>(sheet.height());
+    const std::size_t row = pixel / sheet.width();
+    const double y = static_cast<double>(row) / static_cast<double>(sheet.height());
     double value = light[i] * looks.cast[i % 3];
     value *= 0.92 + looks.light[0] * (x - 0.5) + looks.light[1] * (y - 0.5);
     if (looks.light[0] == 0 && looks.noise == 0) value = light[i];
@@ -381,9 +382,8 @@ Homography homography_of(const Looks& looks, double width, double height) {
   const Homography turned = {c, -s, mx - c * mx + s * my, s, c, my - s * mx - c * my, 0, 0, 1};
   Homography seen = turned;
   // The middle stays where it is.
-  for (int i = 0; i < 2; ++i) {
-    const double middle = i == 0 ? mx : my;
-    const auto at = static_cast<std::size_t>(3 * i);
+  for (const std::size_t at : {0U, 3U}) {
+    const double middle = at == 0 ? mx : my;
     seen[at] += middle * p;
     seen[at + 1] += middle * q;
     seen[at + 2] += middle * (w0 - 1);
