@@ -20,7 +20,9 @@ Result<Comparison> compare(const std::string& path, std::size_t spectrum,
   const ReferenceSet references = CANDOR_TRY(comparison.references_for(*technique));
   const auto comparable = workbench::on_comparable_axis(chosen, *technique, reading.laser_nm);
   if (!comparable) return with_path(comparable.error());
-  auto prepared = Prepared::prepare(*comparable, recipe);
+  auto prepared = reading.admission == workbench::Admission::measured
+                      ? Prepared::prepare(*comparable, recipe)
+                      : Prepared::prepare_hint(*comparable, recipe);
   if (!prepared) return with_path(prepared.error());
   const Spectrum signal = CANDOR_TRY(as_recipe_signal(*comparable, recipe));
   Quality quality = CANDOR_TRY(check_quality(signal, *prepared, recipe, comparable->unit()));

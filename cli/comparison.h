@@ -19,7 +19,8 @@ struct Comparison {
   Dictionary dictionary;
 };
 
-/// Read, choose technique and recipe, load the references and prepare both sides.
+/// Read, choose technique and recipe, load the references and prepare both sides. A digitised
+/// spectrum is taken only where the reading admits one.
 Result<Comparison> compare(const std::string& path, std::size_t spectrum,
                            const ReadingFlags& reading, const ComparisonFlags& comparison);
 

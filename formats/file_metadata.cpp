@@ -1,5 +1,7 @@
 #include "formats/file_metadata.h"
 
+#include "pipeline/core/digitisation.h"
+
 namespace candor::formats {
 namespace {
 
@@ -16,10 +18,13 @@ std::size_t bytes_of(const Metadata& entries) {
 FileMetadata::FileMetadata(Metadata entries, std::size_t spectra, std::size_t file_bytes)
     : entries_(std::move(entries)),
       is_repeated_(spectra <= 1 ||
-                   bytes_of(entries_) <= (kAlwaysAllowed + 4 * file_bytes) / spectra) {}
+                   bytes_of(entries_) <= (kAlwaysAllowed + 4 * file_bytes) / spectra) {
+  const SpectrumLabel header{.title = {}, .technique = Technique::unknown, .metadata = entries_};
+  marks_ = keeping_mark({}, header).metadata;
+}
 
 Metadata FileMetadata::for_spectrum(std::size_t index) const {
-  return is_repeated_ || index == 0 ? entries_ : Metadata{};
+  return is_repeated_ || index == 0 ? entries_ : marks_;
 }
 
 }  // namespace candor::formats

@@ -11,7 +11,8 @@ using Metadata = std::vector<std::pair<std::string, std::string>>;
 
 /// What the header of a file says about all of its spectra. Each gets a copy, as long as the copies
 /// stay small beside the file; in a file of very many spectra only the first gets it, so that a
-/// long header repeated a million times cannot fill the memory.
+/// long header repeated a million times cannot fill the memory. The mark of digitised spectra all
+/// get.
 class FileMetadata {
  public:
   FileMetadata(Metadata entries, std::size_t spectra, std::size_t file_bytes);
@@ -23,6 +24,7 @@ class FileMetadata {
 
  private:
   Metadata entries_;
+  Metadata marks_;
   bool is_repeated_;
 };
 

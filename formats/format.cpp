@@ -14,6 +14,7 @@
 #include "formats/catalogue.h"
 #include "formats/text.h"
 #include "pipeline/core/decimal.h"
+#include "pipeline/core/digitisation.h"
 
 namespace candor::formats {
 namespace {
@@ -233,9 +234,23 @@ const WriterDefinition* find_writer(std::string_view name_or_extension) {
   return nullptr;
 }
 
+Result<WrittenSpectrum> write_spectrum(const Spectrum& spectrum, const WriterDefinition& writer) {
+  auto written = CANDOR_TRY(writer.write(spectrum));
+  const auto mark = digitisation_of(spectrum.label());
+  if (!mark) return written;
+  // Read again rather than believed: a mark that is lost is lost for ever.
+  const auto again = read_spectra(written.bytes, {});
+  const auto kept = again ? digitisation_of(again->spectra.front().spectrum.label()) : std::nullopt;
+  if (kept && kept->uncertainty == mark->uncertainty && kept->unit == mark->unit) return written;
+  return Error{ErrorCode::incompatible,
+               fmt::format("this spectrum was digitised, and {} would not keep that mark; write "
+                           "another format",
+                           writer.name)};
+}
+
 Result<std::vector<std::string>> save(const Spectrum& spectrum, const WriterDefinition& writer,
                                       const std::filesystem::path& path) {
-  auto written = CANDOR_TRY(writer.write(spectrum));
+  auto written = CANDOR_TRY(write_spectrum(spectrum, writer));
   CANDOR_TRY(write_file(path, written.bytes));
   return std::move(written.warnings);
 }

@@ -106,8 +106,12 @@ std::vector<const WriterDefinition*> all_writers();
 /// is none. Upper and lower case are alike.
 const WriterDefinition* find_writer(std::string_view name_or_extension);
 
+/// The bytes of a file that holds a spectrum. Errors: those of the writer, and `incompatible` where
+/// the mark of a digitised spectrum would not be found again.
+Result<WrittenSpectrum> write_spectrum(const Spectrum& spectrum, const WriterDefinition& writer);
+
 /// Write a spectrum to a file as `write_file` does; what a person should know of it. Errors: those
-/// of the writer and `write_failure`.
+/// of `write_spectrum` and `write_failure`.
 Result<std::vector<std::string>> save(const Spectrum& spectrum, const WriterDefinition& writer,
                                       const std::filesystem::path& path);
 

@@ -6,6 +6,7 @@
 #include "formats/detector_reading.h"
 #include "pipeline/calibration/calibration.h"
 #include "pipeline/core/axis_conversion.h"
+#include "pipeline/core/digitisation.h"
 #include "pipeline/core/sha256.h"
 
 namespace candor::workbench {
@@ -68,6 +69,12 @@ Result<InputFile> input_of(const std::string& path, std::string_view bytes,
                            const Reading& reading) {
   auto content = formats::read_spectra(bytes, CANDOR_TRY(reading.read_options()));
   if (!content) return with_file(std::move(content).error(), path);
+  if (reading.admission == Admission::measured || !reading.calibration.empty()) {
+    for (const formats::FileSpectrum& item : content->spectra) {
+      const auto measured = require_measured(item.spectrum);
+      if (!measured) return with_file(measured.error(), path);
+    }
+  }
   InputFile file{path, sha256_hex(bytes), std::move(content).value(), {}};
   if (reading.calibration.empty()) return file;
   const Calibration calibration = CANDOR_TRY(formats::read_calibration(reading.calibration));

@@ -11,12 +11,17 @@
 
 namespace candor::workbench {
 
+/// Whether a spectrum that was digitised from a picture may be read: only where it is shown,
+/// converted, or hints at look-alikes.
+enum class Admission { measured, digitised_too };
+
 /// What a file does not say about itself, and what is to be made of its pixels.
 struct Reading {
   std::string x_unit;  ///< as `axis_unit_from_string` takes it; empty: as the file says
   std::string y_unit;  ///< as `signal_unit_from_string` takes it; empty: as the file says
   std::optional<double> laser_nm;
   std::string calibration;  ///< file of a calibration; empty for none
+  Admission admission = Admission::measured;
 
   /// Errors: `usage` for a unit that is not known.
   Result<formats::ReadOptions> read_options() const;
@@ -36,7 +41,8 @@ struct InputFile {
 };
 
 /// Read a file; the error names it. With a calibration, its spectrum is the one on the calibrated
-/// axis.
+/// axis. Errors: those of `formats::read_spectra`, `incompatible` for a digitised spectrum that is
+/// not admitted.
 Result<InputFile> read_input(const std::string& path, const Reading& reading);
 
 /// The same of bytes that were read already.

@@ -40,6 +40,7 @@ class Convert : public Command {
     app.add_option("--spectrum", spectrum_, "Write only this spectrum of the file, from 1");
     app.add_flag("--quiet", quiet_, "No warnings");
     reading_.declare(app);
+    reading_.admission = workbench::Admission::digitised_too;
     reading_.declare_calibration(app);
   }
 

@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "cli/terminal.h"
 #include "pipeline/core/decimal.h"
+#include "pipeline/core/digitisation.h"
 
 namespace candor::cli {
 namespace {
@@ -58,12 +59,16 @@ Json spectrum_object(const formats::FileSpectrum& item) {
 }
 
 std::string spectrum_text(const formats::FileSpectrum& item, std::size_t number) {
+  const auto mark = digitisation_of(item.spectrum.label());
+  const std::string digitised =
+      mark ? fmt::format("    {}\n", digitised_sentence(*mark)) : std::string();
   return fmt::format("  spectrum {}: {}{}\n    {} points from {} to {} ({}), ordinate {}\n", number,
                      item.spectrum.label().title,
                      item.role == formats::SpectrumRole::supporting ? " (supporting)" : "",
                      item.spectrum.size(), to_decimal(first_position(item)),
                      to_decimal(last_position(item)), to_string(item.spectrum.axis().unit()),
-                     to_string(item.spectrum.unit()));
+                     to_string(item.spectrum.unit())) +
+         digitised;
 }
 
 /// Prints what files hold as it comes: the text of a file of very many spectra must not fill the
@@ -159,6 +164,7 @@ class Info : public Command {
   explicit Info(CLI::App& app) {
     app.add_option("FILE", files_, "Spectrum files")->required();
     reading_.declare(app);
+    reading_.admission = workbench::Admission::digitised_too;
     output_.declare(app, {"text", "json"});
   }
 

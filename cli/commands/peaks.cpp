@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
+#include "pipeline/core/digitisation.h"
 #include "pipeline/numerics/find_peaks.h"
 #include "pipeline/peaks/peak_fit.h"
 #include "pipeline/report/json.h"
@@ -13,6 +14,11 @@ namespace candor::cli {
 namespace {
 
 constexpr double kDefaultProminence = 0.03;
+
+std::string digitised_line(const Spectrum& spectrum) {
+  const auto mark = digitisation_of(spectrum.label());
+  return mark ? digitised_sentence(*mark) + "\n" : std::string();
+}
 
 class Peaks : public Command {
  public:
@@ -26,6 +32,7 @@ class Peaks : public Command {
         ->check(CLI::IsMember({"gauss", "lorentz", "pseudo-voigt"}));
     app.add_option("--spectrum", spectrum_, "Which spectrum of the file, from 1");
     reading_.declare(app);
+    reading_.admission = workbench::Admission::digitised_too;
     reading_.declare_calibration(app);
     output_.declare(app, {"text", "json"});
   }
@@ -73,11 +80,12 @@ class Peaks : public Command {
     const Source source{file_, spectrum_ - 1, file.sha256, file.content.format, file.calibration};
     if (!shape_.empty()) return fitted_table(spectrum, peaks, source);
     if (output_.chosen() == OutputFormat::json) {
-      return peaks_json(peaks, source, spectrum.label().technique, JsonLayout::indented) + "\n";
+      return peaks_json(peaks, source, spectrum.label(), JsonLayout::indented) + "\n";
     }
     std::string text =
-        fmt::format("{:>12} {:>12} {:>12} {:>10}   (ordinate: {})\n", "position/cm-1", "height",
-                    "prominence", "fwhm/cm-1", to_string(spectrum.unit()));
+        digitised_line(spectrum) + fmt::format("{:>12} {:>12} {:>12} {:>10}   (ordinate: {})\n",
+                                               "position/cm-1", "height", "prominence", "fwhm/cm-1",
+                                               to_string(spectrum.unit()));
     for (const Peak& peak : peaks) {
       text += fmt::format("{:>12.2f} {:>12.5g} {:>12.5g} {:>10.2f}\n", peak.position, peak.height,
                           peak.prominence, peak.fwhm);
@@ -91,11 +99,11 @@ class Peaks : public Command {
     const auto fitted = CANDOR_TRY(fit_peaks(spectrum.axis().positions(), spectrum.intensities(),
                                              peaks, {.shape = shape, .noise = {}}));
     if (output_.chosen() == OutputFormat::json) {
-      return fitted_peaks_json(fitted, shape, source, spectrum.label().technique,
-                               JsonLayout::indented) +
+      return fitted_peaks_json(fitted, shape, source, spectrum.label(), JsonLayout::indented) +
              "\n";
     }
-    std::string text = fmt::format(
+    std::string text = digitised_line(spectrum);
+    text += fmt::format(
         "{:>13} {:>9} {:>11} {:>10} {:>9} {:>8} {:>11} {:>10}  {}   (ordinate: {}, +- standard "
         "uncertainty)\n",
         "position/cm-1", "+-", "height", "+-", "fwhm/cm-1", "+-", "area", "+-", "status",

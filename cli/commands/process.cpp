@@ -36,12 +36,13 @@ class Process : public Command {
                    "File of the spectrum that msc and emsc compare with (default: the mean of the "
                    "file's spectra)");
     reading_.declare(app);
+    reading_.admission = workbench::Admission::digitised_too;
     reading_.declare_calibration(app);
   }
 
   ExitStatus run() override {
     const auto result = processed();
-    const auto csv = result ? formats::find_writer("csv")->write(*result)
+    const auto csv = result ? formats::write_spectrum(*result, *formats::find_writer("csv"))
                             : Result<formats::WrittenSpectrum>(result.error());
     if (!csv) {
       print_error(csv.error());
@@ -65,7 +66,7 @@ class Process : public Command {
     }
     const Technique technique = CANDOR_TRY(comparison_.technique_of(spectrum));
     const Recipe recipe = CANDOR_TRY(comparison_.recipe_for(technique));
-    const Prepared prepared = CANDOR_TRY(Prepared::prepare(
+    const Prepared prepared = CANDOR_TRY(Prepared::prepare_hint(
         CANDOR_TRY(workbench::on_comparable_axis(spectrum, technique, reading_.laser_nm)), recipe));
     std::vector<double> positions;
     for (std::size_t i = 0; i < prepared.values().size(); ++i) {
@@ -141,7 +142,9 @@ class Process : public Command {
   /// What the steps compare with: the reference file's spectrum, else the mean of the results.
   Result<Spectrum> reference_for(std::span<const Spectrum> results) const {
     if (!reference_.empty()) {
-      const workbench::InputFile input = CANDOR_TRY(workbench::read_input(reference_, reading_));
+      workbench::Reading reading = reading_;
+      reading.admission = workbench::Admission::measured;
+      const workbench::InputFile input = CANDOR_TRY(workbench::read_input(reference_, reading));
       return workbench::chosen_spectrum(input, 1);
     }
     auto mean = mean_spectrum(results);

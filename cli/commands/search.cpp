@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/comparison.h"
 #include "cli/terminal.h"
+#include "pipeline/core/digitisation.h"
 #include "pipeline/report/json.h"
 
 namespace candor::cli {
@@ -26,6 +27,7 @@ class Search : public Command {
     app.add_option("--spectrum", spectrum_, "Which spectrum of the file, from 1");
     comparison_.declare(app);
     reading_.declare(app);
+    reading_.admission = workbench::Admission::digitised_too;
     reading_.declare_calibration(app);
     output_.declare(app, {"text", "json"});
   }
@@ -51,12 +53,14 @@ class Search : public Command {
     if (matches.size() > top_) {
       matches.erase(matches.begin() + static_cast<std::ptrdiff_t>(top_), matches.end());
     }
+    const auto digitised = digitisation_of(comparison.sample.spectrum().label());
     if (output_.chosen() == OutputFormat::json) {
       return search_json(matches, comparison.quality, comparison.source,
-                         comparison.recipe.technique(), JsonLayout::indented) +
+                         comparison.recipe.technique(), digitised, JsonLayout::indented) +
              "\n";
     }
     std::string text =
+        (digitised ? digitised_sentence(*digitised) + "\n" : std::string()) +
         caveat(comparison.quality) +
         fmt::format("{} by {} in library {}; a high score says nothing about minor components\n",
                     file_, metric->name, comparison.dictionary.library());

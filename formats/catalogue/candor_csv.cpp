@@ -9,6 +9,7 @@
 #include "formats/table_end.h"
 #include "formats/text.h"
 #include "pipeline/core/decimal.h"
+#include "pipeline/core/digitisation.h"
 
 namespace candor::formats {
 namespace {
@@ -213,7 +214,8 @@ void add_comment(std::string& text, std::string_view key, std::string_view value
   text += '\n';
 }
 
-/// Title, technique, number of points and the steps that were run, as comments; then the table.
+/// Title, technique, the mark of a digitised spectrum, number of points and the steps that were
+/// run, as comments; then the table.
 Result<WrittenSpectrum> write(const Spectrum& spectrum) {
   const SpectrumLabel& label = spectrum.label();
   const Axis& axis = spectrum.axis();
@@ -222,6 +224,7 @@ Result<WrittenSpectrum> write(const Spectrum& spectrum) {
   if (label.technique != Technique::unknown) {
     add_comment(text, kTechniqueKey, to_string(label.technique));
   }
+  for (const auto& [key, value] : keeping_mark({}, label).metadata) add_comment(text, key, value);
   for (const auto& [key, value] : label.metadata) {
     if (key == kStepKey) add_comment(text, kStepKey, value);
   }

@@ -8,6 +8,7 @@
 #include "pipeline/analyse/checks/comparison.h"
 #include "pipeline/analyse/expectation.h"
 #include "pipeline/analyse/statement.h"
+#include "pipeline/core/digitisation.h"
 #include "pipeline/mixture/decompose.h"
 #include "pipeline/mixture/mismatch.h"
 
@@ -154,6 +155,7 @@ Analysis Analyser::begun() const {
 
 Result<Analysis> Analyser::analyse(const Spectrum& spectrum, const PriorEvidence& prior,
                                    const ExplanationRequest& explanation) const {
+  CANDOR_TRY(require_measured(spectrum));
   Analysis analysis = begun();
   analysis.title = spectrum.label().title;
   analysis.simulated = says_simulated(spectrum.label());

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <limits>
 
+#include "pipeline/core/digitisation.h"
+
 namespace candor {
 namespace {
 
@@ -123,7 +125,7 @@ Spectrum Spectrum::relabelled(SpectrumLabel label) const& {
 }
 
 Spectrum Spectrum::relabelled(SpectrumLabel label) && {
-  label_ = std::move(label);
+  label_ = keeping_mark(std::move(label), label_);
   return std::move(*this);
 }
 

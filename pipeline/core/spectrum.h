@@ -85,7 +85,8 @@ class Spectrum {
   Result<Spectrum> derive(Axis axis, std::vector<double> intensities, SignalUnit unit,
                           AppliedStep step) const;
 
-  /// The same numbers under a label or units that were told later, by a person or an option.
+  /// The same numbers under a label or units that were told later, by a person or an option. The
+  /// mark of a digitised spectrum stays (digitisation.h).
   Spectrum relabelled(SpectrumLabel label) const&;
   Spectrum relabelled(SpectrumLabel label) &&;
   Spectrum with_units(AxisUnit axis_unit, SignalUnit signal_unit) const&;

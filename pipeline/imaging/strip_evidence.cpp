@@ -27,7 +27,6 @@ constexpr double kLeastAcross = 0.7;
 constexpr double kMostClipped = 0.02;
 constexpr double kScaleDoubt = 0.1;  // of a length, that the ruler may be off
 constexpr double kFirstMm = 2.3;     // from the handle: nearer its edge is in the way
-constexpr double kApartMm = 2.4;     // two lines are at least so far apart
 
 /// An edge in the light shifts what is measured on it by up to half its height, either way.
 constexpr double kEdge = 4;           // sigmas by which the flanks differ more than elsewhere

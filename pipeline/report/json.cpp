@@ -37,6 +37,13 @@ Json source_object(const Source& source, Technique technique) {
           {"calibration", text_or_null(source.calibration)}};
 }
 
+Json digitisation_object(const std::optional<Digitisation>& digitised) {
+  if (!digitised) return nullptr;
+  return {{"uncertainty", number(digitised->uncertainty)},
+          {"unit", text_or_null(digitised->unit)},
+          {"sentence", digitised_sentence(*digitised)}};
+}
+
 Json quality_object(const Quality& quality) {
   Json checks = Json::array();
   for (const QualityCheck& check : quality.checks) {
@@ -284,19 +291,20 @@ std::string analyses_json(std::span<const std::string> documents) {
   return text + "\n]}";
 }
 
-std::string peaks_json(std::span<const Peak> peaks, const Source& source, Technique technique,
-                       JsonLayout layout) {
+std::string peaks_json(std::span<const Peak> peaks, const Source& source,
+                       const SpectrumLabel& label, JsonLayout layout) {
   Json array = peak_array(peaks);
   for (Json& peak : array) peak["fit"] = nullptr;
   return dump({{"schema", "candor.peaks/1"},
-               {"source", source_object(source, technique)},
+               {"source", source_object(source, label.technique)},
+               {"digitised", digitisation_object(digitisation_of(label))},
                {"fit_shape", nullptr},
                {"peaks", std::move(array)}},
               layout);
 }
 
 std::string fitted_peaks_json(std::span<const FittedPeak> peaks, LineShape shape,
-                              const Source& source, Technique technique, JsonLayout layout) {
+                              const Source& source, const SpectrumLabel& label, JsonLayout layout) {
   Json array = Json::array();
   for (const FittedPeak& fitted : peaks) {
     Json peak = peak_array(std::span(&fitted.peak, 1)).front();
@@ -304,16 +312,19 @@ std::string fitted_peaks_json(std::span<const FittedPeak> peaks, LineShape shape
     array.push_back(std::move(peak));
   }
   return dump({{"schema", "candor.peaks/1"},
-               {"source", source_object(source, technique)},
+               {"source", source_object(source, label.technique)},
+               {"digitised", digitisation_object(digitisation_of(label))},
                {"fit_shape", to_string(shape)},
                {"peaks", std::move(array)}},
               layout);
 }
 
 std::string search_json(std::span<const Match> matches, const Quality& quality,
-                        const Source& source, Technique technique, JsonLayout layout) {
+                        const Source& source, Technique technique,
+                        const std::optional<Digitisation>& digitised, JsonLayout layout) {
   return dump({{"schema", "candor.search/1"},
                {"source", source_object(source, technique)},
+               {"digitised", digitisation_object(digitised)},
                {"quality", quality_object(quality)},
                {"matches", match_array(matches)}},
               layout);

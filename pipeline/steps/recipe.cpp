@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "pipeline/core/decimal.h"
+#include "pipeline/core/digitisation.h"
 #include "pipeline/core/sha256.h"
 #include "pipeline/numerics/noise.h"
 #include "pipeline/numerics/resample.h"
@@ -260,6 +261,11 @@ Result<Spectrum> as_recipe_signal(const Spectrum& spectrum, const Recipe& recipe
 }
 
 Result<Prepared> Prepared::prepare(const Spectrum& spectrum, const Recipe& recipe) {
+  CANDOR_TRY(require_measured(spectrum));
+  return prepare_hint(spectrum, recipe);
+}
+
+Result<Prepared> Prepared::prepare_hint(const Spectrum& spectrum, const Recipe& recipe) {
   const Technique technique = spectrum.label().technique;
   if (technique != Technique::unknown && technique != recipe.technique()) {
     return Error{ErrorCode::incompatible,

@@ -84,9 +84,14 @@ Result<Spectrum> as_recipe_signal(const Spectrum& spectrum, const Recipe& recipe
 class Prepared {
  public:
   /// Run a recipe. Errors: `unknown_unit` if the axis or ordinate unit is not known,
-  /// `incompatible` for another axis, ordinate or technique than the recipe's,
-  /// `insufficient_data` if too little of the grid is covered, and those of the steps.
+  /// `incompatible` for another axis, ordinate or technique than the recipe's and for a spectrum
+  /// that was digitised, `insufficient_data` if too little of the grid is covered, and those of the
+  /// steps.
   static Result<Prepared> prepare(const Spectrum& spectrum, const Recipe& recipe);
+
+  /// The same where the result is shown or hints at look-alikes and nothing is concluded from it: a
+  /// spectrum that was digitised is taken too.
+  static Result<Prepared> prepare_hint(const Spectrum& spectrum, const Recipe& recipe);
 
   const Grid& grid() const { return grid_; }
   /// The grid index of the first value.

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "pipeline/core/decimal.h"
+#include "pipeline/core/digitisation.h"
 #include "pipeline/numerics/resample.h"
 
 namespace candor {
@@ -73,6 +74,7 @@ Result<Spectrum> mean_spectrum(std::span<const Spectrum> spectra) {
   std::vector<double> mean(first.size(), 0.0);
   for (std::size_t k = 0; k < spectra.size(); ++k) {
     const Spectrum& spectrum = spectra[k];
+    CANDOR_TRY(require_measured(spectrum));
     if (spectrum.axis() != first.axis() || spectrum.unit() != first.unit()) {
       return Error{ErrorCode::incompatible,
                    fmt::format("spectrum {} has another axis or ordinate unit than spectrum 1, "

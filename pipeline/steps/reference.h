@@ -18,7 +18,8 @@ Result<Spectrum> reference_on(const Spectrum& reference, const Spectrum& spectru
 Result<Spectrum> reference_within(const Spectrum& reference, const Spectrum& spectrum);
 
 /// The mean of two or more spectra that share axis and ordinate unit, titled "mean of N spectra".
-/// Errors: `insufficient_data` for fewer than two; `incompatible` if they do not share both.
+/// Errors: `insufficient_data` for fewer than two; `incompatible` if they do not share both or
+/// one was digitised.
 Result<Spectrum> mean_spectrum(std::span<const Spectrum> spectra);
 
 }  // namespace candor

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "pipeline/core/digitisation.h"
 #include "pipeline/numerics/combine_repeats.h"
 
 namespace candor {
@@ -14,6 +15,7 @@ Result<CombinedSpectrum> combine_spectra(std::span<const Spectrum> repeats) {
                  fmt::format("spikes are told from lines by two repeats or more, but there is {}",
                              repeats.size())};
   }
+  for (const Spectrum& repeat : repeats) CANDOR_TRY(require_measured(repeat));
   const Spectrum& first = repeats.front();
   if (first.unit() != SignalUnit::counts && first.unit() != SignalUnit::arbitrary) {
     return Error{ErrorCode::incompatible,

@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 from random import Random
 
@@ -268,6 +269,51 @@ def spe_file(path, counts):
     return path
 
 
+def plot_file(path):
+    """A drawn spectrum as PNG: a box, ticks outside it, a curve with one band."""
+    width, height = 800, 470
+    dark = bytearray(b"\xff" * (width * height))
+
+    def dot(x, y):
+        dark[y * width + x] = 20
+
+    for x in range(60, 761):
+        dot(x, 20), dot(x, 420)
+        row = 380 - round(300 / (1 + ((x - 400) / 9) ** 2))
+        previous = 380 - round(300 / (1 + ((x - 401) / 9) ** 2))
+        if 62 < x < 758:
+            for y in range(min(row, previous), max(row, previous) + 2):
+                dot(x, y)
+    for y in range(20, 421):
+        dot(60, y), dot(760, y)
+    for x in range(60, 761, 100):
+        for y in range(420, 428):
+            dot(x, y)
+    for y in range(20, 421, 100):
+        for x in range(52, 60):
+            dot(x, y)
+    rows = b"".join(b"\0" + bytes(dark[y * width:(y + 1) * width]) for y in range(height))
+
+    def chunk(kind, content):
+        return (struct.pack(">I", len(content)) + kind + content +
+                struct.pack(">I", zlib.crc32(kind + content)))
+
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" +
+                     chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)) +
+                     chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+    return path
+
+
+def digitised_documents(folder, printed):
+    """What is read off a picture, and what it looks like."""
+    curve = folder / "plot.dx"
+    yield printed("digitised", "digitise", plot_file(folder / "plot.png"), "--x-unit", "cm-1",
+                  "--x-from", "4000", "--x-to", "500", "--x-step", "500", "--y-unit", "absorbance",
+                  "--y-from", "0", "--y-to", "1", "--output", curve, "--json")
+    yield printed("look-alikes", "search", curve, "--json")
+    yield printed("digitised peaks", "peaks", curve, "--json")
+
+
 def documents(program, folder, data):
     """Everything the program prints as JSON, each document with a name for what it is."""
     mixtures = data / "ir-mixtures"
@@ -364,6 +410,7 @@ def documents(program, folder, data):
     yield printed("scan", *simulated, "--dark", "--average", "2")
     yield printed("scan without analysis", *simulated, "--acquire-only")
     yield printed("strip", "strip", data / "strip-photos" / "sample_med.jpg", "--json")
+    yield from digitised_documents(folder, printed)
     yield printed("devices", "devices", "--json")
     yield printed("self test", "selftest", "--simulate", "usb2000plus", "--transcript",
                   folder / "transcript.txt", "--json")

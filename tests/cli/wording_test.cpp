@@ -8,6 +8,7 @@
 #include <set>
 
 #include "tests/cli/fixture.h"
+#include "tests/cli/plot_picture.h"
 #include "tests/cli/spe_file.h"
 #include "tests/cli/strip_photo.h"
 #include "tests/imaging/simulated_detector.h"
@@ -244,6 +245,8 @@ std::vector<std::vector<std::string>> every_command(const Folder& folder) {
       {"records", "alerts", "--log", folder / "samples.sqlite"},
       {"strip", folder.write("strip.png", strip_photo(0.8, 0.1)), "--kind", "fentanyl"},
       {"strip", folder.write("doubtful.png", strip_photo(0.1, 0.8))},
+      {"digitise", folder.write("plot.png", plot_picture()), "--x-unit", "cm-1", "--x-from", "4000",
+       "--x-to", "500", "--y-unit", "absorbance", "--y-from", "0", "--y-to", "1"},
       {"devices"},
       {"selftest"},
   };
