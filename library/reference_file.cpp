@@ -6,6 +6,7 @@
 #include <array>
 
 #include "library/band_tables.h"
+#include "pipeline/core/camera_evidence.h"
 #include "pipeline/core/sha256.h"
 
 namespace candor::library {
@@ -102,6 +103,7 @@ std::string_view wanted_axis(Technique technique) {
 
 /// Why a spectrum cannot be a reference; empty if it can.
 std::string refusal(const Spectrum& spectrum, Technique technique, const BuildOptions& options) {
+  if (is_camera_spectrum(spectrum.label())) return camera_identifies_nothing().message;
   const Technique stated = stated_technique(spectrum);
   if (stated != Technique::unknown && options.technique && *options.technique != stated) {
     return fmt::format("the file says that it is {}, where --technique says {}", to_string(stated),

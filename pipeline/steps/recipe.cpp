@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "pipeline/core/camera_evidence.h"
 #include "pipeline/core/decimal.h"
 #include "pipeline/core/sha256.h"
 #include "pipeline/numerics/noise.h"
@@ -260,6 +261,7 @@ Result<Spectrum> as_recipe_signal(const Spectrum& spectrum, const Recipe& recipe
 }
 
 Result<Prepared> Prepared::prepare(const Spectrum& spectrum, const Recipe& recipe) {
+  CANDOR_TRY(require_identifying(spectrum.label()));
   const Technique technique = spectrum.label().technique;
   if (technique != Technique::unknown && technique != recipe.technique()) {
     return Error{ErrorCode::incompatible,
