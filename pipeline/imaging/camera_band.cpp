@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <optional>
@@ -18,16 +19,18 @@ constexpr std::size_t kMostBlocks = 32;
 /// Of three channels together, 0 to 3.
 constexpr double kLeastLight = 0.006;
 constexpr double kLeastOverNoise = 6;
-/// Of the brightest blocks but a fifth, which may be spots.
+/// Of the median lit block, which no few spots are.
 constexpr double kLeastOfBright = 0.1;
-constexpr std::size_t kBrightPart = 5;
+constexpr std::size_t kBrightPart = 2;
 constexpr double kLeastLitWidth = 0.15;
 constexpr std::size_t kLeastLitBlocks = 4;
 /// Rise from a fifth to four fifths and fall, together, over the rows above a half: 0.96 for a
 /// Gaussian, 0 for a slit, 1.2 for a wedge.
 constexpr double kMostSlope = 1.1;
 constexpr double kMostOfHeight = 0.5;
-constexpr double kMostDisagreement = 0.012;  // of the two ways to find a tilt
+constexpr int kRounds = 4;
+constexpr double kLeastKept = 0.6;      // of the centres of light, on one line
+constexpr double kMostChange = 0.0025;  // of the tilt in the last round
 constexpr double kNormalDeviation = 1.4826;
 constexpr double kCoarseRows = 2;  // by which the ends move from one tilt to the next
 constexpr double kFineRows = 0.25;
@@ -84,17 +87,18 @@ int squares_at(const ColourImage& image, std::size_t column, std::size_t row) {
   return red * red + green * green + blue * blue;
 }
 
-int middle_of(int a, int b, int c) { return std::max(std::min(a, b), std::min(std::max(a, b), c)); }
-
-/// The mean of some columns in each row, single bright rows taken out.
+/// The mean of some columns in each row, of what is the median of seven rows: a hot pixel lights
+/// three, once the sensor's colours were made of it.
 std::vector<double> rows_of(const ColourImage& image, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kReach = 3;
   std::vector<double> rows(image.height, 0);
+  std::array<int, 2 * kReach + 1> near = {};
   for (std::size_t r = 0; r < image.height; ++r) {
-    const std::size_t above = r == 0 ? 1 : r - 1;
-    const std::size_t below = r + 1 == image.height ? r - 1 : r + 1;
+    const std::size_t from = std::min(r - std::min(r, kReach), image.height - near.size());
     for (std::size_t c = begin; c < end; ++c) {
-      rows[r] += middle_of(squares_at(image, c, above), squares_at(image, c, r),
-                           squares_at(image, c, below));
+      for (std::size_t i = 0; i < near.size(); ++i) near.at(i) = squares_at(image, c, from + i);
+      std::ranges::nth_element(near, near.begin() + kReach);
+      rows[r] += near.at(kReach);
     }
     rows[r] /= 255.0 * 255.0 * static_cast<double>(end - begin);
   }
@@ -214,15 +218,19 @@ std::vector<Centre> centres_of(const std::vector<LitBlock>& blocks, const Tilted
     const double shift = band.tilt * block.column;
     const double from = static_cast<double>(band.rows.first) + shift - size / 2 - 1;
     const double to = static_cast<double>(band.rows.last) + shift + size / 2 + 1;
+    const auto last = static_cast<double>(block.light.size() - 1);
+    const double begin = std::ceil(std::max(0.0, from));
+    double top = 0;
+    for (double row = begin; row <= std::min(to, last); ++row) {
+      top = std::max(top, block.light[static_cast<std::size_t>(row)]);
+    }
     double light = 0;
     double moment = 0;
-    double top = 0;
-    const auto last = static_cast<double>(block.light.size() - 1);
-    for (double row = std::ceil(std::max(0.0, from)); row <= std::min(to, last); ++row) {
+    for (double row = begin; row <= std::min(to, last); ++row) {
       const double here = block.light[static_cast<std::size_t>(row)];
+      if (here < top / 2) continue;
       light += here;
       moment += here * row;
-      top = std::max(top, here);
     }
     if (top < cap / 4) continue;
     centres.push_back({block.column, moment / light, std::min(1.0, top / cap)});
@@ -230,28 +238,45 @@ std::vector<Centre> centres_of(const std::vector<LitBlock>& blocks, const Tilted
   return centres;
 }
 
-/// The slope of the line through the centres, those that lie off counting little or nothing.
-std::optional<double> slope_of(const std::vector<Centre>& centres, double start) {
-  double slope = start;
-  double offset = 0;
-  {
-    std::vector<double> rows;
-    for (const Centre& one : centres) rows.push_back(one.row - slope * one.column);
-    offset = median(std::move(rows));
+/// The median of the slopes from each centre to each other (Theil, Sen).
+double median_slope(const std::vector<Centre>& centres) {
+  std::vector<double> slopes;
+  for (std::size_t i = 0; i < centres.size(); ++i) {
+    for (std::size_t j = i + 1; j < centres.size(); ++j) {
+      slopes.push_back((centres[j].row - centres[i].row) / (centres[j].column - centres[i].column));
+    }
   }
+  return median(std::move(slopes));
+}
+
+/// A line through centres of light, and how many of them lie on it.
+struct CentreLine {
+  double slope = 0;
+  double kept = 0;  ///< part of the centres
+};
+
+/// Those that lie off count little or nothing. At least two centres.
+std::optional<CentreLine> line_through(const std::vector<Centre>& centres) {
+  double slope = median_slope(centres);
+  std::vector<double> rows;
+  for (const Centre& one : centres) rows.push_back(one.row - slope * one.column);
+  double offset = median(std::move(rows));
+  CentreLine line;
   for (int round = 0; round < 20; ++round) {
     std::vector<double> off;
     for (const Centre& one : centres) {
       off.push_back(std::abs(one.row - offset - slope * one.column));
     }
-    const double reach = 4.685 * std::max(0.1, kNormalDeviation * median(off));
+    const double reach = 4.685 * std::max(0.15, kNormalDeviation * median(off));
     double w = 0;
     double wx = 0;
     double wy = 0;
     double wxx = 0;
     double wxy = 0;
+    std::size_t kept = 0;
     for (std::size_t i = 0; i < centres.size(); ++i) {
       if (off[i] >= reach) continue;
+      ++kept;
       const double inside = 1 - std::pow(off[i] / reach, 2);
       const double weight = centres[i].weight * inside * inside;
       w += weight;
@@ -264,8 +289,9 @@ std::optional<double> slope_of(const std::vector<Centre>& centres, double start)
     if (!(determinant > 0)) return std::nullopt;
     slope = (w * wxy - wx * wy) / determinant;
     offset = (wy - slope * wx) / w;
+    line = {slope, static_cast<double>(kept) / static_cast<double>(centres.size())};
   }
-  return slope;
+  return line;
 }
 
 Error no_band(std::string message) {
@@ -296,21 +322,27 @@ Result<TiltedBand> find_tilted_band(const ColourImage& image) {
   band.tilt = best_tilt(blocks, coarse - near, coarse + near, kFineRows / width, cap);
   band.rows = edges_of(profile_along(blocks, band.tilt, cap)).rows;
 
-  const std::vector<Centre> centres = centres_of(blocks, band, cap);
-  const double lit = centres.empty() ? 0 : centres.back().column - centres.front().column;
-  if (centres.size() < kLeastLitBlocks || lit < kLeastLitWidth * width) {
-    return no_band("the light of the picture lies on spots, not on a band across it");
+  // Twice from where the line before left the band; then it must stay.
+  for (int round = 0; round < kRounds; ++round) {
+    const std::vector<Centre> centres = centres_of(blocks, band, cap);
+    const double lit = centres.empty() ? 0 : centres.back().column - centres.front().column;
+    if (centres.size() < kLeastLitBlocks || lit < kLeastLitWidth * width) {
+      return no_band("the light of the picture lies on spots, not on a band across it");
+    }
+    const auto line = line_through(centres);
+    const bool stays =
+        line && line->kept > kLeastKept && std::abs(line->slope - band.tilt) < kMostChange;
+    if (round + 1 == kRounds && !stays) {
+      return no_band("how far the light of the picture falls from column to column cannot be told");
+    }
+    if (!line || std::abs(line->slope) > 1.1 * kMostTilt) {
+      return no_band(
+          "the light of the picture does not lie on a straight band within 6 degrees of "
+          "its rows");
+    }
+    band.tilt = line->slope;
+    band.rows = edges_of(profile_along(blocks, band.tilt, cap)).rows;
   }
-  const auto slope = slope_of(centres, band.tilt);
-  if (!slope || std::abs(*slope) > 1.1 * kMostTilt) {
-    return no_band(
-        "the light of the picture does not lie on a straight band within 6 degrees of "
-        "its rows");
-  }
-  if (std::abs(*slope - band.tilt) > kMostDisagreement) {
-    return no_band("how far the light of the picture falls from column to column cannot be told");
-  }
-  band.tilt = *slope;
   const Edges edges = edges_of(profile_along(blocks, band.tilt, cap));
   band.rows = edges.rows;
   if (edges.second) {
