@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 from random import Random
 
@@ -268,6 +269,21 @@ def spe_file(path, counts):
     return path
 
 
+def camera_photo(path):
+    """A drawn photo of 96 x 64 pixels with white light on the rows around 32, as a PNG file."""
+    random = Random(1)
+    rows = b"".join(
+        b"\0" + bytes(round(min(255, max(0, 20 + (120 if 26 <= y <= 38 else 0) + random.gauss(0, 2))))
+                      for _ in range(3 * 96))
+        for y in range(64))
+    chunks = ((b"IHDR", struct.pack(">IIBBBBB", 96, 64, 8, 2, 0, 0, 0)),
+              (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in chunks))
+    return path
+
+
 def documents(program, folder, data):
     """Everything the program prints as JSON, each document with a name for what it is."""
     mixtures = data / "ir-mixtures"
@@ -327,6 +343,10 @@ def documents(program, folder, data):
     dark = spe_file(folder / "dark.spe", 0)
     yield printed("extract", "extract", spe_file(folder / "picture.spe", 500), "--dark", dark, "--json",
                   "--gain", "2", "--read-noise", "6")
+    photo = camera_photo(folder / "photo.png")
+    yield printed("camera", "extract", photo, "--transfer", "srgb", "--json")
+    yield printed("camera absorbance", "extract", photo, "--reference", photo, "--transfer",
+                  "linear", "--json")
     for verb in ("info", "list", "verify"):
         yield printed(f"library {verb}", "library", verb, library, "--json")
     yield printed("library confusable", "library", "confusable", library, "--in", "lactose",
