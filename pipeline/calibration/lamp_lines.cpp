@@ -54,8 +54,8 @@ constexpr std::array kCompactFluorescent = {
     LampLine{576.9610, 9},     LampLine{579.0670, 9},    LampLine{583.5, 11, 1},
     LampLine{587.0, 14, 1},    LampLine{592.9, 12, 1},   LampLine{599.2, 9, 1},
     LampLine{611.2, 100, 0.6}, LampLine{625.1, 7, 1},    LampLine{630.6, 14, 1},
-    LampLine{650.3, 4, 1},     LampLine{662.0, 3, 1},    LampLine{687.2, 4, 1},
-    LampLine{693.2, 4, 1},     LampLine{708.3, 11, 1.5}, LampLine{711.8, 4, 1.5}};
+    LampLine{650.3, 4, 1},     LampLine{662.0, 3, 1},    LampLine{687.2, 4, 3},
+    LampLine{693.2, 4, 3},     LampLine{708.3, 11, 3},   LampLine{711.8, 4, 3}};
 
 }  // namespace
 
