@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -47,7 +48,7 @@ std::optional<Demands> demands_of(Lamp lamp) {
 /// An axis, of the picture as it is or of its mirror image, and how well it explains the lines.
 struct TriedAxis {
   CubicAxis axis{};
-  double score = -INFINITY;
+  double score = -std::numeric_limits<double>::infinity();
   bool mirrored = false;
 };
 
@@ -124,7 +125,7 @@ WavelengthFit as_wavelength_fit(const PeakFit& fit, std::size_t pixels, double f
   return result;
 }
 
-Error no_match(std::string why) {
+Error no_match(const std::string& why) {
   return Error{ErrorCode::insufficient_data,
                "the lines of the picture are not recognised as those of the lamp: " + why};
 }

@@ -126,6 +126,7 @@ std::vector<LitBlock> lit_blocks(const ColourImage& image, std::size_t count) {
     if (block.top > least) blocks.push_back(std::move(block));
   }
   std::vector<double> tops;
+  tops.reserve(blocks.size());
   for (const LitBlock& block : blocks) tops.push_back(block.top);
   std::ranges::sort(tops, std::greater<>());
   const double bright = tops.empty() ? 0 : tops[tops.size() / kBrightPart];
@@ -259,11 +260,13 @@ struct CentreLine {
 std::optional<CentreLine> line_through(const std::vector<Centre>& centres) {
   double slope = median_slope(centres);
   std::vector<double> rows;
+  rows.reserve(centres.size());
   for (const Centre& one : centres) rows.push_back(one.row - slope * one.column);
   double offset = median(std::move(rows));
   CentreLine line;
   for (int round = 0; round < 20; ++round) {
     std::vector<double> off;
+    off.reserve(centres.size());
     for (const Centre& one : centres) {
       off.push_back(std::abs(one.row - offset - slope * one.column));
     }
@@ -312,6 +315,7 @@ Result<TiltedBand> find_tilted_band(const ColourImage& image) {
     return no_band("no rows of the picture stand out: there is no light, or it is on spots only");
   }
   std::vector<double> tops;
+  tops.reserve(blocks.size());
   for (const LitBlock& block : blocks) tops.push_back(block.top);
   const double cap = median(std::move(tops));
 
