@@ -36,7 +36,7 @@ TEST(ComponentsModel, ListsSubstancesByShareWithTheirIntervals) {
   EXPECT_EQ(bar.data(ComponentsModel::kLowRole).toDouble(), mixture.components[0].share_low);
   EXPECT_EQ(bar.data(ComponentsModel::kHighRole).toDouble(), mixture.components[0].share_high);
   EXPECT_TRUE(cell(model, 0, ComponentsModel::share)
-                  .contains(QRegularExpression("^\\d+ % \\(\\d+ % to \\d+ %\\)$")));
+                  .contains(QRegularExpression("^\\d+\u00a0% \\(\\d+\u00a0% to \\d+\u00a0%\\)$")));
 }
 
 TEST(ComponentsModel, AlwaysHasARowForWhatIsNotExplained) {

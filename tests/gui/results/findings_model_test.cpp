@@ -64,7 +64,7 @@ TEST(FindingsModel, SaysAboveWhichShareATargetWasNotDetectedAndHowManyPartsCould
   model.show_analysis(analysis_without_target());
   EXPECT_EQ(outcome(model, "fentanyl"), Outcome::not_detected);
   EXPECT_TRUE(cell(model, "fentanyl", FindingsModel::result)
-                  .contains(QRegularExpression("^not detected above \\d+ %$")))
+                  .contains(QRegularExpression("^not detected above \\d+\u00a0%$")))
       << cell(model, "fentanyl", FindingsModel::result).toStdString();
   EXPECT_TRUE(cell(model, "fentanyl", FindingsModel::misses)
                   .contains(QRegularExpression("^less than about 1 part in \\d+$")))
