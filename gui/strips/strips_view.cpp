@@ -75,7 +75,10 @@ StripsView::StripsView(StripFormSetup setup, QWidget* parent)
   connect(undo_, &QPushButton::clicked, this, &StripsView::withdraw_current);
   connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this,
           &StripsView::refresh_buttons);
-  connect(table_->horizontalHeader(), &QHeaderView::sectionResized, this, &StripsView::fit_table);
+  // After the layout that resized it, not in the middle of it: that would leave heights behind that
+  // belong to widths of before.
+  connect(table_->horizontalHeader(), &QHeaderView::sectionResized, this, &StripsView::fit_table,
+          Qt::QueuedConnection);
   set_strips({});
   set_combined({});
 }
