@@ -202,12 +202,7 @@ void LivePlot::use_width() {
   const int room = std::max(0, width() - kLinesBeside * line);
   const int number =
       QFontMetrics(xAxis->tickLabelFont()).horizontalAdvance(QStringLiteral(" 00000 "));
-  constexpr int kLeastNumbers = 2;
-  const int numbers = std::clamp(room / number, kLeastNumbers, kMostNumbers);
-  xAxis->ticker()->setTickCount(numbers);
-  // One number alone is no scale: where there is room for two, two there are, on an odder step.
-  xAxis->ticker()->setTickStepStrategy(numbers == kLeastNumbers ? QCPAxisTicker::tssMeetTickCount
-                                                                : QCPAxisTicker::tssReadability);
+  xAxis->ticker()->setTickCount(std::clamp(room / number, 2, kMostNumbers));
   QString name = name_below_;
   if (QFontMetrics(xAxis->labelFont()).horizontalAdvance(name) > room) {
     name.replace(QStringLiteral(" ("), QStringLiteral("\n("));
