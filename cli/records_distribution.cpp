@@ -173,7 +173,8 @@ void RecordsDistribution::declare_use(CLI::App& records) {
                           &RecordsDistribution::use);
   CLI::Option* name = sub->add_option("NAME", name_, "A watch list that was received");
   CLI::Option* number =
-      sub->add_option("--number", number_, "Which one of that name (default: the highest)");
+      sub->add_option("--number", number_, "Which one of that name (default: the highest)")
+          ->check(CLI::PositiveNumber);
   CLI::Option* shipped =
       sub->add_flag("--shipped", shipped_, "The one that comes with the program");
   number->needs(name);

@@ -219,6 +219,7 @@ TEST_F(ReceivedWatchList, IsLookedForOnceAPersonSaidSoAndNamedInTheResult) {
 
   EXPECT_EQ(at_site({"use"}).exit_status, 2);
   EXPECT_NE(at_site({"use", "elsewhere"}).exit_status, 0);
+  EXPECT_EQ(at_site({"use", "street", "--number", "0"}).exit_status, 2);
   const Outcome used = at_site({"use", "street"});
   ASSERT_EQ(used.exit_status, 0) << used.err;
   EXPECT_THAT(used.out, HasSubstr("looks also for: Newitazene"));
