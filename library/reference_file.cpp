@@ -6,6 +6,7 @@
 #include <array>
 
 #include "library/band_tables.h"
+#include "pipeline/core/camera_evidence.h"
 #include "pipeline/core/digitisation.h"
 #include "pipeline/core/sha256.h"
 
@@ -106,6 +107,7 @@ std::string refusal(const Spectrum& spectrum, Technique technique, const BuildOp
   if (const auto measured = require_measured(spectrum); !measured) {
     return measured.error().message;
   }
+  if (is_camera_spectrum(spectrum.label())) return camera_identifies_nothing().message;
   const Technique stated = stated_technique(spectrum);
   if (stated != Technique::unknown && options.technique && *options.technique != stated) {
     return fmt::format("the file says that it is {}, where --technique says {}", to_string(stated),

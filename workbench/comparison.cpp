@@ -4,6 +4,7 @@
 
 #include "formats/format.h"
 #include "formats/threshold_file.h"
+#include "pipeline/core/camera_evidence.h"
 #include "workbench/shipped.h"
 #include "workbench/watch_list_place.h"
 
@@ -15,6 +16,7 @@ Result<std::optional<Thresholds>> Comparison::site_thresholds() const {
 }
 
 Result<Technique> Comparison::technique_of(const Spectrum& spectrum) const {
+  CANDOR_TRY(require_identifying(spectrum.label()));
   const Technique stated = spectrum.label().technique;
   const auto asked = technique == "auto" ? std::nullopt : technique_from_string(technique);
   if (asked) {

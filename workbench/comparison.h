@@ -26,8 +26,8 @@ struct Comparison {
   library::Purpose purpose = library::Purpose::samples;
 
   /// The technique to compare by: the one asked for, else what the spectrum says of itself, else
-  /// what its units leave open. Errors: `incompatible` if request and spectrum disagree,
-  /// `unknown_unit` or `usage` if nothing says.
+  /// what its units leave open. Errors: `unsupported` for a spectrum of a camera, `incompatible` if
+  /// request and spectrum disagree, `unknown_unit` or `usage` if nothing says.
   Result<Technique> technique_of(const Spectrum& spectrum) const;
   /// The named recipe, a recipe file, or the default of a technique.
   Result<Recipe> recipe_for(Technique chosen) const;

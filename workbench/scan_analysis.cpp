@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "pipeline/core/camera_evidence.h"
 #include "pipeline/core/sha256.h"
 
 namespace candor::workbench {
@@ -50,10 +51,10 @@ std::string dumped(const Json& document, JsonLayout layout) {
 
 Result<void> require_identifying(Instrument& instrument) {
   if (instrument.spectrometer().traits().identifies) return {};
-  return Error{ErrorCode::usage,
-               fmt::format("a {} shows colours and broad bands, by which no substance can be told "
-                           "from others: take its spectrum with --acquire-only",
-                           instrument.spectrometer().identity().model)};
+  Error refused = camera_identifies_nothing();
+  refused.code = ErrorCode::usage;
+  refused.message += "; take it with --acquire-only";
+  return refused;
 }
 
 Result<void> require_fresh(const Acquired& acquired) {

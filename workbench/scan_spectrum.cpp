@@ -7,6 +7,7 @@
 #include "drivers/frame_correction.h"
 #include "formats/calibration_file.h"
 #include "pipeline/core/axis_conversion.h"
+#include "pipeline/core/camera_evidence.h"
 
 namespace candor::workbench {
 namespace {
@@ -22,6 +23,9 @@ SpectrumLabel labelled(const SpectrumLabel& label, Instrument& instrument) {
   result.metadata = {{"instrument", fmt::format("{} {}", who.vendor, who.model)},
                      {"serial", who.serial},
                      {"exposure_us", std::to_string(instrument.spectrometer().exposure().count())}};
+  if (!instrument.spectrometer().traits().identifies) {
+    result = as_camera_spectrum(std::move(result));
+  }
   if (instrument.simulated()) result.metadata.emplace_back("origin", "SIMULATED for training");
   return result;
 }

@@ -8,14 +8,18 @@
 #include "cli/calibration_log.h"
 #include "cli/calibration_report.h"
 #include "cli/calibration_session.h"
+#include "cli/camera_extraction.h"
+#include "cli/column_ranges.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/response_calibration.h"
 #include "cli/terminal.h"
 #include "formats/calibration_file.h"
+#include "pipeline/calibration/camera_wavelength.h"
 #include "pipeline/calibration/raman_shift_fit.h"
 #include "pipeline/calibration/shift_standards.h"
 #include "pipeline/calibration/wavelength_fit.h"
+#include "pipeline/core/camera_evidence.h"
 
 namespace candor::cli {
 namespace {
@@ -34,15 +38,43 @@ Result<WavelengthGuess> guess_for(const CalibrationArguments& arguments, const M
                   is_shift ? ", or with --laser-nm where its Raman shift counts from" : "")};
 }
 
+/// Whether the wavelengths are found without a guess: of a camera, and of a lamp that only one has.
+bool starts_without_guess(const CalibrationArguments& arguments, const MeasuredFile& file,
+                          Lamp lamp) {
+  return lamp == Lamp::cfl ||
+         (arguments.guess_nm.empty() && is_camera_spectrum(file.reading.counts.label()));
+}
+
+Result<WavelengthFit> camera_fit(const CalibrationArguments& arguments, const MeasuredFile& file,
+                                 Lamp lamp) {
+  if (!arguments.guess_nm.empty()) {
+    return Error{ErrorCode::usage,
+                 "--guess-nm: the lines of a compact fluorescent lamp are found without a guess"};
+  }
+  const Spectrum& light = file.reading.counts;
+  const auto uneven = CANDOR_TRY(columns_in_ranges(light.label().find(kUnevenKey), light.size()));
+  auto found = CANDOR_TRY(find_camera_wavelengths(light.intensities(), lamp, uneven));
+  if (found.order == ColumnOrder::ascending) return std::move(found.fit);
+  return Error{ErrorCode::incompatible,
+               "the wavelengths fall from the first column to the last: take the spectra of this "
+               "camera with candor extract --mirror, and calibrate again"};
+}
+
+Result<WavelengthFit> fit_of(const CalibrationArguments& arguments, const MeasuredFile& file,
+                             Lamp lamp) {
+  if (starts_without_guess(arguments, file, lamp)) return camera_fit(arguments, file, lamp);
+  const WavelengthGuess guess = CANDOR_TRY(guess_for(arguments, file));
+  const Spectrum& counts = file.reading.counts;
+  const auto lines = CANDOR_TRY(line_positions(counts.intensities()));
+  return fit_wavelength(lines, lamp_lines(lamp), counts.size(), guess);
+}
+
 Result<std::string> calibrate_wavelength(const CalibrationArguments& arguments) {
   CANDOR_TRY(require_replaceable(arguments.save));
   const MeasuredFile file = CANDOR_TRY(measured_file(arguments, arguments.file()));
   const Lamp lamp = *lamp_from_string(arguments.lamp);
-  const WavelengthGuess guess = CANDOR_TRY(guess_for(arguments, file));
   const Spectrum& counts = file.reading.counts;
-  const auto lines = line_positions(counts.intensities());
-  if (!lines) return naming(file.path, lines.error());
-  const auto fit = fit_wavelength(*lines, lamp_lines(lamp), counts.size(), guess);
+  const auto fit = fit_of(arguments, file, lamp);
   if (!fit) return naming(file.path, fit.error());
   CalibrationParts parts;
   WavelengthPart& part = parts.wavelength;
@@ -53,7 +85,9 @@ Result<std::string> calibrate_wavelength(const CalibrationArguments& arguments) 
   part.lines = fit->matched.size();
   part.rms_nm = fit->rms_nm;
   part.resolution_nm = fit->resolution_nm;
-  part.origin = origin_of(file, arguments.lamp, "wavelength-fit/1");
+  part.origin = origin_of(
+      file, arguments.lamp,
+      starts_without_guess(arguments, file, lamp) ? "camera-wavelength/1" : "wavelength-fit/1");
   const Calibration calibration = CANDOR_TRY(Calibration::make(std::move(parts)));
   const double middle = static_cast<double>(counts.size() - 1) / 2;
   if (!arguments.output.quiet && std::filesystem::exists(arguments.save)) {
@@ -203,10 +237,10 @@ class Calibrate : public Command {
     add_file(*sub);
     sub->add_option("--lamp", arguments_.lamp, "The lamp that was measured")
         ->required()
-        ->check(CLI::IsMember({"neon", "hg-ar"}));
+        ->check(CLI::IsMember({"neon", "hg-ar", "cfl"}));
     sub->add_option("--guess-nm", arguments_.guess_nm,
                     "Rough wavelengths of the first and the last pixel: FIRST,LAST (default: as "
-                    "the file says)")
+                    "the file says; not needed for a camera)")
         ->delimiter(',')
         ->expected(2);
     add_save(*sub);

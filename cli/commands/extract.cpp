@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "cli/camera_extraction.h"
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
@@ -65,25 +66,6 @@ struct Inputs {
   Stack lamps;
 };
 
-/// "10-24", rows counted from 0, both included.
-Result<RowBand> rows_from(const std::string& text) {
-  const auto dash = text.find('-');
-  const auto number = [](std::string_view digits) -> std::optional<std::size_t> {
-    std::size_t value = 0;
-    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (fault != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-    return value;
-  };
-  const auto first = number(std::string_view(text).substr(0, dash));
-  const auto last =
-      dash == std::string::npos ? first : number(std::string_view(text).substr(dash + 1));
-  if (!first || !last || *first > *last) {
-    return Error{ErrorCode::usage,
-                 fmt::format("--rows {}: give two numbers, as in 10-24, counted from 0", text)};
-  }
-  return RowBand{*first, *last};
-}
-
 /// The mean of what several pictures show of one track.
 struct MeanTrack {
   ExtractedTrack track;
@@ -124,10 +106,10 @@ class Extract : public Command {
  public:
   explicit Extract(CLI::App& app) {
     app.add_option("PICTURE", samples_,
-                   "Pictures of the sample: FITS, grey TIFF, SPE; of a stack "
-                   "and of several files the mean is taken")
+                   "Pictures of the sample: FITS, grey TIFF, SPE, or JPEG and PNG photos of a "
+                   "camera behind a grating; of several the mean is taken")
         ->required();
-    app.add_option("--dark", darks_, "Pictures in the dark, of the same exposure")->required();
+    app.add_option("--dark", darks_, "Pictures in the dark, of the same exposure");
     app.add_option("--flat", flats_, "Pictures of a broad lamp that lights all rows");
     app.add_option("--lamp", lamps_,
                    "Pictures of a lamp with lines that lights all rows: straightens "
@@ -146,6 +128,7 @@ class Extract : public Command {
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     app.add_flag("--row-sums", row_sums_, "Write plain sums of the rows");
+    camera_.declare(app);
     app.add_option("--output", output_,
                    "File to write, csv, dx or json; of several tracks numbered "
                    "(default: CSV on stdout)");
@@ -153,13 +136,49 @@ class Extract : public Command {
   }
 
   ExitStatus run() override {
-    const auto done = extract();
+    const auto done = dispatch();
     if (done) return ExitStatus::done;
     print_error(done.error());
     return status_for(done.error().code);
   }
 
  private:
+  /// The option of pictures of a detector that was given; empty if none was.
+  std::string_view detector_option() const {
+    if (!darks_.empty()) return "--dark";
+    if (!flats_.empty()) return "--flat";
+    if (!lamps_.empty()) return "--lamp";
+    if (tracks_) return "--tracks";
+    if (gain_ || read_noise_) return "--gain and --read-noise";
+    return row_sums_ ? "--row-sums" : "";
+  }
+
+  Result<void> dispatch() {
+    const bool photo = CANDOR_TRY(is_photo(samples_.front()));
+    const std::string_view stray = photo ? detector_option() : camera_.option_given();
+    if (!stray.empty()) {
+      return Error{ErrorCode::usage,
+                   photo
+                       ? fmt::format("{} is for pictures of a detector (FITS, TIFF, SPE); a photo "
+                                     "takes --background and --reference",
+                                     stray)
+                       : fmt::format("{} is for photos of a camera (JPEG, PNG)", stray)};
+    }
+    if (!photo) {
+      if (darks_.empty()) {
+        return Error{ErrorCode::usage, "pictures of a detector need --dark, pictures in the dark"};
+      }
+      return extract();
+    }
+    if (rows_.size() > 1) {
+      return Error{ErrorCode::usage, "--rows: a photo of a camera has one band of rows"};
+    }
+    camera_.pictures = samples_;
+    camera_.output = output_;
+    if (!rows_.empty()) camera_.rows = CANDOR_TRY(rows_from(rows_.front()));
+    return extract_camera(camera_, out_);
+  }
+
   Result<std::optional<DetectorNoise>> stated_noise(const Stack& samples) const {
     const std::optional<double> gain = gain_ ? gain_ : samples.electrons_per_count;
     if (gain && read_noise_) return std::optional(DetectorNoise{*gain, *read_noise_});
@@ -337,6 +356,7 @@ class Extract : public Command {
     return write(result);
   }
 
+  CameraRequest camera_;
   std::vector<std::string> samples_;
   std::vector<std::string> darks_;
   std::vector<std::string> flats_;
@@ -355,7 +375,7 @@ class Extract : public Command {
 
 const CommandDefinition kExtract = {
     .name = "extract",
-    .summary = "Turn pictures of a spectrograph's detector into spectra over its columns",
+    .summary = "Turn pictures of a spectrograph's detector, or of a camera, into spectra",
     .example = "candor extract sample.spe --dark dark.spe --flat flat.spe --output sample.csv",
     .declare = [](CLI::App& app) -> std::unique_ptr<Command> {
       return std::make_unique<Extract>(app);

@@ -48,20 +48,40 @@ constexpr std::array kMercuryArgon = {
     LampLine{912.2967, 200}, LampLine{922.4499, 80},  LampLine{935.4220, 15},
     LampLine{965.7786, 100}, LampLine{978.4503, 20},  LampLine{1013.975, 30}};
 
+constexpr std::array kCompactFluorescent = {
+    LampLine{404.6565, 12},    LampLine{435.8335, 60},   LampLine{487.2, 20, 1.5},
+    LampLine{491.5, 7, 1.5},   LampLine{542.2, 70, 0.8}, LampLine{546.0750, 80},
+    LampLine{576.9610, 9},     LampLine{579.0670, 9},    LampLine{583.5, 11, 1},
+    LampLine{587.0, 14, 1},    LampLine{592.9, 12, 1},   LampLine{599.2, 9, 1},
+    LampLine{611.2, 100, 0.6}, LampLine{625.1, 7, 1},    LampLine{630.6, 14, 1},
+    LampLine{650.3, 4, 1},     LampLine{662.0, 3, 1},    LampLine{687.2, 4, 3},
+    LampLine{693.2, 4, 3},     LampLine{708.3, 11, 3},   LampLine{711.8, 4, 3}};
+
 }  // namespace
 
-std::string_view to_string(Lamp lamp) { return lamp == Lamp::neon ? "neon" : "hg-ar"; }
+std::string_view to_string(Lamp lamp) {
+  switch (lamp) {
+    case Lamp::neon: return "neon";
+    case Lamp::hg_ar: return "hg-ar";
+    case Lamp::cfl: return "cfl";
+  }
+  return "neon";
+}
 
 std::optional<Lamp> lamp_from_string(std::string_view name) {
-  for (const Lamp lamp : {Lamp::neon, Lamp::hg_ar}) {
+  for (const Lamp lamp : {Lamp::neon, Lamp::hg_ar, Lamp::cfl}) {
     if (name == to_string(lamp)) return lamp;
   }
   return std::nullopt;
 }
 
 std::span<const LampLine> lamp_lines(Lamp lamp) {
-  if (lamp == Lamp::neon) return kNeon;
-  return kMercuryArgon;
+  switch (lamp) {
+    case Lamp::neon: return kNeon;
+    case Lamp::hg_ar: return kMercuryArgon;
+    case Lamp::cfl: return kCompactFluorescent;
+  }
+  return kNeon;
 }
 
 Wavelength vacuum_wavelength(double air_nm) {

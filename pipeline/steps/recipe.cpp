@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "pipeline/core/camera_evidence.h"
 #include "pipeline/core/decimal.h"
 #include "pipeline/core/digitisation.h"
 #include "pipeline/core/sha256.h"
@@ -266,6 +267,7 @@ Result<Prepared> Prepared::prepare(const Spectrum& spectrum, const Recipe& recip
 }
 
 Result<Prepared> Prepared::prepare_hint(const Spectrum& spectrum, const Recipe& recipe) {
+  CANDOR_TRY(require_identifying(spectrum.label()));
   const Technique technique = spectrum.label().technique;
   if (technique != Technique::unknown && technique != recipe.technique()) {
     return Error{ErrorCode::incompatible,

@@ -269,6 +269,21 @@ def spe_file(path, counts):
     return path
 
 
+def png_file(path, width, height, channels, rows):
+    """An image of 8 bits as PNG; `rows` are bytes, from the top."""
+    colour_type = {1: 0, 3: 2}[channels]
+
+    def chunk(kind, content):
+        return (struct.pack(">I", len(content)) + kind + content +
+                struct.pack(">I", zlib.crc32(kind + content)))
+
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" +
+                     chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, colour_type, 0, 0, 0)) +
+                     chunk(b"IDAT", zlib.compress(b"".join(b"\0" + row for row in rows))) +
+                     chunk(b"IEND", b""))
+    return path
+
+
 def plot_file(path):
     """A drawn spectrum as PNG: a box, ticks outside it, a curve with one band."""
     width, height = 800, 470
@@ -292,16 +307,8 @@ def plot_file(path):
     for y in range(20, 421, 100):
         for x in range(52, 60):
             dot(x, y)
-    rows = b"".join(b"\0" + bytes(dark[y * width:(y + 1) * width]) for y in range(height))
-
-    def chunk(kind, content):
-        return (struct.pack(">I", len(content)) + kind + content +
-                struct.pack(">I", zlib.crc32(kind + content)))
-
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" +
-                     chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)) +
-                     chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
-    return path
+    return png_file(path, width, height, 1,
+                    (bytes(dark[y * width:(y + 1) * width]) for y in range(height)))
 
 
 def digitised_documents(folder, printed):
@@ -312,6 +319,17 @@ def digitised_documents(folder, printed):
                   "--y-from", "0", "--y-to", "1", "--output", curve, "--json")
     yield printed("look-alikes", "search", curve, "--json")
     yield printed("digitised peaks", "peaks", curve, "--json")
+
+
+def camera_photo(path):
+    """A drawn photo of 96 x 64 pixels with white light on the rows around 32, as a PNG file."""
+    random = Random(1)
+
+    def row(y):
+        light = 20 + (120 if 26 <= y <= 38 else 0)
+        return bytes(round(min(255, max(0, light + random.gauss(0, 2)))) for _ in range(3 * 96))
+
+    return png_file(path, 96, 64, 3, (row(y) for y in range(64)))
 
 
 def documents(program, folder, data):
@@ -373,6 +391,10 @@ def documents(program, folder, data):
     dark = spe_file(folder / "dark.spe", 0)
     yield printed("extract", "extract", spe_file(folder / "picture.spe", 500), "--dark", dark, "--json",
                   "--gain", "2", "--read-noise", "6")
+    photo = camera_photo(folder / "photo.png")
+    yield printed("camera", "extract", photo, "--transfer", "srgb", "--json")
+    yield printed("camera absorbance", "extract", photo, "--reference", photo, "--transfer",
+                  "linear", "--json")
     for verb in ("info", "list", "verify"):
         yield printed(f"library {verb}", "library", verb, library, "--json")
     yield printed("library confusable", "library", "confusable", library, "--in", "lactose",

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/core/result.h"
+
+namespace candor::cli {
+
+/// Columns of a picture in words, those that follow one another taken together: "12-15, 80".
+/// Ascending; empty for none.
+std::string column_ranges(const std::vector<std::size_t>& columns);
+
+/// Which of so many columns such words name. Errors: `damaged` for other words, or columns that
+/// are not there.
+Result<std::vector<bool>> columns_in_ranges(std::string_view text, std::size_t size);
+
+}  // namespace candor::cli
