@@ -29,9 +29,7 @@ CameraScene white_scene() {
   return scene;
 }
 
-/// Limits were chosen on the usual ranges with the seeds 1000 to 1199 and 60000 to 60059; these are
-/// others, half of them of other ranges. Two of 72 tilts that were told are wrong, by up to
-/// 0.038: a known fault.
+/// Limits were chosen on other seeds, named in docs/method.md; half of these are of hard ranges.
 TEST(CameraBand, IsFoundWithItsTilt) {
   std::vector<double> off;
   std::size_t refused = 0;
@@ -51,10 +49,9 @@ TEST(CameraBand, IsFoundWithItsTilt) {
   std::ranges::sort(off);
   std::cout << "tilt off by " << off[off.size() / 2] << " (median), " << off[off.size() * 9 / 10]
             << " (9 of 10), " << off.back() << " at most; refused " << refused << " of 80\n";
-  EXPECT_LE(refused, 12U);
+  EXPECT_LE(refused, 16U);
   EXPECT_LT(off[off.size() / 2], 0.002);
-  const auto wrong = std::ranges::count_if(off, [](double one) { return one > 0.01; });
-  EXPECT_LE(wrong, 2);
+  EXPECT_LT(off.back(), 0.015);
 }
 
 TEST(CameraBand, OfAWhiteLampIsFoundToATenthOfADegree) {

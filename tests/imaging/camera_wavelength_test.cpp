@@ -12,8 +12,8 @@
 namespace candor::camera_test {
 namespace {
 
-/// Thresholds were chosen on the usual ranges with the seeds 1000 to 1199; camera_long_test has the
-/// numbers that are reported.
+/// Limits were chosen on other seeds, named in docs/method.md; camera_long_test has many more
+/// scenes.
 TEST(CameraWavelengthTrial, IsRightOrRefused) {
   const CameraTrial trial =
       run_camera_trial(80'000, 24, Ranges::usual, Source::fluorescent, Lamp::cfl);
