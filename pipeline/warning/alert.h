@@ -22,6 +22,7 @@ enum class AlertKind {
 
 /// "unexplained-cluster", "first-sight", "unexpected-sight", "raised-rate", "incidents".
 std::string_view to_string(AlertKind kind);
+std::optional<AlertKind> alert_kind_from_string(std::string_view text);
 
 /// A sample behind an alert.
 struct EvidenceSample {
@@ -56,6 +57,33 @@ struct ClusterEvidence {
   std::vector<std::pair<double, double>> bands_per_cm = {};  ///< where it is strongest
 };
 
+/// That staff looked at the evidence of an alert and ended it before its day.
+struct AlertEnd {
+  AlertKind kind = AlertKind::first_sight;
+  std::string target = {};
+  std::string sold_as = {};                    ///< of incidents
+  SightSource source = SightSource::spectrum;  ///< of a rate
+  std::vector<std::string> members = {};       ///< what had been seen when it was ended
+  bool confirmed = false;
+  std::vector<std::string> codes = {};  ///< of the samples that had been seen
+  Day day = {};
+  std::string role = {};  ///< as what somebody acted
+  std::string reason = {};
+};
+
+/// An end, and what was added to the alert that had not been seen then.
+struct AlertEnding {
+  AlertEnd act;
+  std::size_t unseen_samples = 0;
+  std::vector<std::string> unseen_members = {};
+  bool unseen_confirmation = false;
+
+  /// Whether nothing was added: the alert is not shown any more.
+  bool holds() const {
+    return unseen_samples == 0 && unseen_members.empty() && !unseen_confirmation;
+  }
+};
+
 /// Something that staff should look at. Never for the public.
 struct Alert {
   AlertKind kind = AlertKind::first_sight;
@@ -74,8 +102,18 @@ struct Alert {
   std::vector<EvidenceSample> samples = {};  ///< by day
   std::optional<RateEvidence> rate = std::nullopt;
   std::optional<ClusterEvidence> cluster = std::nullopt;
-  bool simulated = false;  ///< any of the samples is
+  bool simulated = false;                            ///< any of the samples is
+  std::optional<AlertEnding> ending = std::nullopt;  ///< the one that saw most of it
 };
+
+/// By what staff name an alert: 8 hexadecimal digits over its kind, its subject, its site, the day
+/// on which it was raised and, of an unexplained signal, which has no other name, its first sample.
+/// Evidence that is added later leaves it as it is; what takes the first evidence away makes it
+/// another alert.
+std::string identity_of(const Alert& alert);
+
+/// Whether it was ended and nothing was added since.
+inline bool is_ended(const Alert& alert) { return alert.ending && alert.ending->holds(); }
 
 /// The sites of its samples, sorted.
 std::vector<std::string> sites_of(const Alert& alert);

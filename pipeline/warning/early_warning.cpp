@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "pipeline/warning/ended_alerts.h"
+
 namespace candor {
 namespace {
 
@@ -57,7 +59,9 @@ auto place_in_list(const Alert& alert) {
 
 }  // namespace
 
-Warnings early_warnings(std::vector<SampleReport> reports, Day today, const WarningRules& rules) {
+Warnings early_warnings(std::vector<SampleReport> reports, Day today, const WarningRules& rules,
+                        std::vector<AlertEnd> ends) {
+  std::erase_if(ends, [&](const AlertEnd& end) { return end.day > today; });
   std::erase_if(reports, [&](const SampleReport& report) { return report.day > today; });
   for (SampleReport& report : reports) {
     std::erase_if(report.sights, [&](const Sight& sight) { return sight.day > today; });
@@ -85,6 +89,7 @@ Warnings early_warnings(std::vector<SampleReport> reports, Day today, const Warn
   for (Alert& alert : warnings.alerts)
     std::ranges::sort(alert.samples, {},
                       [](const auto& s) { return std::tie(s.day, s.site, s.code); });
+  warnings.alerts = with_ends(std::move(warnings.alerts), ends);
   std::ranges::stable_sort(warnings.alerts, {}, place_in_list);
   return warnings;
 }

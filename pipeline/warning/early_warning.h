@@ -32,9 +32,9 @@ struct Warnings {
   std::vector<std::string> sites;
 };
 
-/// Whether an alert still runs on a day.
+/// Whether an alert still runs on a day: neither retired nor ended by staff.
 inline bool runs_on(const Alert& alert, Day day) {
-  return alert.raised <= day && day < alert.retires;
+  return alert.raised <= day && day < alert.retires && !is_ended(alert);
 }
 
 /// Find what staff should look at, as of the end of `today`: what became known later is left out.
@@ -45,6 +45,10 @@ inline bool runs_on(const Alert& alert, Day day) {
 /// A strip or a scan is a trial of its target; answers of laboratories are no trials, for what is
 /// sent to one is no chance. Incidents are counted by what a sample was sold as, among samples of
 /// which somebody answered.
-Warnings early_warnings(std::vector<SampleReport> reports, Day today, const WarningRules& rules);
+///
+/// `ends` are what staff ended, up to the end of `today`: they change which alerts run, and nothing
+/// of what is found.
+Warnings early_warnings(std::vector<SampleReport> reports, Day today, const WarningRules& rules,
+                        std::vector<AlertEnd> ends = {});
 
 }  // namespace candor
