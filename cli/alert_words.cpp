@@ -155,6 +155,39 @@ std::string sample_list(const Alert& alert) {
   return skipped == 0 ? text : text + fmt::format(" and {} before them", skipped);
 }
 
+/// What was added to an alert since it was ended.
+std::string added_since(const AlertEnding& ending) {
+  std::vector<std::string> parts;
+  if (ending.unseen_samples > 0) {
+    parts.push_back(counted(ending.unseen_samples, "sample", "samples"));
+  }
+  if (ending.unseen_confirmation) parts.emplace_back("a laboratory that reports it");
+  parts.insert(parts.end(), ending.unseen_members.begin(), ending.unseen_members.end());
+  return joined(parts);
+}
+
+/// A line on the end that staff gave an alert; none without one.
+std::string ending_line(const Alert& alert) {
+  if (!alert.ending) return {};
+  const AlertEnd& act = alert.ending->act;
+  const std::string by = fmt::format("{} by a {} ({})", day_text(act.day), act.role, act.reason);
+  if (alert.ending->holds()) return fmt::format("   ENDED on {}\n", by);
+  return fmt::format("   RAISED AGAIN: it had been ended on {}. Added since: {}\n", by,
+                     added_since(*alert.ending));
+}
+
+Json ending_object(const Alert& alert) {
+  if (!alert.ending) return nullptr;
+  const AlertEnding& ending = *alert.ending;
+  return {{"day", day_text(ending.act.day)},
+          {"role", ending.act.role},
+          {"reason", ending.act.reason},
+          {"holds", ending.holds()},
+          {"samples_since", ending.unseen_samples},
+          {"members_since", ending.unseen_members},
+          {"confirmed_since", ending.unseen_confirmation}};
+}
+
 std::vector<const Alert*> chosen(const Warnings& warnings, Told told) {
   std::vector<const Alert*> alerts;
   for (const Alert& alert : warnings.alerts) {
@@ -198,7 +231,8 @@ Json alert_object(const Alert& alert, Day today) {
   }
   const bool is_sight =
       alert.kind == AlertKind::first_sight || alert.kind == AlertKind::unexpected_sight;
-  return {{"kind", to_string(alert.kind)},
+  return {{"alert", identity_of(alert)},
+          {"kind", to_string(alert.kind)},
           {"title", title_of(alert)},
           {"target", text_or_null(alert.target)},
           {"members", alert.members},
@@ -211,6 +245,7 @@ Json alert_object(const Alert& alert, Day today) {
           {"last_evidence", day_text(alert.last_evidence)},
           {"retires", day_text(alert.retires)},
           {"running", runs_on(alert, today)},
+          {"ended", ending_object(alert)},
           {"simulated", alert.simulated},
           {"sites", sites_of(alert)},
           {"samples", std::move(samples)},
@@ -235,17 +270,17 @@ std::string alerts_text(const Warnings& warnings, const LeftOut& left_out, Told 
       "{}.\n",
       day_text(warnings.today), counted(warnings.samples, "sample", "samples"),
       counted(warnings.sites.size(), "site", "sites"),
-      told == Told::all
-          ? counted(alerts.size(), "alert, retired ones too", "alerts, retired ones too")
-          : counted(alerts.size(), "alert runs", "alerts run"));
+      told == Told::all ? counted(alerts.size(), "alert, retired and ended ones too",
+                                  "alerts, retired and ended ones too")
+                        : counted(alerts.size(), "alert runs", "alerts run"));
   std::size_t number = 0;
   for (const Alert* alert : alerts) {
-    const bool retired = !runs_on(*alert, warnings.today);
-    text += fmt::format("\n{}. {}{}\n   raised {}, {} {}\n   {}\n   Next: {}\n   Samples: {}\n",
-                        ++number, alert->simulated ? "SIMULATED: " : "", title_of(*alert),
-                        day_text(alert->raised), retired ? "retired" : "retires",
-                        day_text(alert->retires), evidence_words(*alert), next_step_of(*alert),
-                        sample_list(*alert));
+    const bool retired = alert->retires <= warnings.today;
+    text += fmt::format(
+        "\n{}. {}{}\n   alert {}, raised {}, {} {}\n{}   {}\n   Next: {}\n   Samples: {}\n",
+        ++number, alert->simulated ? "SIMULATED: " : "", title_of(*alert), identity_of(*alert),
+        day_text(alert->raised), retired ? "retired" : "retires", day_text(alert->retires),
+        ending_line(*alert), evidence_words(*alert), next_step_of(*alert), sample_list(*alert));
   }
   text +=
       "\nThat there is no alert does not mean that there is nothing new: a few samples of "

@@ -13,7 +13,7 @@ struct LeftOut {
   std::string first_unread = {};   ///< why, of the first
 };
 
-/// Which alerts are told.
+/// Which alerts are told: those that run, or retired and ended ones too.
 enum class Told { running, all };
 
 /// Alerts in plain words, for staff.
