@@ -41,8 +41,8 @@ Result<void> require_right(Role role, RecordKind kind) {
     able += to_string(other);
   }
   return Error{ErrorCode::invalid_value,
-               fmt::format("the role {} does not record a {}; those that do: {}", to_string(role),
-                           to_string(kind), able)};
+               fmt::format("the role {} does not record this ({}); those that do: {}",
+                           to_string(role), to_string(kind), able)};
 }
 
 }  // namespace candor::records

@@ -214,7 +214,8 @@ class Records : public Command {
     verification_.log.declare_role(*end_of_alert_);
     alert_end_.declare(*end_of_alert_);
     end_of_alert_->footer(
-        "What is added to its evidence later raises it again.\n\n"
+        "It takes the options of `candor records alerts` too. What is added to its evidence later "
+        "raises it again.\n\n"
         "Example:\n  candor records alerts end 3f2a91c0 --reason \"the laboratory saw none of it\" "
         "--as reviewer");
   }
