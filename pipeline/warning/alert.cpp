@@ -15,14 +15,15 @@ std::string_view to_string(AlertKind kind) {
     case AlertKind::unexpected_sight: return "unexpected-sight";
     case AlertKind::raised_rate: return "raised-rate";
     case AlertKind::incidents: return "incidents";
+    case AlertKind::sight_elsewhere: return "sight-elsewhere";
   }
   return "first-sight";
 }
 
 std::optional<AlertKind> alert_kind_from_string(std::string_view text) {
   using enum AlertKind;
-  for (const AlertKind kind :
-       {unexplained_cluster, first_sight, unexpected_sight, raised_rate, incidents}) {
+  for (const AlertKind kind : {unexplained_cluster, first_sight, unexpected_sight, raised_rate,
+                               incidents, sight_elsewhere}) {
     if (to_string(kind) == text) return kind;
   }
   return std::nullopt;
@@ -44,6 +45,9 @@ std::string identity_of(const Alert& alert) {
 std::vector<std::string> sites_of(const Alert& alert) {
   std::set<std::string> sites;
   for (const EvidenceSample& sample : alert.samples) sites.insert(sample.site);
+  if (alert.elsewhere) {
+    for (const ElsewhereCount& count : alert.elsewhere->counts) sites.insert(count.site);
+  }
   return {sites.begin(), sites.end()};
 }
 

@@ -17,10 +17,12 @@ enum class AlertKind {
   first_sight,          ///< a target that was not seen before
   unexpected_sight,     ///< a target in what was sold as something else
   raised_rate,          ///< a target more often than before
-  incidents             ///< overdoses and odd effects more often than before
+  incidents,            ///< overdoses and odd effects more often than before
+  sight_elsewhere       ///< a target that another site had first, by counts alone
 };
 
-/// "unexplained-cluster", "first-sight", "unexpected-sight", "raised-rate", "incidents".
+/// "unexplained-cluster", "first-sight", "unexpected-sight", "raised-rate", "incidents",
+/// "sight-elsewhere".
 std::string_view to_string(AlertKind kind);
 std::optional<AlertKind> alert_kind_from_string(std::string_view text);
 
@@ -55,6 +57,23 @@ struct ClusterEvidence {
   double mean_alikeness = 0;
   double median_share = 0;  ///< of the signal of a sample, unexplained
   std::vector<std::pair<double, double>> bands_per_cm = {};  ///< where it is strongest
+};
+
+/// How many samples of a site and week a target was found in, by one source.
+struct ElsewhereCount {
+  Day week = {};     ///< its Monday
+  std::string site;  ///< empty for all that are not named
+  std::string target;
+  SightSource source = SightSource::spectrum;
+  std::size_t samples = 0;
+  std::size_t of = 0;  ///< that the site had in that week
+};
+
+/// The counts behind an alert of what other sites found.
+struct ElsewhereEvidence {
+  bool known_elsewhere = false;  ///< another site had it within the year; this one is the next
+  Day counts_since = {};         ///< the first week of which there are counts of those sites
+  std::vector<ElsewhereCount> counts = {};
 };
 
 /// That staff looked at the evidence of an alert and ended it before its day.
@@ -102,6 +121,7 @@ struct Alert {
   std::vector<EvidenceSample> samples = {};  ///< by day
   std::optional<RateEvidence> rate = std::nullopt;
   std::optional<ClusterEvidence> cluster = std::nullopt;
+  std::optional<ElsewhereEvidence> elsewhere = std::nullopt;
   bool simulated = false;                            ///< any of the samples is
   std::optional<AlertEnding> ending = std::nullopt;  ///< the one that saw most of it
 };
@@ -115,7 +135,7 @@ std::string identity_of(const Alert& alert);
 /// Whether it was ended and nothing was added since.
 inline bool is_ended(const Alert& alert) { return alert.ending && alert.ending->holds(); }
 
-/// The sites of its samples, sorted.
+/// The sites of its samples or counts, sorted; those that are not named as one that is empty.
 std::vector<std::string> sites_of(const Alert& alert);
 
 }  // namespace candor

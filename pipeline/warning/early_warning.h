@@ -8,6 +8,7 @@
 #include "pipeline/warning/count_watch.h"
 #include "pipeline/warning/first_sights.h"
 #include "pipeline/warning/residual_clusters.h"
+#include "pipeline/warning/sights_elsewhere.h"
 
 namespace candor {
 
@@ -20,6 +21,12 @@ struct WarningRules {
   /// Alerts of rates and incidents that chance alone gives in a year, all charts together: two
   /// thirds for rates, one third for incidents. Signals that recur and first sights are not in it.
   double false_alerts_a_year = 3;
+};
+
+/// What is known beside samples that are told one by one.
+struct BesideSamples {
+  std::vector<AlertEnd> ends = {};
+  OtherSites others = {};
 };
 
 /// What the records of one or many sites give.
@@ -46,9 +53,9 @@ inline bool runs_on(const Alert& alert, Day day) {
 /// sent to one is no chance. Incidents are counted by what a sample was sold as, among samples of
 /// which somebody answered.
 ///
-/// `ends` are what staff ended, up to the end of `today`: they change which alerts run, and nothing
-/// of what is found.
+/// What staff ended up to the end of `today` changes which alerts run, and nothing of what is
+/// found. Counts of other sites give sights elsewhere and stand in no rate.
 Warnings early_warnings(std::vector<SampleReport> reports, Day today, const WarningRules& rules,
-                        std::vector<AlertEnd> ends = {});
+                        BesideSamples beside = {});
 
 }  // namespace candor

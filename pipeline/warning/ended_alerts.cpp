@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -52,9 +54,9 @@ AlertEnd end_of(const Alert& alert, Day day, std::string role, std::string reaso
                .day = day,
                .role = std::move(role),
                .reason = std::move(reason)};
-  for (const EvidenceSample& sample : alert.samples) end.codes.push_back(sample.code);
-  std::ranges::sort(end.codes);
-  end.codes.erase(std::ranges::unique(end.codes).begin(), end.codes.end());
+  std::set<std::string> codes;
+  for (const EvidenceSample& sample : alert.samples) codes.insert(sample.code);
+  end.codes.assign(codes.begin(), codes.end());
   return end;
 }
 

@@ -29,7 +29,7 @@ std::vector<SampleReport> nitazenes_on(const std::vector<int>& days) {
 
 Alert alert_of(const std::vector<SampleReport>& reports, Day today,
                const std::vector<AlertEnd>& ends = {}) {
-  const Warnings warnings = early_warnings(reports, today, {}, ends);
+  const Warnings warnings = early_warnings(reports, today, {}, {.ends = ends});
   EXPECT_THAT(warnings.alerts, SizeIs(1));
   return warnings.alerts.empty() ? Alert{} : warnings.alerts.front();
 }
@@ -107,7 +107,7 @@ TEST(EndedAlerts, DoNotEndWhatIsAboutSomethingElse) {
   other_samples.codes = {"another"};
   EXPECT_FALSE(alert_of(reports, day(111), {other_target, other_kind, other_samples}).ending);
   // A year later it is new again, and nobody had seen that.
-  const auto warnings = early_warnings(nitazenes_on({110, 500}), day(500), {}, {end});
+  const auto warnings = early_warnings(nitazenes_on({110, 500}), day(500), {}, {.ends = {end}});
   ASSERT_THAT(warnings.alerts, SizeIs(2));
   EXPECT_FALSE(warnings.alerts[1].ending.has_value());
   EXPECT_TRUE(runs_on(warnings.alerts[1], day(500)));
@@ -128,9 +128,9 @@ TEST(EndedAlerts, OfARateAreRaisedAgainByItsNextAlarm) {
   const Alert raised = rate_of(early_warnings(reports, day(206), {}));
   ASSERT_TRUE(raised.rate.has_value());
   const AlertEnd end = end_of(raised, day(206), "site-lead", "a wrong lot of strips");
-  EXPECT_FALSE(runs_on(rate_of(early_warnings(reports, day(206), {}, {end})), day(206)));
+  EXPECT_FALSE(runs_on(rate_of(early_warnings(reports, day(206), {}, {.ends = {end}})), day(206)));
   for (int i = 0; i < 12; ++i) add(208, true);
-  const Alert again = rate_of(early_warnings(reports, day(208), {}, {end}));
+  const Alert again = rate_of(early_warnings(reports, day(208), {}, {.ends = {end}}));
   EXPECT_TRUE(runs_on(again, day(208)));
   EXPECT_GT(again.ending->unseen_samples, 0U);
   EXPECT_EQ(identity_of(again), identity_of(raised));
