@@ -8,7 +8,7 @@
 #include "cli/records_alerts.h"
 #include "cli/terminal.h"
 #include "pipeline/core/result.h"
-#include "pipeline/warning/alert.h"
+#include "pipeline/warning/early_warning.h"
 #include "pipeline/warning/sample_report.h"
 
 namespace candor::cli {
@@ -23,11 +23,13 @@ struct SiteLog {
 struct AlertRecords {
   std::vector<SiteLog> sites;
   std::vector<SampleReport> reports = {};
-  std::vector<AlertEnd> ends = {};
-  LeftOut left_out = {};
+  BesideSamples beside = {};
+  AlertSources sources = {};
 };
 
-/// Read every log that the flags name. Errors: those of the logs and of the library; `usage`.
+/// Read every log that the flags name, then the copies beside each as of the same site, of each
+/// sample what came first, and what other sites found. Errors: those of the logs, the copies and
+/// the library; `usage`.
 Result<AlertRecords> read_alert_records(const AlertFlags& flags, const LogFlags& log,
                                         Chatter chatter);
 

@@ -32,7 +32,7 @@ Result<Day> today_of(const AlertFlags& flags) {
 /// What is known, and what it gives.
 struct Known {
   AlertRecords records;
-  Warnings warnings;
+  Warnings warnings = {};
 };
 
 Result<Known> known(const AlertFlags& flags, const LogFlags& log, const OutputFlags& output) {
@@ -40,8 +40,8 @@ Result<Known> known(const AlertFlags& flags, const LogFlags& log, const OutputFl
   Known known{.records = CANDOR_TRY(read_alert_records(flags, log, output.chatter()))};
   WarningRules rules;
   if (flags.false_alerts_a_year) rules.false_alerts_a_year = *flags.false_alerts_a_year;
-  known.warnings =
-      early_warnings(std::move(known.records.reports), today, rules, std::move(known.records.ends));
+  known.warnings = early_warnings(std::move(known.records.reports), today, rules,
+                                  std::move(known.records.beside));
   return known;
 }
 
@@ -79,6 +79,12 @@ struct RecordedWith {
 
 Result<RecordedWith> place_of_end(const Alert& alert, const std::vector<SiteLog>& sites,
                                   const LogFlags& log) {
+  if (alert.samples.empty()) {
+    return Error{ErrorCode::invalid_value,
+                 fmt::format("alert {} rests on counts of other sites and on no sample with which "
+                             "its end could be recorded; it retires on {}; nothing was recorded",
+                             identity_of(alert), day_text(alert.retires))};
+  }
   std::vector<EvidenceSample> newest_first = alert.samples;
   std::ranges::reverse(newest_first);
   for (const EvidenceSample& sample : newest_first) {
@@ -113,6 +119,10 @@ void AlertFlags::declare(CLI::App& app) {
   app.add_flag("--with-simulated", with_simulated, "Count simulated samples, marked as such");
   app.add_flag("--without-spectra", without_spectra,
                "Take no spectrum apart again, and so see no unexplained signal that recurs");
+  app.add_flag(
+      "--this-log-only", this_log_only,
+      "Leave out what a sync received beside the log: the site's other computers, and what "
+      "other sites found");
   app.add_option("--library", library,
                  "Library by which unexplained signals are taken apart again, of all sites by the "
                  "same; without it, the shipped one");
@@ -129,8 +139,8 @@ Result<std::string> alerts_report(const AlertFlags& flags, const LogFlags& log,
   const Known all = CANDOR_TRY(known(flags, log, output));
   const Told told = flags.all ? Told::all : Told::running;
   return output.chosen() == OutputFormat::json
-             ? alerts_json(all.warnings, all.records.left_out, told)
-             : alerts_text(all.warnings, all.records.left_out, told);
+             ? alerts_json(all.warnings, all.records.sources, told)
+             : alerts_text(all.warnings, all.records.sources, told);
 }
 
 Result<std::string> end_alert(const AlertFlags& flags, const AlertEndFlags& end,

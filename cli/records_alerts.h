@@ -23,7 +23,8 @@ struct AlertFlags {
   bool all = false;             ///< retired and ended ones too
   bool with_simulated = false;  ///< count simulated samples
   bool without_spectra = false;
-  std::string library;  ///< empty: the shipped one
+  bool this_log_only = false;  ///< no copies and no counts of other sites
+  std::string library;         ///< empty: the shipped one
 
   void declare(CLI::App& app);
 };
