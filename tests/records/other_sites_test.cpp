@@ -11,13 +11,13 @@ using ::testing::SizeIs;
 constexpr Day kMonday = std::chrono::sys_days(std::chrono::year(2026) / 11 / 30);
 
 WatchList nitazenes() {
-  WatchList list;
-  list.targets = {{.id = "nitazene"},
-                  {.id = "substance:Metonitazene",
-                   .kind = TargetKind::substance,
-                   .names = {"Metonitazene"},
-                   .group = "nitazene"}};
-  return list;
+  WatchTarget group;
+  group.id = "nitazene";
+  WatchTarget member;
+  member.id = "substance:Metonitazene";
+  member.kind = TargetKind::substance;
+  member.group = group.id;
+  return {.targets = {group, member}};
 }
 
 NetworkFinding found(const std::string& target) {
