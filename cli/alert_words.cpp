@@ -169,6 +169,7 @@ std::string added_since(const AlertEnding& ending) {
   }
   if (ending.unseen_confirmation) parts.emplace_back("a laboratory that reports it");
   parts.insert(parts.end(), ending.unseen_members.begin(), ending.unseen_members.end());
+  if (parts.empty()) parts.emplace_back("another method that found it where it had been seen");
   return joined(parts);
 }
 
@@ -191,7 +192,8 @@ Json ending_object(const Alert& alert) {
           {"holds", ending.holds()},
           {"samples_since", ending.unseen_samples},
           {"members_since", ending.unseen_members},
-          {"confirmed_since", ending.unseen_confirmation}};
+          {"confirmed_since", ending.unseen_confirmation},
+          {"evidence_since", ending.later_evidence}};
 }
 
 std::vector<const Alert*> chosen(const Warnings& warnings, Told told) {

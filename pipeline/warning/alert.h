@@ -96,10 +96,11 @@ struct AlertEnding {
   std::size_t unseen_samples = 0;
   std::vector<std::string> unseen_members = {};
   bool unseen_confirmation = false;
+  bool later_evidence = false;  ///< of a later day than the end, in whatever sample
 
   /// Whether nothing was added: the alert is not shown any more.
   bool holds() const {
-    return unseen_samples == 0 && unseen_members.empty() && !unseen_confirmation;
+    return unseen_samples == 0 && unseen_members.empty() && !unseen_confirmation && !later_evidence;
   }
 };
 

@@ -33,13 +33,14 @@ AlertEnding ending_of(const AlertEnd& end, const Alert& alert) {
                          return std::ranges::find(end.members, member) == end.members.end();
                        });
   ending.unseen_confirmation = alert.confirmed && !end.confirmed;
+  ending.later_evidence = alert.last_evidence > end.day;
   return ending;
 }
 
 /// How much of the evidence of its alert an end leaves unseen, the less the better.
 auto left_unseen(const AlertEnding& ending) {
-  return std::tuple(ending.unseen_samples, ending.unseen_members.size(),
-                    ending.unseen_confirmation);
+  return std::tuple(ending.unseen_samples, ending.unseen_members.size(), ending.unseen_confirmation,
+                    ending.later_evidence);
 }
 
 }  // namespace

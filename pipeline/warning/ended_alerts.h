@@ -16,7 +16,8 @@ AlertEnd end_of(const Alert& alert, Day day, std::string role, std::string reaso
 ///
 /// An end is about evidence, not about a name: it bears on every alert of its kind and subject that
 /// rests on samples of which some had been seen, at whatever site. So an alert stays ended where
-/// samples of other logs make it the network's, and whatever was not seen raises it again.
+/// samples of other logs make it the network's, and whatever was not seen raises it again. What
+/// another method finds in a sample that had been seen does so from the next day on.
 ///
 /// O(alerts · ends · samples).
 std::vector<Alert> with_ends(std::vector<Alert> alerts, std::span<const AlertEnd> ends);

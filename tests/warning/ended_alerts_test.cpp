@@ -84,6 +84,18 @@ TEST(EndedAlerts, AreRaisedAgainByALaboratoryThatConfirmsTheSampleThatWasSeen) {
   EXPECT_EQ(again.ending->unseen_samples, 0U);
 }
 
+TEST(EndedAlerts, AreRaisedAgainByAnotherMethodOnALaterDayInTheSampleThatWasSeen) {
+  auto reports = nitazenes_on({110});
+  const AlertEnd end = end_on(111, reports);
+  reports.back().sights.push_back(
+      {.target = "nitazene", .source = SightSource::spectrum, .day = day(112)});
+  EXPECT_FALSE(runs_on(alert_of(reports, day(111), {end}), day(111)));
+  const Alert again = alert_of(reports, day(112), {end});
+  EXPECT_TRUE(runs_on(again, day(112)));
+  EXPECT_TRUE(again.ending->later_evidence);
+  EXPECT_EQ(again.ending->unseen_samples, 0U);
+}
+
 TEST(EndedAlerts, AreRaisedAgainByAMemberThatHadNotBeenNamed) {
   auto reports = nitazenes_on({110});
   const AlertEnd end = end_on(110, reports);
