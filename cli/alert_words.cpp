@@ -6,7 +6,9 @@
 #include <chrono>
 #include <vector>
 
+#include "cli/elsewhere_words.h"
 #include "cli/json_output.h"
+#include "cli/log_flags.h"
 
 namespace candor::cli {
 namespace {
@@ -66,6 +68,7 @@ std::string title_of(const Alert& alert) {
     case AlertKind::incidents:
       return fmt::format("More overdoses or odd effects than before with {}, {}", sold_as(alert),
                          place_of(alert));
+    case AlertKind::sight_elsewhere: return elsewhere_title(alert, named(alert));
   }
   return "";
 }
@@ -118,6 +121,7 @@ std::string cluster_words(const Alert& alert) {
 std::string evidence_words(const Alert& alert) {
   if (alert.cluster) return cluster_words(alert);
   if (alert.rate) return rate_words(alert);
+  if (alert.elsewhere) return elsewhere_evidence(alert);
   return sight_words(alert);
 }
 
@@ -133,6 +137,7 @@ std::string next_step_of(const Alert& alert) {
                    "know."
                  : "Repeat on a second portion, look at the spectrum and the strip again, and send "
                    "it to a laboratory before anybody else is told.";
+    case AlertKind::sight_elsewhere: return elsewhere_next_step(alert);
     case AlertKind::raised_rate:
       return "See whether the samples came together, whether the lot of the strips, the library or "
              "the instrument changed, and send some to a laboratory.";
@@ -144,6 +149,7 @@ std::string next_step_of(const Alert& alert) {
 }
 
 std::string sample_list(const Alert& alert) {
+  if (alert.elsewhere) return "none here: counts have no codes";
   std::string text;
   const std::size_t count = alert.samples.size();
   const std::size_t skipped = count > kMostListed ? count - kMostListed : 0;
@@ -153,6 +159,41 @@ std::string sample_list(const Alert& alert) {
                         day_text(sample.day));
   }
   return skipped == 0 ? text : text + fmt::format(" and {} before them", skipped);
+}
+
+/// What was added to an alert since it was ended.
+std::string added_since(const AlertEnding& ending) {
+  std::vector<std::string> parts;
+  if (ending.unseen_samples > 0) {
+    parts.push_back(counted(ending.unseen_samples, "sample", "samples"));
+  }
+  if (ending.unseen_confirmation) parts.emplace_back("a laboratory that reports it");
+  parts.insert(parts.end(), ending.unseen_members.begin(), ending.unseen_members.end());
+  if (parts.empty()) parts.emplace_back("another method that found it where it had been seen");
+  return joined(parts);
+}
+
+/// A line on the end that staff gave an alert; none without one.
+std::string ending_line(const Alert& alert) {
+  if (!alert.ending) return {};
+  const AlertEnd& act = alert.ending->act;
+  const std::string by = fmt::format("{} by a {} ({})", day_text(act.day), act.role, act.reason);
+  if (alert.ending->holds()) return fmt::format("   ENDED on {}\n", by);
+  return fmt::format("   RAISED AGAIN: it had been ended on {}. Added since: {}\n", by,
+                     added_since(*alert.ending));
+}
+
+Json ending_object(const Alert& alert) {
+  if (!alert.ending) return nullptr;
+  const AlertEnding& ending = *alert.ending;
+  return {{"day", day_text(ending.act.day)},
+          {"role", ending.act.role},
+          {"reason", ending.act.reason},
+          {"holds", ending.holds()},
+          {"samples_since", ending.unseen_samples},
+          {"members_since", ending.unseen_members},
+          {"confirmed_since", ending.unseen_confirmation},
+          {"evidence_since", ending.later_evidence}};
 }
 
 std::vector<const Alert*> chosen(const Warnings& warnings, Told told) {
@@ -196,9 +237,13 @@ Json alert_object(const Alert& alert, Day today) {
     samples.push_back(
         {{"site", sample.site}, {"code", sample.code}, {"day", day_text(sample.day)}});
   }
-  const bool is_sight =
-      alert.kind == AlertKind::first_sight || alert.kind == AlertKind::unexpected_sight;
-  return {{"kind", to_string(alert.kind)},
+  const bool is_sight = alert.kind == AlertKind::first_sight ||
+                        alert.kind == AlertKind::unexpected_sight ||
+                        alert.kind == AlertKind::sight_elsewhere;
+  std::vector<std::string> sites = sites_of(alert);
+  std::erase(sites, std::string());
+  return {{"alert", identity_of(alert)},
+          {"kind", to_string(alert.kind)},
           {"title", title_of(alert)},
           {"target", text_or_null(alert.target)},
           {"members", alert.members},
@@ -211,13 +256,79 @@ Json alert_object(const Alert& alert, Day today) {
           {"last_evidence", day_text(alert.last_evidence)},
           {"retires", day_text(alert.retires)},
           {"running", runs_on(alert, today)},
+          {"ended", ending_object(alert)},
           {"simulated", alert.simulated},
-          {"sites", sites_of(alert)},
+          {"sites", std::move(sites)},
           {"samples", std::move(samples)},
           {"rate", rate_object(alert)},
           {"cluster", cluster_object(alert)},
+          {"elsewhere", elsewhere_object(alert)},
           {"evidence", evidence_words(alert)},
           {"next_step", next_step_of(alert)}};
+}
+
+std::string moment_or_not(const std::optional<records::Time>& time) {
+  return time ? utc_text(*time) : std::string("a sync that did not note when");
+}
+
+std::string counts_words(CountsOfOthers counts) {
+  switch (counts) {
+    case CountsOfOthers::read: return "Other sites: counts by week, without codes, in no rate.";
+    case CountsOfOthers::none_here: return "Other sites: nothing was received.";
+    case CountsOfOthers::left_out:
+      return "Left out, as was asked for (--this-log-only): copies of the site's other computers "
+             "and counts of other sites.";
+    case CountsOfOthers::of_several_sites:
+      return "Other sites: their counts are left out, for with several --site they may hold the "
+             "same samples.";
+  }
+  return "";
+}
+
+/// What was read, so that nobody takes a part for the whole.
+std::string sources_words(const AlertSources& sources) {
+  std::string text = fmt::format("Read: {}", counted(sources.logs, "log", "logs"));
+  for (const CopiesRead& copies : sources.copies) {
+    text += fmt::format(", copies of {} of {} with {} as of {}",
+                        counted(copies.logs, "other log", "other logs"), copies.site,
+                        counted(copies.samples, "sample", "samples"), moment_or_not(copies.as_of));
+  }
+  if (sources.copies.empty() && sources.counts != CountsOfOthers::left_out) {
+    text += ", no copies of other computers (`candor records sync` receives them)";
+  }
+  return fmt::format("{}. {}\n", text, counts_words(sources.counts));
+}
+
+std::string left_out_words(const LeftOut& left_out) {
+  std::string text;
+  if (left_out.simulated > 0) {
+    text += fmt::format("Left out: {} (--with-simulated).\n",
+                        counted(left_out.simulated, "simulated sample", "simulated samples"));
+  }
+  if (left_out.unread_spectra > 0) {
+    text += fmt::format("{} with something unexplained could not be read again; the first: {}\n",
+                        counted(left_out.unread_spectra, "scan", "scans"), left_out.first_unread);
+  }
+  if (left_out.copied_spectra > 0) {
+    text += fmt::format(
+        "{} with something unexplained of other computers: their files are there, and whether the "
+        "same recurs was not looked at.\n",
+        counted(left_out.copied_spectra, "scan", "scans"));
+  }
+  return text;
+}
+
+Json sources_object(const AlertSources& sources) {
+  Json copies = Json::array();
+  for (const CopiesRead& one : sources.copies) {
+    copies.push_back({{"site", one.site},
+                      {"logs", one.logs},
+                      {"samples", one.samples},
+                      {"as_of_utc", one.as_of ? Json(utc_text(*one.as_of)) : Json()}});
+  }
+  return {{"logs", sources.logs},
+          {"copies", std::move(copies)},
+          {"counts_of_other_sites", sources.counts == CountsOfOthers::read}};
 }
 
 }  // namespace
@@ -228,40 +339,33 @@ std::string day_text(Day day) {
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
-std::string alerts_text(const Warnings& warnings, const LeftOut& left_out, Told told) {
+std::string alerts_text(const Warnings& warnings, const AlertSources& sources, Told told) {
   const auto alerts = chosen(warnings, told);
   std::string text = fmt::format(
       "TO STAFF, NOT FOR PUBLICATION. Early warning as of {}, from {} of {}.\n"
-      "{}.\n",
+      "{}{}.\n",
       day_text(warnings.today), counted(warnings.samples, "sample", "samples"),
-      counted(warnings.sites.size(), "site", "sites"),
-      told == Told::all
-          ? counted(alerts.size(), "alert, retired ones too", "alerts, retired ones too")
-          : counted(alerts.size(), "alert runs", "alerts run"));
+      counted(warnings.sites.size(), "site", "sites"), sources_words(sources),
+      told == Told::all ? counted(alerts.size(), "alert, retired and ended ones too",
+                                  "alerts, retired and ended ones too")
+                        : counted(alerts.size(), "alert runs", "alerts run"));
   std::size_t number = 0;
   for (const Alert* alert : alerts) {
-    const bool retired = !runs_on(*alert, warnings.today);
-    text += fmt::format("\n{}. {}{}\n   raised {}, {} {}\n   {}\n   Next: {}\n   Samples: {}\n",
-                        ++number, alert->simulated ? "SIMULATED: " : "", title_of(*alert),
-                        day_text(alert->raised), retired ? "retired" : "retires",
-                        day_text(alert->retires), evidence_words(*alert), next_step_of(*alert),
-                        sample_list(*alert));
+    const bool retired = alert->retires <= warnings.today;
+    text += fmt::format(
+        "\n{}. {}{}\n   alert {}, raised {}, {} {}\n{}   {}\n   Next: {}\n   Samples: {}\n",
+        ++number, alert->simulated ? "SIMULATED: " : "", title_of(*alert), identity_of(*alert),
+        day_text(alert->raised), retired ? "retired" : "retires", day_text(alert->retires),
+        ending_line(*alert), evidence_words(*alert), next_step_of(*alert), sample_list(*alert));
   }
   text +=
       "\nThat there is no alert does not mean that there is nothing new: a few samples of "
       "something new, and shares below the limits of detection, give none.\n";
-  if (left_out.simulated > 0) {
-    text += fmt::format("Left out: {} (--with-simulated).\n",
-                        counted(left_out.simulated, "simulated sample", "simulated samples"));
-  }
-  if (left_out.unread_spectra > 0) {
-    text += fmt::format("{} with something unexplained could not be read again; the first: {}\n",
-                        counted(left_out.unread_spectra, "scan", "scans"), left_out.first_unread);
-  }
-  return text;
+  return text + left_out_words(sources.left_out);
 }
 
-std::string alerts_json(const Warnings& warnings, const LeftOut& left_out, Told told) {
+std::string alerts_json(const Warnings& warnings, const AlertSources& sources, Told told) {
+  const LeftOut& left_out = sources.left_out;
   Json alerts = Json::array();
   for (const Alert* alert : chosen(warnings, told)) {
     alerts.push_back(alert_object(*alert, warnings.today));
@@ -273,10 +377,12 @@ std::string alerts_json(const Warnings& warnings, const LeftOut& left_out, Told 
                          {"simulated_samples", warnings.simulated},
                          {"samples_with_unexplained_signal", warnings.residuals},
                          {"sites", warnings.sites},
+                         {"sources", sources_object(sources)},
                          {"left_out",
                           {{"simulated", left_out.simulated},
                            {"unread_spectra", left_out.unread_spectra},
-                           {"first_unread", text_or_null(left_out.first_unread)}}},
+                           {"first_unread", text_or_null(left_out.first_unread)},
+                           {"copied_spectra", left_out.copied_spectra}}},
                          {"alerts", std::move(alerts)}};
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

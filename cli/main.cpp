@@ -23,11 +23,15 @@ constexpr std::string_view kAbout =
     "Candor reads a spectrum of a drug sample and says what it can and cannot see in it.\n"
     "It never says that a sample is safe, and it cannot: no spectrum can.";
 
+/// The options that count with a command.
 std::vector<std::string> option_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::Option* option : app.get_options()) {
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
   }
+  if (!app.get_fallthrough() || app.get_parent() == nullptr) return names;
+  const std::vector<std::string> of_parent = option_names(*app.get_parent());
+  names.insert(names.end(), of_parent.begin(), of_parent.end());
   return names;
 }
 
@@ -76,6 +80,8 @@ std::optional<UsageFault> unknown_command(const CLI::App& app,
     const auto names = subcommand_names(*level);
     if (names.empty()) return std::nullopt;
     if (std::ranges::find(names, argument) == names.end()) {
+      // Where a command need not go on, this may be what an option takes.
+      if (level->get_require_subcommand_min() == 0) return std::nullopt;
       return UsageFault{fmt::format("there is no command \"{} {}\"{}", words, argument,
                                     suggestion(argument, names)),
                         words};

@@ -3,52 +3,20 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
-#include <filesystem>
-#include <set>
 #include <utility>
 
+#include "cli/alert_records.h"
 #include "cli/alert_words.h"
-#include "cli/every_sample.h"
-#include "library/library.h"
+#include "cli/sample_recording.h"
 #include "pipeline/warning/early_warning.h"
+#include "records/alert_ends.h"
+#include "records/role_rights.h"
 #include "records/sample_log.h"
-#include "records/sample_report.h"
-#include "workbench/comparison.h"
-#include "workbench/unexplained_signals.h"
-#include "workbench/watch_list_place.h"
 
 namespace candor::cli {
 namespace {
-
-/// A site and where its log is.
-struct SiteLog {
-  std::string name;
-  std::string log;
-};
-
-Result<std::vector<SiteLog>> site_logs(const AlertFlags& flags, const LogFlags& log) {
-  if (flags.sites.empty()) return std::vector<SiteLog>{{"this-site", log.log}};
-  if (!log.log.empty()) {
-    return Error{ErrorCode::usage, "--log or --site, not both: --site names a log as well"};
-  }
-  std::vector<SiteLog> sites;
-  std::set<std::string> names;
-  for (const std::string& text : flags.sites) {
-    const auto equals = text.find('=');
-    SiteLog site{text.substr(0, equals),
-                 equals == std::string::npos ? std::string() : text.substr(equals + 1)};
-    if (site.name.empty() || site.log.empty()) {
-      return Error{ErrorCode::usage,
-                   fmt::format("--site {}: should read NAME=LOG, as in north=north.sqlite", text)};
-    }
-    if (!names.insert(site.name).second) {
-      return Error{ErrorCode::usage, fmt::format("--site {}: that name was given twice", text)};
-    }
-    sites.push_back(std::move(site));
-  }
-  return sites;
-}
 
 Result<Day> today_of(const AlertFlags& flags) {
   const auto midnight = [](records::Time time) {
@@ -61,74 +29,79 @@ Result<Day> today_of(const AlertFlags& flags) {
   return midnight(start);
 }
 
-workbench::Comparison comparison_of(const AlertFlags& flags) {
-  workbench::Comparison comparison;
-  comparison.library = flags.library;
-  return comparison;
+/// What is known, and what it gives.
+struct Known {
+  AlertRecords records;
+  Warnings warnings = {};
+};
+
+Result<Known> known(const AlertFlags& flags, const LogFlags& log, const OutputFlags& output) {
+  const Day today = CANDOR_TRY(today_of(flags));
+  Known known{.records = CANDOR_TRY(read_alert_records(flags, log, output.chatter()))};
+  WarningRules rules;
+  if (flags.false_alerts_a_year) rules.false_alerts_a_year = *flags.false_alerts_a_year;
+  known.warnings = early_warnings(std::move(known.records.reports), today, rules,
+                                  std::move(known.records.beside));
+  return known;
 }
 
-/// Gathers the reports of logs, one after another.
-class Collector {
- public:
-  Collector(const AlertFlags& flags, WatchList watch_list, Chatter chatter)
-      : flags_(flags),
-        watch_list_(std::move(watch_list)),
-        chatter_(chatter),
-        signals_(comparison_of(flags)) {}
-
-  Result<void> take(const SiteLog& site) {
-    LogFlags named;
-    named.log = site.log;
-    records::SampleLog log = CANDOR_TRY(named.open());
-    return for_every_sample(log, "reading " + site.name, chatter_,
-                            [&](const records::Sample& sample) -> Result<void> {
-                              return take(log, site.name, sample);
-                            });
+/// The alert that somebody wants to end. Errors: `not_found`; `invalid_value` for one that is not
+/// shown any more.
+Result<Alert> alert_to_end(const Warnings& warnings, const std::string& identity) {
+  const auto is_it = [&](const Alert& alert) { return identity_of(alert) == identity; };
+  const auto found = std::ranges::find_if(warnings.alerts, is_it);
+  if (found == warnings.alerts.end()) {
+    return Error{ErrorCode::not_found,
+                 fmt::format("no alert is called {}; `candor records alerts` lists those that run",
+                             identity)};
   }
-
-  std::vector<SampleReport> reports() && { return std::move(reports_); }
-  const LeftOut& left_out() const { return left_out_; }
-
- private:
-  Result<void> take(records::SampleLog& log, const std::string& site,
-                    const records::Sample& sample) {
-    SampleReport report = records::report_of(sample, site, watch_list_);
-    if (report.simulated && !flags_.with_simulated) {
-      ++left_out_.simulated;
-      return {};
-    }
-    if (!flags_.without_spectra) CANDOR_TRY(add_residual(log, sample, report));
-    reports_.push_back(std::move(report));
-    return {};
+  if (is_ended(*found)) {
+    const AlertEnd& act = found->ending->act;
+    return Error{ErrorCode::invalid_value,
+                 fmt::format("alert {} was ended on {} by a {}, and nothing was added since",
+                             identity, day_text(act.day), act.role)};
   }
-
-  /// Of several scans the last counts.
-  Result<void> add_residual(records::SampleLog& log, const records::Sample& sample,
-                            SampleReport& report) {
-    const auto scans = sample.records<records::Scan>();
-    if (scans.empty()) return {};
-    const records::Scan& scan = *scans.back();
-    if (scan.file_sha256.empty() || !workbench::tells_unexplained(scan)) return {};
-    const std::string bytes = CANDOR_TRY(log.attachment(scan.file_sha256));
-    auto residual = signals_.read(scan, bytes);
-    if (residual) {
-      report.residual = *std::move(residual);
-      return {};
-    }
-    if (left_out_.unread_spectra++ == 0) {
-      left_out_.first_unread =
-          fmt::format("sample {}: {}", sample.code().text(), residual.error().message);
-    }
-    return {};
+  if (!runs_on(*found, warnings.today)) {
+    return Error{
+        ErrorCode::invalid_value,
+        fmt::format("alert {} retired on {}: nobody is shown it any more, and nothing was recorded",
+                    identity, day_text(found->retires))};
   }
+  return *found;
+}
 
-  const AlertFlags& flags_;
-  WatchList watch_list_;
-  Chatter chatter_;
-  workbench::UnexplainedSignals signals_;
-  std::vector<SampleReport> reports_;
-  LeftOut left_out_;
+/// Where the end of an alert is recorded: with the newest of its samples that is in a log of this
+/// computer.
+struct RecordedWith {
+  LogFlags log;
+  records::SampleCode code;
 };
+
+Result<RecordedWith> place_of_end(const Alert& alert, const std::vector<SiteLog>& sites,
+                                  const LogFlags& log) {
+  if (alert.samples.empty()) {
+    return Error{ErrorCode::invalid_value,
+                 fmt::format("alert {} rests on counts of other sites and on no sample with which "
+                             "its end could be recorded; it retires on {}; nothing was recorded",
+                             identity_of(alert), day_text(alert.retires))};
+  }
+  std::vector<EvidenceSample> newest_first = alert.samples;
+  std::ranges::reverse(newest_first);
+  for (const EvidenceSample& sample : newest_first) {
+    const auto site = std::ranges::find(sites, sample.site, &SiteLog::name);
+    const auto code = records::SampleCode::parse(sample.code);
+    if (site == sites.end() || !code) continue;
+    LogFlags place = log;
+    place.log = site->log;
+    records::SampleLog opened = CANDOR_TRY(place.open());
+    const auto found = opened.sample(*code);
+    if (found) return RecordedWith{std::move(place), *code};
+    if (found.error().code != ErrorCode::not_found) return found.error();
+  }
+  return Error{ErrorCode::not_found,
+               "none of its samples is in this log; an alert is ended where one of them was "
+               "recorded, and a sync tells the site's other computers; nothing was recorded"};
+}
 
 }  // namespace
 
@@ -142,32 +115,49 @@ void AlertFlags::declare(CLI::App& app) {
   app.add_option("--false-alerts-a-year", false_alerts_a_year,
                  "That chance alone may give, of rates and incidents, all sites together")
       ->check(CLI::Range(0.01, 1000.0));
-  app.add_flag("--all", all, "Retired alerts too");
+  app.add_flag("--all", all, "Retired and ended alerts too");
   app.add_flag("--with-simulated", with_simulated, "Count simulated samples, marked as such");
   app.add_flag("--without-spectra", without_spectra,
                "Take no spectrum apart again, and so see no unexplained signal that recurs");
+  app.add_flag(
+      "--this-log-only", this_log_only,
+      "Leave out what a sync received beside the log: the site's other computers, and what "
+      "other sites found");
   app.add_option("--library", library,
                  "Library by which unexplained signals are taken apart again, of all sites by the "
                  "same; without it, the shipped one");
 }
 
+void AlertEndFlags::declare(CLI::App& app) {
+  app.add_option("ALERT", alert, "The alert, by the digits that `candor records alerts` shows")
+      ->required();
+  app.add_option("--reason", reason, "Why it need not be shown any more")->required();
+}
+
 Result<std::string> alerts_report(const AlertFlags& flags, const LogFlags& log,
                                   const OutputFlags& output) {
-  const auto sites = CANDOR_TRY(site_logs(flags, log));
-  const Day today = CANDOR_TRY(today_of(flags));
-  WatchList watch_list = CANDOR_TRY(workbench::every_known_target());
-  // With a library that cannot be read every sample would look explained.
-  const auto library = CANDOR_TRY(comparison_of(flags).library_path());
-  if (!flags.without_spectra) CANDOR_TRY(library::info(library));
-  Collector collector(flags, std::move(watch_list), output.chatter());
-  for (const SiteLog& site : sites) CANDOR_TRY(collector.take(site));
-  WarningRules rules;
-  if (flags.false_alerts_a_year) rules.false_alerts_a_year = *flags.false_alerts_a_year;
-  const LeftOut left_out = collector.left_out();
-  const Warnings warnings = early_warnings(std::move(collector).reports(), today, rules);
+  const Known all = CANDOR_TRY(known(flags, log, output));
   const Told told = flags.all ? Told::all : Told::running;
-  return output.chosen() == OutputFormat::json ? alerts_json(warnings, left_out, told)
-                                               : alerts_text(warnings, left_out, told);
+  return output.chosen() == OutputFormat::json
+             ? alerts_json(all.warnings, all.records.sources, told)
+             : alerts_text(all.warnings, all.records.sources, told);
+}
+
+Result<std::string> end_alert(const AlertFlags& flags, const AlertEndFlags& end,
+                              const LogFlags& log, const OutputFlags& output) {
+  if (!flags.today.empty()) {
+    return Error{ErrorCode::usage, "--today: an alert is ended as of now"};
+  }
+  CANDOR_TRY(records::require_right(log.acting(), records::RecordKind::alert_ended));
+  const Known all = CANDOR_TRY(known(flags, log, output));
+  const Alert alert = CANDOR_TRY(alert_to_end(all.warnings, end.alert));
+  RecordedWith with = CANDOR_TRY(place_of_end(alert, all.records.sites, log));
+  SampleArguments arguments;
+  arguments.log = std::move(with.log);
+  arguments.output = output;
+  arguments.reason = end.reason;
+  records::SampleLog opened = CANDOR_TRY(arguments.log.open());
+  return record_event(opened, with.code, records::ended(alert), arguments);
 }
 
 }  // namespace candor::cli

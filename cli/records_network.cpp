@@ -28,6 +28,10 @@ std::string first_week(std::int64_t weeks) {
   return fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::chrono::system_clock::to_time_t(monday)));
 }
 
+records::Time moment_of(const records::Clock& clock) {
+  return std::chrono::floor<std::chrono::milliseconds>(clock());
+}
+
 /// A bar for each stage.
 class Bars {
  public:
@@ -95,7 +99,8 @@ Result<std::string> synced(const LogFlags& flags, const OutputFlags& output,
                                                          ? records::SyncDirection::send_only
                                                          : records::SyncDirection::both,
                                         .copies = records::Copies::beside(log.path()),
-                                        .since = first_week(arguments.weeks)};
+                                        .since = first_week(arguments.weeks),
+                                        .now = moment_of(system_clock())};
   Bars bars(output.chatter());
   const auto progress = [&](SyncStage stage, records::EventNumber done, records::EventNumber of) {
     bars.show(stage, done, of);

@@ -29,14 +29,21 @@ Json json_of(const records::ReanalysisBasis& basis) {
             {"revision", basis.library_revision},
             {"calibration",
              basis.library_calibration.empty() ? Json() : Json(basis.library_calibration)}}},
+          {"watch_list",
+           {{"revision",
+             basis.watch_list_revision.empty() ? Json() : Json(basis.watch_list_revision)}}},
           {"program", {{"version", basis.program_version}}}};
 }
 
 std::string words_of(const records::ReanalysisBasis& basis) {
-  return fmt::format("{}, revision {:.12}, {}, Candor {}", basis.library, basis.library_revision,
+  return fmt::format("{}, revision {:.12}, {}, {}, Candor {}", basis.library,
+                     basis.library_revision,
                      basis.library_calibration.empty()
                          ? std::string("never calibrated")
                          : fmt::format("calibration {:.12}", basis.library_calibration),
+                     basis.watch_list_revision.empty()
+                         ? std::string("the watch list of the program")
+                         : fmt::format("watch list {:.12}", basis.watch_list_revision),
                      basis.program_version);
 }
 
@@ -114,6 +121,9 @@ void RecordsReanalysis::declare(CLI::App& records) {
   CLI::App* sub = declare(*app, "enqueue", "Put every scan of the archive into a pass",
                           &RecordsReanalysis::enqueue);
   add_library(sub);
+  sub->add_option("--watch-list", watch_lists_,
+                  "What to look for, a folder (default: the list that this computer uses)")
+      ->expected(1);
   sub->footer(
       "Example:\n  candor records reanalyze enqueue --server network.toml --library "
       "north-ir-8.sqlite");
@@ -121,6 +131,14 @@ void RecordsReanalysis::declare(CLI::App& records) {
   sub = declare(*app, "work", "Analyse scans until nothing is open; start one a processor core",
                 &RecordsReanalysis::work);
   add_library(sub);
+  sub->add_option(
+         "--watch-list", watch_lists_,
+         "Where the watch list of a pass may be, a folder, beside those that were received "
+         "(may be repeated)")
+      ->take_all()
+      ->allow_extra_args(false);
+  sub->add_option("--pass", pass_,
+                  "Which one (default: the newest by this library with something open)");
   sub->add_option("--recipe", recipes_, "A recipe that sites use (may be repeated)")
       ->take_all()
       ->allow_extra_args(false);
@@ -146,7 +164,10 @@ void RecordsReanalysis::declare(CLI::App& records) {
 
 ExitStatus RecordsReanalysis::enqueue() {
   const auto enqueued = [&]() -> Result<std::string> {
-    const auto worker = CANDOR_TRY(workbench::ReanalysisWorker::make({library_}));
+    workbench::PassMaterials materials{.library = library_};
+    materials.watch_list =
+        CANDOR_TRY(workbench::watch_list_place(watch_lists_.empty() ? "" : watch_lists_.front()));
+    const auto worker = CANDOR_TRY(workbench::ReanalysisWorker::make(std::move(materials)));
     auto connection = CANDOR_TRY(connect_to_server(server_));
     const auto done = CANDOR_TRY(records::enqueue_reanalysis(connection, worker.basis()));
     if (output_.chosen() == OutputFormat::json) {
@@ -162,13 +183,38 @@ ExitStatus RecordsReanalysis::enqueue() {
   return finish_log(enqueued());
 }
 
+/// The pass to work on. Errors: `incompatible` for one that was named and is by another library.
+Result<ReanalysisPass> RecordsReanalysis::chosen_pass(records::ServerConnection& connection) const {
+  const auto worker = CANDOR_TRY(workbench::ReanalysisWorker::make({library_}));
+  records::ReanalysisBasis own = worker.basis();
+  if (pass_ <= 0) return records::pass_to_work_on(connection, own);
+  ReanalysisPass pass = CANDOR_TRY(pass_of(connection, pass_));
+  own.library = pass.basis.library;
+  own.watch_list_revision = pass.basis.watch_list_revision;
+  if (own == pass.basis) return pass;
+  return Error{ErrorCode::incompatible,
+               fmt::format("pass {} is by {}; here is {}", pass_, words_of(pass.basis),
+                           words_of(worker.basis()))};
+}
+
+/// A worker that looks for what the pass looks for. Errors: `not_found` if that list is not here.
+Result<workbench::ReanalysisWorker> RecordsReanalysis::worker_for(
+    const ReanalysisPass& pass) const {
+  auto list = workbench::watch_list_of_revision(pass.basis.watch_list_revision, watch_lists_);
+  if (!list) {
+    return Error{list.error().code,
+                 fmt::format("pass {}: {}; nothing was taken", pass.number, list.error().message)};
+  }
+  return workbench::ReanalysisWorker::make({library_, recipes_, *std::move(list)});
+}
+
 ExitStatus RecordsReanalysis::work() {
   const StopSignal stop;
   const auto worked = [&]() -> Result<std::string> {
-    auto worker = CANDOR_TRY(workbench::ReanalysisWorker::make({library_, recipes_}));
     auto connection = CANDOR_TRY(connect_to_server(server_));
-    const auto pass = CANDOR_TRY(records::find_pass(connection, worker.basis()));
-    const auto before = CANDOR_TRY(pass_of(connection, pass));
+    const ReanalysisPass before = CANDOR_TRY(chosen_pass(connection));
+    const std::int64_t pass = before.number;
+    auto worker = CANDOR_TRY(worker_for(before));
     ProgressBar bar("analysing again", static_cast<std::size_t>(before.waiting + before.taken),
                     output_.chatter());
     const workbench::WorkSettings settings{.lease = std::chrono::seconds(lease_s_)};

@@ -6,6 +6,9 @@
 
 #include "cli/command.h"
 #include "cli/options.h"
+#include "pipeline/core/result.h"
+#include "records/network/reanalysis_queue.h"
+#include "workbench/reanalysis_worker.h"
 
 namespace CLI {
 class App;
@@ -33,11 +36,15 @@ class RecordsReanalysis {
   ExitStatus status();
   ExitStatus results();
 
+  Result<records::ReanalysisPass> chosen_pass(records::ServerConnection& connection) const;
+  Result<workbench::ReanalysisWorker> worker_for(const records::ReanalysisPass& pass) const;
+
   Act act_ = nullptr;
   OutputFlags output_;
   std::string server_;
   std::string library_;
   std::vector<std::string> recipes_;
+  std::vector<std::string> watch_lists_;
   std::string out_;
   std::int64_t pass_ = 0;
   int lease_s_ = 300;

@@ -109,6 +109,12 @@ std::string lines_of(const records::ResultPrinted& printed) {
 
 std::string lines_of(const records::Note& note) { return fmt::format("      {}\n", note.text); }
 
+std::string lines_of(const records::AlertEnded& ended) {
+  return fmt::format("      alert {}, {}{}; seen: {}\n", ended.alert, ended.alert_kind,
+                     ended.target.empty() ? "" : " of " + ended.target,
+                     fmt::join(ended.samples, ", "));
+}
+
 template <typename Plain>
 std::string lines_of(const Plain& /*record*/) {
   return {};

@@ -12,8 +12,8 @@ namespace candor::records {
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<Record>> kKinds = {
-    "intake",     "scan", "strip",  "decision", "words-given", "result-printed",
-    "lab-result", "note", "closed", "reopened", "withdrawal",  "purge"};
+    "intake", "scan",   "strip",    "decision",   "words-given", "result-printed", "lab-result",
+    "note",   "closed", "reopened", "withdrawal", "purge",       "alert-ended"};
 
 template <typename... Cases>
 struct Overloaded : Cases... {
@@ -93,6 +93,14 @@ Result<void> check_lab_result(const LabResult& result) {
   const bool nameless = std::ranges::any_of(
       result.substances, [](const LabSubstance& substance) { return substance.name.empty(); });
   if (nameless) return invalid("a substance of the laboratory's result has no name");
+  return {};
+}
+
+Result<void> check_alert_ended(const AlertEnded& ended) {
+  if (ended.alert.empty() || ended.alert_kind.empty()) {
+    return invalid("which alert was ended is missing");
+  }
+  if (ended.samples.empty()) return invalid("the samples of the alert that was ended are missing");
   return {};
 }
 
@@ -212,6 +220,7 @@ Result<void> check(const Record& record) {
                      return invalid("the words that were given are missing");
                    return {};
                  },
+                 [](const AlertEnded& ended) { return check_alert_ended(ended); },
                  [](const Note& note) -> Result<void> {
                    if (note.text.empty()) return invalid("the note is empty");
                    return {};

@@ -222,9 +222,25 @@ struct Purge {
   bool operator==(const Purge&) const = default;
 };
 
+/// An alert that rests on this sample, and maybe on others, need not be shown any more. What is
+/// added to its evidence later raises it again.
+struct AlertEnded {
+  std::string alert = {};       ///< the identity by which it was named
+  std::string alert_kind = {};  ///< "first-sight", "raised-rate", ...
+  std::string target = {};      ///< of the watch list; empty where there is none
+  std::string sold_as = {};
+  std::string seen_by = {};  ///< "spectrum", "strip", "person", "laboratory"
+  /// What had been seen of its evidence.
+  std::vector<std::string> members = {};  ///< of the target, a group
+  bool confirmed = false;                 ///< by a laboratory
+  std::vector<std::string> samples = {};  ///< codes
+
+  bool operator==(const AlertEnded&) const = default;
+};
+
 /// The content of one event.
 using Record = std::variant<Intake, Scan, ReadStrip, Decision, WordsGiven, ResultPrinted, LabResult,
-                            Note, Closed, Reopened, Withdrawal, Purge>;
+                            Note, Closed, Reopened, Withdrawal, Purge, AlertEnded>;
 
 /// In the order of `Record`.
 enum class RecordKind {
@@ -239,13 +255,14 @@ enum class RecordKind {
   closed,
   reopened,
   withdrawal,
-  purge
+  purge,
+  alert_ended
 };
 
 RecordKind kind_of(const Record& record);
 
 /// "intake", "scan", "strip", "decision", "words-given", "result-printed", "lab-result", "note",
-/// "closed", "reopened", "withdrawal", "purge".
+/// "closed", "reopened", "withdrawal", "purge", "alert-ended".
 std::string_view to_string(RecordKind kind);
 std::optional<RecordKind> record_kind_from_string(std::string_view text);
 

@@ -231,6 +231,23 @@ json written(const Reopened&) { return json::object(); }
 json written(const Withdrawal&) { return json::object(); }
 json written(const Purge&) { return json::object(); }
 
+json written(const AlertEnded& ended) {
+  return {{"alert", ended.alert},     {"alert_kind", ended.alert_kind}, {"target", ended.target},
+          {"sold_as", ended.sold_as}, {"seen_by", ended.seen_by},       {"members", ended.members},
+          {"samples", ended.samples}, {"confirmed", ended.confirmed}};
+}
+
+AlertEnded alert_ended_of(const json& object) {
+  return {.alert = text_of(object, "alert"),
+          .alert_kind = text_of(object, "alert_kind"),
+          .target = text_of(object, "target"),
+          .sold_as = text_of(object, "sold_as"),
+          .seen_by = text_of(object, "seen_by"),
+          .members = names_of(object, "members"),
+          .confirmed = object.value("confirmed", false),
+          .samples = names_of(object, "samples")};
+}
+
 Record record_of(RecordKind kind, const json& object) {
   switch (kind) {
     case RecordKind::intake: return intake_of(object);
@@ -245,6 +262,7 @@ Record record_of(RecordKind kind, const json& object) {
     case RecordKind::reopened: return Reopened{};
     case RecordKind::withdrawal: return Withdrawal{};
     case RecordKind::purge: return Purge{};
+    case RecordKind::alert_ended: return alert_ended_of(object);
   }
   return Note{};
 }

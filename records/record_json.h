@@ -20,6 +20,6 @@ struct EventContent {
 Result<std::string> to_json(const EventContent& content);
 
 /// Read it back. Errors: `damaged`.
-Result<EventContent> content_from_json(RecordKind kind, std::string_view json);
+Result<EventContent> content_from_json(RecordKind kind, std::string_view text);
 
 }  // namespace candor::records

@@ -17,12 +17,12 @@ bool has_right(Role role, RecordKind kind) {
   using enum RecordKind;
   if (kind == purge) return may_purge(role);
   switch (role) {
-    case Role::site_lead:
-    case Role::technician: return true;
+    case Role::site_lead: return true;
+    case Role::technician: return kind != alert_ended;
     case Role::collector: return kind == intake || kind == strip || kind == note;
     case Role::reviewer:
       return kind == decision || kind == note || kind == withdrawal || kind == closed ||
-             kind == reopened || kind == lab_result;
+             kind == reopened || kind == lab_result || kind == alert_ended;
     case Role::publisher: return kind == words_given || kind == result_printed || kind == note;
     case Role::lab_importer: return kind == lab_result;
     case Role::read_only: return false;
@@ -41,8 +41,8 @@ Result<void> require_right(Role role, RecordKind kind) {
     able += to_string(other);
   }
   return Error{ErrorCode::invalid_value,
-               fmt::format("the role {} does not record a {}; those that do: {}", to_string(role),
-                           to_string(kind), able)};
+               fmt::format("the role {} does not record this ({}); those that do: {}",
+                           to_string(role), to_string(kind), able)};
 }
 
 }  // namespace candor::records

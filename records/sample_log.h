@@ -70,8 +70,8 @@ class SampleLog {
   Result<SampleCode> new_code();
 
   /// Record an event. The first event of a sample is its intake; a closed sample takes only answers
-  /// of laboratories, withdrawals, prints and its reopening; a purged one takes nothing. Errors:
-  /// `invalid_value`, `not_found`.
+  /// of laboratories, withdrawals, prints, ends of alerts and its reopening; a purged one takes
+  /// nothing. Errors: `invalid_value`, `not_found`.
   Result<Recorded> record(const NewEvent& event);
 
   /// Take an event back, a withdrawal included. Errors: `not_found`; `invalid_value` for one that

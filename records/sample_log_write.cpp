@@ -24,10 +24,14 @@ Result<void> check_alone(const NewEvent& event) {
   CANDOR_TRY(check(event.record));
   const RecordKind kind = kind_of(event.record);
   if (kind == RecordKind::purge) return invalid("a purge is no event to record by itself");
-  const bool needs_reason = event.withdraws.has_value() || kind == RecordKind::decision;
-  if (needs_reason && event.reason.empty()) {
-    return invalid(fmt::format("a {} needs a reason",
-                               event.withdraws ? "correction or withdrawal" : "decision"));
+  if (event.withdraws && event.reason.empty()) {
+    return invalid("a correction or withdrawal needs a reason");
+  }
+  if (kind == RecordKind::decision && event.reason.empty()) {
+    return invalid("a decision needs a reason");
+  }
+  if (kind == RecordKind::alert_ended && event.reason.empty()) {
+    return invalid("the end of an alert needs a reason");
   }
   if (kind == RecordKind::withdrawal && !event.withdraws) {
     return invalid("a withdrawal names the event that it takes back");
@@ -78,7 +82,8 @@ std::string unknown_sample(const SampleCode& code) {
 bool is_taken_when_closed(const NewEvent& event) {
   const RecordKind kind = kind_of(event.record);
   return kind == RecordKind::lab_result || kind == RecordKind::withdrawal ||
-         kind == RecordKind::reopened || kind == RecordKind::result_printed;
+         kind == RecordKind::reopened || kind == RecordKind::result_printed ||
+         kind == RecordKind::alert_ended;
 }
 
 Result<void> check_withdrawal(EventNumber number, const Sample& sample) {

@@ -91,6 +91,9 @@ Result<ReanalysisWorker> ReanalysisWorker::make(PassMaterials materials) {
   worker.basis_.library = info.name;
   worker.basis_.library_revision = info.revision;
   worker.basis_.library_calibration = info.calibration;
+  if (worker.materials_.watch_list) {
+    worker.basis_.watch_list_revision = worker.materials_.watch_list->revision;
+  }
   worker.basis_.program_version = kVersion;
   return worker;
 }
@@ -105,7 +108,9 @@ Result<Analysers*> ReanalysisWorker::analysers_for(const records::Scan& scan) {
   Comparison comparison;
   comparison.library = materials_.library;
   // What a pass finds must not depend on what the worker's computer uses.
-  comparison.watch_list = CANDOR_TRY(shipped_watch_list()).folder.string();
+  const WatchListPlace list =
+      materials_.watch_list ? *materials_.watch_list : CANDOR_TRY(shipped_watch_list());
+  comparison.watch_list = list.folder.string();
   std::vector<std::string> recipes = {""};
   recipes.insert(recipes.end(), materials_.recipes.begin(), materials_.recipes.end());
   for (const std::string& recipe : recipes) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 #include "pipeline/detect/strips.h"
 #include "records/network/reanalysis_queue.h"
 #include "workbench/file_analysis.h"
+#include "workbench/watch_list_place.h"
 
 namespace candor::workbench {
 
@@ -22,6 +24,8 @@ namespace candor::workbench {
 struct PassMaterials {
   std::string library;                    ///< file
   std::vector<std::string> recipes = {};  ///< names or files beside the default ones
+  /// What is looked for, whatever this computer uses; none for what comes with the program.
+  std::optional<WatchListPlace> watch_list = std::nullopt;
 };
 
 /// The verdicts in which a document candor.analysis/1 differs from an earlier one of the same

@@ -1,5 +1,7 @@
 #include "workbench/watch_list_place.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -60,6 +62,20 @@ Result<std::vector<WatchListPlace>> known_watch_lists(const std::vector<std::str
     if (state == library::PlaceState::as_signed) places.push_back(place_of(bundle));
   }
   return places;
+}
+
+Result<WatchListPlace> watch_list_of_revision(const std::string& revision,
+                                              const std::vector<std::string>& named) {
+  if (revision.empty()) return shipped_watch_list();
+  for (WatchListPlace& place : CANDOR_TRY(known_watch_lists(named))) {
+    if (place.revision == revision) return std::move(place);
+  }
+  return Error{
+      ErrorCode::not_found,
+      fmt::format("the watch list of revision {:.12} is not here; `candor records receive` "
+                  "brings it, signed, from the server or a stick, and --watch-list names "
+                  "its folder",
+                  revision)};
 }
 
 Result<WatchList> read_watch_list(const WatchListPlace& place, const ReferenceSet& references) {

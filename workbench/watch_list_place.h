@@ -32,6 +32,12 @@ Result<WatchListPlace> shipped_watch_list();
 /// the ledger.
 Result<std::vector<WatchListPlace>> known_watch_lists(const std::vector<std::string>& named);
 
+/// The list of a revision: for an empty one the list that comes with the program, else one of
+/// `known_watch_lists`. Errors: `not_found`, with how it would come here, and those of
+/// `known_watch_lists`.
+Result<WatchListPlace> watch_list_of_revision(const std::string& revision,
+                                              const std::vector<std::string>& named);
+
 /// Read a list; it says of itself where it is from. Errors: those of `load_watch_list`.
 Result<WatchList> read_watch_list(const WatchListPlace& place, const ReferenceSet& references);
 

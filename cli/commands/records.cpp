@@ -208,6 +208,16 @@ class Records : public Command {
     sub->footer(
         "Example:\n  candor records alerts --site north=north.sqlite --site harbour=harbour.sqlite "
         "--library my-library.sqlite");
+    // Where its logs, its library and its output are, an end is told as the alerts are.
+    end_of_alert_ = sub->add_subcommand("end", "Record that an alert need not be shown any more");
+    end_of_alert_->fallthrough();
+    verification_.log.declare_role(*end_of_alert_);
+    alert_end_.declare(*end_of_alert_);
+    end_of_alert_->footer(
+        "It takes the options of `candor records alerts` too. What is added to its evidence later "
+        "raises it again.\n\n"
+        "Example:\n  candor records alerts end 3f2a91c0 --reason \"the laboratory saw none of it\" "
+        "--as reviewer");
   }
 
   ExitStatus verify() { return verify_records(verification_); }
@@ -216,7 +226,10 @@ class Records : public Command {
     return finish_log(accuracy_report(verification_.log, verification_.output));
   }
   ExitStatus alerts() {
-    return finish_log(alerts_report(alerts_, verification_.log, verification_.output));
+    const LogFlags& log = verification_.log;
+    const OutputFlags& output = verification_.output;
+    if (!end_of_alert_->parsed()) return finish_log(alerts_report(alerts_, log, output));
+    return finish_log(end_alert(alerts_, alert_end_, log, output));
   }
   ExitStatus restore() { return finish_log(restored()); }
 
@@ -240,6 +253,8 @@ class Records : public Command {
   RecordsReanalysis reanalysis_;
   NetworkArguments network_;
   AlertFlags alerts_;
+  AlertEndFlags alert_end_;
+  CLI::App* end_of_alert_ = nullptr;
   std::string file_;
   ExitStatus (Records::*act_)() = nullptr;
 };

@@ -111,6 +111,7 @@ class Writing {
       case RecordKind::closed: return tr("Closed");
       case RecordKind::reopened: return tr("Opened again");
       case RecordKind::withdrawal: return tr("Taken back");
+      case RecordKind::alert_ended: return tr("Alert ended");
       case RecordKind::purge: break;
     }
     return tr("Purged");
@@ -226,6 +227,9 @@ class Writing {
 
   QString content(const records::Note& note) const {
     return line(QString::fromStdString(note.text));
+  }
+  QString content(const records::AlertEnded& ended) const {
+    return row(tr("Alert"), ended.alert) + row(tr("Samples that had been seen"), ended.samples);
   }
   QString content(const records::Closed&) const { return {}; }
   QString content(const records::Reopened&) const { return {}; }

@@ -2800,6 +2800,18 @@
         <source>plain text</source>
         <translation>texto sin formato</translation>
     </message>
+    <message>
+        <source>Alert ended</source>
+        <translation>Alerta terminada</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alerta</translation>
+    </message>
+    <message>
+        <source>Samples that had been seen</source>
+        <translation>Muestras que se habían visto</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::SampleSession</name>

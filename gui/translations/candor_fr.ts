@@ -2800,6 +2800,18 @@
         <source>plain text</source>
         <translation>texte brut</translation>
     </message>
+    <message>
+        <source>Alert ended</source>
+        <translation>Alerte levée</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alerte</translation>
+    </message>
+    <message>
+        <source>Samples that had been seen</source>
+        <translation>Échantillons qui avaient été vus</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::SampleSession</name>

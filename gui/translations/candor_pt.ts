@@ -2800,6 +2800,18 @@
         <source>plain text</source>
         <translation>texto simples</translation>
     </message>
+    <message>
+        <source>Alert ended</source>
+        <translation>Alerta encerrado</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alerta</translation>
+    </message>
+    <message>
+        <source>Samples that had been seen</source>
+        <translation>Amostras que tinham sido vistas</translation>
+    </message>
 </context>
 <context>
     <name>candor::gui::SampleSession</name>

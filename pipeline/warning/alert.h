@@ -17,11 +17,14 @@ enum class AlertKind {
   first_sight,          ///< a target that was not seen before
   unexpected_sight,     ///< a target in what was sold as something else
   raised_rate,          ///< a target more often than before
-  incidents             ///< overdoses and odd effects more often than before
+  incidents,            ///< overdoses and odd effects more often than before
+  sight_elsewhere       ///< a target that another site had first, by counts alone
 };
 
-/// "unexplained-cluster", "first-sight", "unexpected-sight", "raised-rate", "incidents".
+/// "unexplained-cluster", "first-sight", "unexpected-sight", "raised-rate", "incidents",
+/// "sight-elsewhere".
 std::string_view to_string(AlertKind kind);
+std::optional<AlertKind> alert_kind_from_string(std::string_view text);
 
 /// A sample behind an alert.
 struct EvidenceSample {
@@ -56,6 +59,51 @@ struct ClusterEvidence {
   std::vector<std::pair<double, double>> bands_per_cm = {};  ///< where it is strongest
 };
 
+/// How many samples of a site and week a target was found in, by one source.
+struct ElsewhereCount {
+  Day week = {};     ///< its Monday
+  std::string site;  ///< empty for all that are not named
+  std::string target;
+  SightSource source = SightSource::spectrum;
+  std::size_t samples = 0;
+  std::size_t of = 0;  ///< that the site had in that week
+};
+
+/// The counts behind an alert of what other sites found.
+struct ElsewhereEvidence {
+  bool known_elsewhere = false;  ///< another site had it within the year; this one is the next
+  Day counts_since = {};         ///< the first week of which there are counts of those sites
+  std::vector<ElsewhereCount> counts = {};
+};
+
+/// That staff looked at the evidence of an alert and ended it before its day.
+struct AlertEnd {
+  AlertKind kind = AlertKind::first_sight;
+  std::string target = {};
+  std::string sold_as = {};                    ///< of incidents
+  SightSource source = SightSource::spectrum;  ///< of a rate
+  std::vector<std::string> members = {};       ///< what had been seen when it was ended
+  bool confirmed = false;
+  std::vector<std::string> codes = {};  ///< of the samples that had been seen
+  Day day = {};
+  std::string role = {};  ///< as what somebody acted
+  std::string reason = {};
+};
+
+/// An end, and what was added to the alert that had not been seen then.
+struct AlertEnding {
+  AlertEnd act;
+  std::size_t unseen_samples = 0;
+  std::vector<std::string> unseen_members = {};
+  bool unseen_confirmation = false;
+  bool later_evidence = false;  ///< of a later day than the end, in whatever sample
+
+  /// Whether nothing was added: the alert is not shown any more.
+  bool holds() const {
+    return unseen_samples == 0 && unseen_members.empty() && !unseen_confirmation && !later_evidence;
+  }
+};
+
 /// Something that staff should look at. Never for the public.
 struct Alert {
   AlertKind kind = AlertKind::first_sight;
@@ -74,10 +122,21 @@ struct Alert {
   std::vector<EvidenceSample> samples = {};  ///< by day
   std::optional<RateEvidence> rate = std::nullopt;
   std::optional<ClusterEvidence> cluster = std::nullopt;
-  bool simulated = false;  ///< any of the samples is
+  std::optional<ElsewhereEvidence> elsewhere = std::nullopt;
+  bool simulated = false;                            ///< any of the samples is
+  std::optional<AlertEnding> ending = std::nullopt;  ///< the one that saw most of it
 };
 
-/// The sites of its samples, sorted.
+/// By what staff name an alert: 8 hexadecimal digits over its kind, its subject, its site, the day
+/// on which it was raised and, of an unexplained signal, which has no other name, its first sample.
+/// Evidence that is added later leaves it as it is; what takes the first evidence away makes it
+/// another alert.
+std::string identity_of(const Alert& alert);
+
+/// Whether it was ended and nothing was added since.
+inline bool is_ended(const Alert& alert) { return alert.ending && alert.ending->holds(); }
+
+/// The sites of its samples or counts, sorted; those that are not named as one that is empty.
 std::vector<std::string> sites_of(const Alert& alert);
 
 }  // namespace candor

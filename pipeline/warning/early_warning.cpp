@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "pipeline/warning/ended_alerts.h"
+
 namespace candor {
 namespace {
 
@@ -57,7 +59,9 @@ auto place_in_list(const Alert& alert) {
 
 }  // namespace
 
-Warnings early_warnings(std::vector<SampleReport> reports, Day today, const WarningRules& rules) {
+Warnings early_warnings(std::vector<SampleReport> reports, Day today, const WarningRules& rules,
+                        BesideSamples beside) {
+  std::erase_if(beside.ends, [&](const AlertEnd& end) { return end.day > today; });
   std::erase_if(reports, [&](const SampleReport& report) { return report.day > today; });
   for (SampleReport& report : reports) {
     std::erase_if(report.sights, [&](const Sight& sight) { return sight.day > today; });
@@ -66,7 +70,6 @@ Warnings early_warnings(std::vector<SampleReport> reports, Day today, const Warn
   Warnings warnings;
   warnings.today = today;
   warnings.samples = reports.size();
-  if (reports.empty()) return warnings;
   std::set<std::string> sites;
   for (const SampleReport& report : reports) {
     sites.insert(report.site);
@@ -74,10 +77,11 @@ Warnings early_warnings(std::vector<SampleReport> reports, Day today, const Warn
     warnings.residuals += report.residual ? 1 : 0;
   }
   warnings.sites.assign(sites.begin(), sites.end());
-  const Day first = reports.front().day;
+  const Day first = reports.empty() ? today : reports.front().day;
   const double budget = rules.false_alerts_a_year;
   append(warnings.alerts, unexplained_clusters(reports, rules.clusters));
   append(warnings.alerts, sight_alerts(reports, rules.sights));
+  append(warnings.alerts, sights_elsewhere(reports, beside.others, today, rules.sights));
   append(warnings.alerts,
          watch_counts(watched_rates(reports), first, rules.rates, kShareOfRates * budget));
   append(warnings.alerts, watch_counts(watched_incidents(reports), first, rules.incidents,
@@ -85,6 +89,7 @@ Warnings early_warnings(std::vector<SampleReport> reports, Day today, const Warn
   for (Alert& alert : warnings.alerts)
     std::ranges::sort(alert.samples, {},
                       [](const auto& s) { return std::tie(s.day, s.site, s.code); });
+  warnings.alerts = with_ends(std::move(warnings.alerts), beside.ends);
   std::ranges::stable_sort(warnings.alerts, {}, place_in_list);
   return warnings;
 }

@@ -8,6 +8,7 @@
 #include "pipeline/warning/count_watch.h"
 #include "pipeline/warning/first_sights.h"
 #include "pipeline/warning/residual_clusters.h"
+#include "pipeline/warning/sights_elsewhere.h"
 
 namespace candor {
 
@@ -22,6 +23,12 @@ struct WarningRules {
   double false_alerts_a_year = 3;
 };
 
+/// What is known beside samples that are told one by one.
+struct BesideSamples {
+  std::vector<AlertEnd> ends = {};
+  OtherSites others = {};
+};
+
 /// What the records of one or many sites give.
 struct Warnings {
   Day today = {};
@@ -32,9 +39,9 @@ struct Warnings {
   std::vector<std::string> sites;
 };
 
-/// Whether an alert still runs on a day.
+/// Whether an alert still runs on a day: neither retired nor ended by staff.
 inline bool runs_on(const Alert& alert, Day day) {
-  return alert.raised <= day && day < alert.retires;
+  return alert.raised <= day && day < alert.retires && !is_ended(alert);
 }
 
 /// Find what staff should look at, as of the end of `today`: what became known later is left out.
@@ -45,6 +52,10 @@ inline bool runs_on(const Alert& alert, Day day) {
 /// A strip or a scan is a trial of its target; answers of laboratories are no trials, for what is
 /// sent to one is no chance. Incidents are counted by what a sample was sold as, among samples of
 /// which somebody answered.
-Warnings early_warnings(std::vector<SampleReport> reports, Day today, const WarningRules& rules);
+///
+/// What staff ended up to the end of `today` changes which alerts run, and nothing of what is
+/// found. Counts of other sites give sights elsewhere and stand in no rate.
+Warnings early_warnings(std::vector<SampleReport> reports, Day today, const WarningRules& rules,
+                        BesideSamples beside = {});
 
 }  // namespace candor

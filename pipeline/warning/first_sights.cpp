@@ -66,10 +66,13 @@ class SightWatch {
         !prolonged(anywhere, seen) && !prolonged(at_site, seen) &&
         (news(anywhere, network_, seen, "") || news(at_site, histories_[site], seen, site));
     if (seen.sight->expectation == Expectation::unexpected) {
-      std::optional<Day>& last = unexpected_[{site, target}];
-      const bool again = last && *last > seen.sight->day - days(rules_.unexpected_memory_days);
-      if (!told && !again) raise(AlertKind::unexpected_sight, seen, site);
-      last = seen.sight->day;
+      Memory& unexpected = unexpected_[{site, target}];
+      const bool again = unexpected.seen &&
+                         *unexpected.seen > seen.sight->day - days(rules_.unexpected_memory_days);
+      if (!prolonged(unexpected, seen) && !told && !again) {
+        unexpected.alert = raise(AlertKind::unexpected_sight, seen, site);
+      }
+      remember(unexpected, seen);
     }
     remember(at_site, seen);
     remember(anywhere, seen);
@@ -171,7 +174,7 @@ class SightWatch {
   History network_;
   std::map<std::pair<std::string, std::string>, Memory> memories_;  ///< by site and target
   std::map<std::string, Memory> networks_;
-  std::map<std::pair<std::string, std::string>, std::optional<Day>> unexpected_;
+  std::map<std::pair<std::string, std::string>, Memory> unexpected_;  ///< by site and target
   std::vector<Alert> alerts_;
 };
 

@@ -27,7 +27,8 @@ struct SightRules {
 /// is news even where a scan, strip or person saw the target before; while the alert of that runs,
 /// it becomes confirmed instead. What is first and unexpected is one alert. An unexpected sight is
 /// news where the same site had none of that target, confirmed or not, for
-/// `unexpected_memory_days`. Learning holds back first sights, not unexpected ones.
+/// `unexpected_memory_days`; while its alert runs, later ones of that site are added to it and a
+/// laboratory confirms it. Learning holds back first sights, not unexpected ones.
 ///
 /// `reports` are sorted by `earlier`.
 std::vector<Alert> sight_alerts(std::span<const SampleReport> reports, const SightRules& rules);

@@ -19,6 +19,7 @@ enum class SightSource { spectrum, strip, person, laboratory };
 
 /// "spectrum", "strip", "person", "laboratory".
 std::string_view to_string(SightSource source);
+std::optional<SightSource> sight_source_from_string(std::string_view text);
 
 /// A target of the watch list that was found in a sample. What is only possible is no sight.
 struct Sight {

@@ -64,6 +64,9 @@ CREATE TABLE state (wipe_pending INTEGER NOT NULL);
 INSERT INTO state VALUES (0);
 )";
 
+/// Beside the tables of version 1, which an older program goes on using and this one as well.
+constexpr const char* kReceived = "CREATE TABLE IF NOT EXISTS received (time_ms INTEGER NOT NULL)";
+
 Result<void> check_kind(Database& database) {
   const std::int64_t id = CANDOR_TRY(database.query_integer("PRAGMA application_id"));
   const std::int64_t version = CANDOR_TRY(database.query_integer("PRAGMA user_version"));
@@ -93,6 +96,7 @@ Result<Database> open_database(const fs::path& path) {
         fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kCopiesId, kVersion)
             .c_str()));
   }
+  CANDOR_TRY(database.execute(kReceived));
   CANDOR_TRY(transaction.commit());
   return database;
 }
@@ -230,6 +234,28 @@ Result<std::int64_t> Copies::lost_contents() {
   return found;
 }
 
+Result<void> Copies::note_received(Time time) {
+  const auto noted = [&]() -> Result<void> {
+    WriteTransaction transaction = CANDOR_TRY(WriteTransaction::begin(database_));
+    CANDOR_TRY(database_.execute("DELETE FROM received"));
+    Statement insert = CANDOR_TRY(database_.prepare("INSERT INTO received VALUES (?)"));
+    CANDOR_TRY(insert.run(milliseconds(time)));
+    return transaction.commit();
+  }();
+  if (!noted) return explained(noted.error());
+  return {};
+}
+
+Result<std::optional<Time>> Copies::received() {
+  auto found = [&]() -> Result<std::optional<Time>> {
+    Statement row = CANDOR_TRY(database_.prepare("SELECT time_ms FROM received"));
+    if (!CANDOR_TRY(row.step())) return std::optional<Time>();
+    return std::optional(time_of(row.integer(0)));
+  }();
+  if (!found) return explained(std::move(found).error());
+  return found;
+}
+
 Result<void> Copies::replace_findings(const std::string& since, std::span<const NetworkWeek> weeks,
                                       std::span<const NetworkFinding> findings) {
   const auto replaced = [&]() -> Result<void> {
@@ -322,6 +348,28 @@ Result<std::vector<CopiedSample>> Copies::samples(std::int64_t limit) {
 
 Result<std::int64_t> Copies::count() {
   auto found = database_.query_integer("SELECT count(*) FROM sample");
+  if (!found) return explained(std::move(found).error());
+  return found;
+}
+
+Result<std::vector<CopiedCode>> Copies::codes() {
+  auto found = [&]() -> Result<std::vector<CopiedCode>> {
+    Statement rows = CANDOR_TRY(
+        database_.prepare("SELECT log, sample FROM sample ORDER BY time_ms DESC, log, sample"));
+    std::vector<CopiedCode> codes;
+    while (CANDOR_TRY(rows.step())) {
+      auto code = SampleCode::parse(rows.text(1));
+      if (!code) return Error{ErrorCode::damaged, "an event is of no sample"};
+      codes.push_back({std::string(rows.text(0)), *std::move(code)});
+    }
+    return codes;
+  }();
+  if (!found) return explained(std::move(found).error());
+  return found;
+}
+
+Result<Sample> Copies::sample(const std::string& log, const SampleCode& code) {
+  auto found = sample_of(log, code);
   if (!found) return explained(std::move(found).error());
   return found;
 }

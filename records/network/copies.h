@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pipeline/core/result.h"
+#include "records/clock.h"
 #include "records/database.h"
 #include "records/sample.h"
 #include "records/sample_summary.h"
@@ -26,6 +27,12 @@ struct CopiedLog {
 struct CopiedSample {
   std::string log;
   SampleSummary summary;
+};
+
+/// Where a sample of another computer is.
+struct CopiedCode {
+  std::string log;
+  SampleCode code;
 };
 
 /// What other sites found, added up: see `SharedSample`.
@@ -82,6 +89,11 @@ class Copies {
   /// Events without a content that no purge took: a server that lost or kept back something.
   Result<std::int64_t> lost_contents();
 
+  /// Note the moment as of which all that the server had was received.
+  Result<void> note_received(Time time);
+  /// That moment; none where a sync never got so far, or an older program made it.
+  Result<std::optional<Time>> received();
+
   /// Put what other sites found since a day (YYYY-MM-DD) in the place of what was known of it.
   Result<void> replace_findings(const std::string& since, std::span<const NetworkWeek> weeks,
                                 std::span<const NetworkFinding> findings);
@@ -93,6 +105,10 @@ class Copies {
   Result<std::vector<CopiedSample>> samples(std::int64_t limit);
   /// How many there are.
   Result<std::int64_t> count();
+  /// Where all samples are, the newest first.
+  Result<std::vector<CopiedCode>> codes();
+  /// All that was received of a sample of a log, which may be nothing.
+  Result<Sample> sample(const std::string& log, const SampleCode& code);
   /// A sample with the log that it is in; none if no copy has it.
   Result<std::optional<std::pair<std::string, Sample>>> sample(const SampleCode& code);
 

@@ -1,5 +1,6 @@
 #include "records/network/reanalysis_queue.h"
 
+#include <optional>
 #include <utility>
 
 #include "pipeline/core/sha256.h"
@@ -56,19 +57,20 @@ Result<Enqueued> enqueue_reanalysis(ServerConnection& connection, const Reanalys
   return done;
 }
 
-Result<std::int64_t> find_pass(ServerConnection& connection, const ReanalysisBasis& basis) {
-  const auto rows = CANDOR_TRY(run_alone(connection,
-                                         "SELECT reanalysis FROM candor.reanalysis"
-                                         " WHERE library_revision = $1 AND library_calibration = $2"
-                                         " AND watch_list_revision = $3 AND program_version = $4",
-                                         values_of(basis)));
-  if (rows.size() == 0) {
-    return Error{ErrorCode::not_found,
-                 "the server has no pass by this library revision, its calibration, this watch "
-                 "list and this version of the program; `candor records reanalyze status` lists "
-                 "those that it has, and `candor records reanalyze enqueue` begins one"};
+Result<ReanalysisPass> pass_to_work_on(ServerConnection& connection, const ReanalysisBasis& basis) {
+  std::optional<ReanalysisPass> found;
+  for (ReanalysisPass& pass : CANDOR_TRY(reanalysis_passes(connection))) {
+    ReanalysisBasis theirs = pass.basis;
+    theirs.library = basis.library;
+    theirs.watch_list_revision = basis.watch_list_revision;
+    if (theirs != basis) continue;
+    if (!found || found->is_finished() || !pass.is_finished()) found = std::move(pass);
   }
-  return rows.integer(0, 0);
+  if (found) return *std::move(found);
+  return Error{ErrorCode::not_found,
+               "the server has no pass by this library revision, its calibration and this version "
+               "of the program; `candor records reanalyze status` lists those that it has, and "
+               "`candor records reanalyze enqueue` begins one"};
 }
 
 Result<std::int64_t> newest_pass(ServerConnection& connection) {

@@ -98,8 +98,10 @@ struct Enqueued {
 /// it already stays as it is. For the role candor_coordinator. Errors: those of `ServerConnection`.
 Result<Enqueued> enqueue_reanalysis(ServerConnection& connection, const ReanalysisBasis& basis);
 
-/// The number of the pass of a basis. Errors: `not_found`, and those of `ServerConnection`.
-Result<std::int64_t> find_pass(ServerConnection& connection, const ReanalysisBasis& basis);
+/// The pass that a worker with a library is to work on: of those by its revision, its calibration
+/// and this version of the program, whatever they look for, the newest with something open, else
+/// the newest. For workers. Errors: `not_found`, and those of `ServerConnection`.
+Result<ReanalysisPass> pass_to_work_on(ServerConnection& connection, const ReanalysisBasis& basis);
 
 /// The number of the newest pass. For every role. Errors: `not_found`, and those of
 /// `ServerConnection`.

@@ -34,6 +34,7 @@ Result<SyncReport> sync(SampleLog& log, const ServerSettings& server, const Sync
   Receiver receiver(copies, connection, options.batch_bytes, progress);
   Received received = CANDOR_TRY(receiver.receive_logs(report.log));
   received.findings = CANDOR_TRY(receiver.receive_findings(options.since));
+  if (options.now) CANDOR_TRY(copies.note_received(*options.now));
   report.received = received;
   return report;
 }

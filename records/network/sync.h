@@ -25,6 +25,8 @@ struct SyncOptions {
   std::filesystem::path copies;  ///< where what is received goes: see `Copies::beside`
   std::size_t batch_bytes = kSyncBatchBytes;
   std::string since;  ///< findings of other sites of weeks from this day, YYYY-MM-DD
+  /// When it begins: the copies say as of when they are.
+  std::optional<Time> now = std::nullopt;
 };
 
 struct SyncReport {

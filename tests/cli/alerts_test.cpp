@@ -89,6 +89,81 @@ TEST_F(Alerts, FollowAWithdrawal) {
   EXPECT_THAT(told()["alerts"], IsEmpty());
 }
 
+TEST_F(Alerts, AreEndedByAReviewerAndRaisedAgainByWhatComesLater) {
+  const std::string code = begin("north", "xylazine");
+  strip("north", code, "fentanyl=control");
+  const auto in_north = [&](std::vector<std::string> words, std::vector<std::string> more = {}) {
+    words.insert(words.begin(), {"records", "alerts"});
+    words.insert(words.end(), {"--log", log("north")});
+    words.insert(words.end(), more.begin(), more.end());
+    return candor(words);
+  };
+  const auto running = json_of(in_north({"--json"}).out)["alerts"];
+  ASSERT_THAT(running, SizeIs(1));
+  EXPECT_EQ(running[0]["ended"], nullptr);
+  const std::string alert = running[0]["alert"];
+  EXPECT_THAT(in_north({}).out, HasSubstr("alert " + alert));
+  const std::vector<std::string> end = {"end", alert, "--reason", "a wrong lot of strips"};
+  const Outcome technician = in_north(end);
+  EXPECT_NE(technician.exit_status, 0);
+  EXPECT_THAT(technician.err, HasSubstr("reviewer"));
+  ASSERT_THAT(json_of(in_north({"--json"}).out)["alerts"], SizeIs(1));
+  const Outcome done = in_north(end, {"--as", "reviewer", "--json"});
+  ASSERT_EQ(done.exit_status, 0) << done.err;
+  EXPECT_EQ(json_of(done.out)["kind"], "alert-ended");
+  EXPECT_EQ(json_of(done.out)["code"], code);
+
+  EXPECT_THAT(json_of(in_north({"--json"}).out)["alerts"], IsEmpty());
+  EXPECT_THAT(in_north({}).out, HasSubstr("0 alerts run"));
+  const Outcome all = in_north({"--all"});
+  EXPECT_THAT(all.out, AllOf(HasSubstr("ENDED on "), HasSubstr("by a reviewer"),
+                             HasSubstr("a wrong lot of strips")));
+  EXPECT_THAT(forbidden_claims(all.out), IsEmpty());
+  const Outcome twice = in_north(end, {"--as", "reviewer"});
+  EXPECT_NE(twice.exit_status, 0);
+  EXPECT_THAT(twice.err, HasSubstr("was ended on"));
+  EXPECT_EQ(candor({"records", "verify", "--log", log("north")}).exit_status, 0);
+  begin("south", "fentanyl");
+  EXPECT_THAT(told()["alerts"], IsEmpty()) << "ended in one log, and so of several";
+
+  // A laboratory that confirms it is news, and so is what was not seen.
+  const Outcome confirmed =
+      candor({"sample", "lab-result", code, "--reference", "K", "--method", "GC-MS", "--date",
+              "2026-11-30", "--substance", "Fentanyl; target=fentanyl", "--log", log("north")});
+  ASSERT_EQ(confirmed.exit_status, 0) << confirmed.err;
+  const auto after = json_of(in_north({"--all", "--json"}).out)["alerts"];
+  ASSERT_THAT(after, SizeIs(1));
+  EXPECT_EQ(after[0]["running"], true);
+  EXPECT_EQ(after[0]["alert"], alert);
+  EXPECT_EQ(after[0]["ended"]["holds"], false);
+  EXPECT_EQ(after[0]["ended"]["confirmed_since"], true);
+  EXPECT_THAT(in_north({}).out, AllOf(HasSubstr("RAISED AGAIN: it had been ended on"),
+                                      HasSubstr("a laboratory that reports it")));
+  ASSERT_EQ(in_north(end, {"--as", "reviewer"}).exit_status, 0);
+  EXPECT_THAT(in_north({}).out, HasSubstr("0 alerts run"));
+  strip("north", begin("north", "xylazine"), "fentanyl=control");
+  EXPECT_THAT(in_north({}).out,
+              AllOf(HasSubstr("RAISED AGAIN"), HasSubstr("Added since: 1 sample")));
+}
+
+TEST_F(Alerts, AreEndedWhereOneOfTheirSamplesIs) {
+  strip("north", begin("north", "xylazine"), "fentanyl=control");
+  begin("south", "fentanyl");
+  const std::string alert = told()["alerts"][0]["alert"];
+  const auto end = [&](const std::string& named) {
+    return alerts({"end", named, "--reason", "seen", "--as", "site-lead"});
+  };
+  const Outcome unknown = end("00000000");
+  EXPECT_NE(unknown.exit_status, 0);
+  EXPECT_THAT(unknown.err, HasSubstr("no alert is called 00000000"));
+  EXPECT_EQ(alerts({"--today", "2020-01-01", "end", alert, "--reason", "r", "--as", "reviewer"})
+                .exit_status,
+            2);
+  EXPECT_EQ(alerts({"end", alert, "--as", "reviewer"}).exit_status, 2) << "no reason";
+  ASSERT_EQ(end(alert).exit_status, 0);
+  EXPECT_THAT(told()["alerts"], IsEmpty());
+}
+
 TEST_F(Alerts, FindTheSameUnexplainedSignalAtTwoSitesUntilALibraryExplainsIt) {
   REQUIRE_SHARED_DATA();
   const std::string library = folder_ / "small.sqlite";

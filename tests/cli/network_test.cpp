@@ -1,6 +1,10 @@
+#include <chrono>
 #include <filesystem>
+#include <set>
 #include <utility>
 
+#include "records/network/copies.h"
+#include "records/sample_log.h"
 #include "tests/cli/fixture.h"
 #include "tests/cli/wording.h"
 #include "tests/records/postgres_server.h"
@@ -11,6 +15,7 @@ namespace {
 using nlohmann::json;
 using records::PostgresServer;
 using records::ServerSettings;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -80,6 +85,60 @@ class Network : public testing::Test {
 
   std::string log_of(const std::string& login) { return folder_ / (login + ".sqlite"); }
 
+  /// A server with sites and a login for each, `site=login`, whose file is `login.toml`. Sites
+  /// whose name begins with a capital S agreed to be named.
+  void network_of(const std::vector<std::pair<std::string, std::string>>& logins) {
+    const std::string file = administrator();
+    works({"records", "server", "init", "--server", file});
+    std::set<std::string> sites;
+    for (const auto& [login, site] : logins) {
+      if (sites.insert(site).second) {
+        std::vector<std::string> add = {"records", "server", "add-site", site, "--server", file};
+        if (site.front() == 'S') add.emplace_back("--named");
+        works(add);
+      }
+      works({"records", "server", "add-login", login, "--site", site, "--write",
+             folder_ / (login + ".toml"), "--server", file});
+    }
+  }
+
+  void sync(const std::string& login) {
+    works({"records", "sync", "--log", log_of(login), "--server", folder_ / (login + ".toml")});
+  }
+
+  /// A sample sold as something with a strip for fentanyl, recorded today.
+  std::string tested(const std::string& login, const std::string& expected,
+                     const std::string& lines) {
+    const json begun = json_of(
+        works({"sample", "new", "--expected", expected, "--log", log_of(login), "--json"}).out);
+    works({"sample", "strip", begun["code"], "--strip-lines", "fentanyl=" + lines, "--log",
+           log_of(login)});
+    return begun["code"];
+  }
+
+  /// A log with a sample a day for so many days, none of which had fentanyl by strip.
+  void fill(const std::string& login, int days) {
+    auto now = std::chrono::system_clock::now() - std::chrono::hours(24 * days);
+    auto log = records::SampleLog::open(log_of(login), [&now] { return now; });
+    ASSERT_TRUE(log.ok());
+    for (int i = 1; i < days; ++i, now += std::chrono::hours(24)) {
+      const auto code = log->new_code();
+      ASSERT_TRUE(code.ok());
+      ASSERT_TRUE(log->record({.sample = *code, .record = records::Intake{}}).ok());
+      ASSERT_TRUE(log->record({.sample = *code,
+                               .record = records::ReadStrip{.strip = "fentanyl",
+                                                            .target = "fentanyl",
+                                                            .lines = StripLines::control_and_test}})
+                      .ok());
+    }
+  }
+
+  json alerts(const std::string& login, std::vector<std::string> more = {}) {
+    std::vector<std::string> words = {"records", "alerts", "--log", log_of(login)};
+    words.insert(words.end(), more.begin(), more.end());
+    return document(words);
+  }
+
   Folder folder_;
 };
 
@@ -141,6 +200,103 @@ TEST_F(Network, OfTwoComputersIsSetUpAndUsedByTheProgramAlone) {
   EXPECT_THAT(locked_out.err, HasSubstr("no connection to the server"));
   const json status = document(as_administrator({"status"}));
   EXPECT_EQ(status["sites"][0]["logins"], json::array({"cli_north_2"}));
+}
+
+TEST_F(Network, OfTwoSitesSaysAtOneWhatTheOtherFoundFirst) {
+  network_of({{"cli_south_1", "South"}, {"cli_east_1", "East"}});
+  fill("cli_south_1", 75);
+  fill("cli_east_1", 75);
+  sync("cli_south_1");
+  sync("cli_east_1");
+  EXPECT_THAT(alerts("cli_east_1")["alerts"], IsEmpty());
+  const std::string code = tested("cli_south_1", "fentanyl", "control");
+  sync("cli_south_1");
+  sync("cli_east_1");
+
+  const json told = alerts("cli_east_1");
+  EXPECT_EQ(told["samples"], 74) << "counts are no samples";
+  EXPECT_EQ(told["sources"]["counts_of_other_sites"], true);
+  ASSERT_EQ(told["alerts"].size(), 1U) << told.dump(2);
+  const json& alert = told["alerts"][0];
+  EXPECT_EQ(alert["kind"], "sight-elsewhere");
+  EXPECT_EQ(alert["target"], "fentanyl");
+  EXPECT_EQ(alert["confirmed"], false);
+  EXPECT_EQ(alert["sites"], json::array({"South"}));
+  EXPECT_EQ(alert["elsewhere"]["known_elsewhere"], false);
+  EXPECT_EQ(alert["elsewhere"]["counts"][0]["samples"], 1);
+  EXPECT_EQ(told.dump().find(code), std::string::npos) << "no code of another site";
+  const std::string text = works({"records", "alerts", "--log", log_of("cli_east_1")}).out;
+  EXPECT_THAT(text, AllOf(HasSubstr("First sight of fentanyl at South, which this site has not"),
+                          HasSubstr("Presumptive: no laboratory has reported it"),
+                          HasSubstr("counts by week alone, without codes"),
+                          HasSubstr("by test strip in 1 of ")));
+  EXPECT_THAT(alerts("cli_east_1", {"--this-log-only"})["alerts"], IsEmpty());
+  const Outcome end = candor({"records", "alerts", "end", alert["alert"], "--reason", "seen",
+                              "--as", "reviewer", "--log", log_of("cli_east_1")});
+  EXPECT_NE(end.exit_status, 0);
+  EXPECT_THAT(end.err, HasSubstr("on no sample with which its end could be recorded"));
+
+  // Where it was found it is a sight of its own, and counts of other sites are not those of one's
+  // own.
+  const json there = alerts("cli_south_1");
+  ASSERT_EQ(there["alerts"].size(), 1U) << there.dump(2);
+  EXPECT_EQ(there["alerts"][0]["kind"], "first-sight");
+  EXPECT_EQ(there["alerts"][0]["samples"][0]["code"], code);
+
+  // Once it is here it is no news from elsewhere.
+  tested("cli_east_1", "fentanyl", "control");
+  const json here = alerts("cli_east_1");
+  ASSERT_EQ(here["alerts"].size(), 1U) << here.dump(2);
+  EXPECT_EQ(here["alerts"][0]["kind"], "first-sight");
+}
+
+TEST_F(Network, OfOneSiteHasOneEarlyWarningAtAllItsComputers) {
+  network_of({{"cli_west_1", "West"}, {"cli_west_2", "West"}});
+  tested("cli_west_1", "fentanyl", "control+test");
+  const std::string code = tested("cli_west_2", "xylazine", "control");
+  EXPECT_THAT(alerts("cli_west_1")["alerts"], IsEmpty());
+  EXPECT_THAT(works({"records", "alerts", "--log", log_of("cli_west_1")}).out,
+              HasSubstr("no copies of other computers"));
+  for (int round = 0; round < 2; ++round) {
+    sync("cli_west_2");
+    sync("cli_west_1");
+  }
+  const json told = alerts("cli_west_1");
+  EXPECT_EQ(told["samples"], 2);
+  EXPECT_EQ(told["sites"], json::array({"this-site"}));
+  ASSERT_EQ(told["sources"]["copies"].size(), 1U);
+  EXPECT_EQ(told["sources"]["copies"][0]["logs"], 1);
+  EXPECT_EQ(told["sources"]["copies"][0]["samples"], 1);
+  EXPECT_NE(told["sources"]["copies"][0]["as_of_utc"], nullptr);
+  ASSERT_EQ(told["alerts"].size(), 1U) << told.dump(2);
+  EXPECT_EQ(told["alerts"][0]["samples"][0]["code"], code);
+  EXPECT_EQ(alerts("cli_west_1", {"--this-log-only"})["samples"], 1);
+  const json other = alerts("cli_west_2");
+  EXPECT_EQ(other["samples"], 2);
+  const std::string alert = told["alerts"][0]["alert"];
+  EXPECT_EQ(other["alerts"][0]["alert"], alert) << "one name at all computers";
+
+  const std::vector<std::string> end = {"records",  "alerts", "end",  alert,
+                                        "--reason", "seen",   "--as", "reviewer"};
+  const auto ended_at = [&](const std::string& login) {
+    auto words = end;
+    words.insert(words.end(), {"--log", log_of(login)});
+    return candor(words);
+  };
+  const Outcome elsewhere = ended_at("cli_west_1");
+  EXPECT_NE(elsewhere.exit_status, 0);
+  EXPECT_THAT(elsewhere.err, HasSubstr("none of its samples is in this log"));
+  EXPECT_EQ(ended_at("cli_west_2").exit_status, 0);
+  sync("cli_west_2");
+  sync("cli_west_1");
+  EXPECT_THAT(alerts("cli_west_1")["alerts"], IsEmpty());
+  EXPECT_EQ(alerts("cli_west_1", {"--all"})["alerts"][0]["ended"]["reason"], "seen");
+
+  // A log and its copy at another computer are the same samples.
+  fs::copy_file(records::Copies::beside(log_of("cli_west_1")),
+                records::Copies::beside(log_of("copy")));
+  fs::copy_file(log_of("cli_west_2"), log_of("copy"));
+  EXPECT_EQ(alerts("copy")["samples"], 1);
 }
 
 TEST_F(Network, IsLeftAloneWithoutAServerFileOrALog) {

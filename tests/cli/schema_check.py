@@ -473,6 +473,16 @@ def record_documents(folder, sample, printed, use):
     yield printed("records verify", "records", "verify", *log, *use)
     yield printed("records accuracy", "records", "accuracy", *log)
     yield printed("records alerts", "records", "alerts", *log, *use)
+    _, begun = printed("sample new", "sample", "new", "--expected", "xylazine", *log)
+    unexpected = begun["code"]
+    printed("sample strip", "sample", "strip", unexpected, "--strip-lines", "fentanyl=control", *log)
+    _, alerts = printed("records alerts", "records", "alerts", *log, *use)
+    yield "running alerts", alerts
+    alert = alerts["alerts"][0]["alert"]
+    yield printed("records alerts end", "records", "alerts", "end", alert, "--reason", "a wrong lot",
+                  "--as", "reviewer", *log, *use)
+    yield printed("ended alerts", "records", "alerts", "--all", *log, *use)
+    yield printed("ended alert of a sample", "sample", "show", unexpected, *log)
     yield printed("records backup", "records", "backup", folder / "backup.sqlite", *log)
     yield printed("report", "report", code, "--output", folder / "report.txt", *log)
     key = folder / "log.key"

@@ -61,7 +61,15 @@ std::vector<Record> one_of_each() {
           Closed{},
           Reopened{},
           Withdrawal{},
-          Purge{}};
+          Purge{},
+          AlertEnded{.alert = "3f2a91c0",
+                     .alert_kind = "first-sight",
+                     .target = "nitazene",
+                     .sold_as = "heroin",
+                     .seen_by = "strip",
+                     .members = {"substance:Metonitazene"},
+                     .confirmed = true,
+                     .samples = {"VJ49AMEEMQBP"}}};
 }
 
 TEST(Record, OfEveryKindIsReadBackAsItWasWritten) {

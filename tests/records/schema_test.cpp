@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "records/alert_ends.h"
 #include "tests/records/log_fixture.h"
 #include "tests/records/raw_database.h"
 
@@ -32,7 +33,7 @@ TEST_F(SchemaTest, OpensALogOfEveryVersion) {
     const auto verification = log.verify();
     ASSERT_OK(verification);
     EXPECT_TRUE(verification->sound()) << verification->fault->message;
-    EXPECT_EQ(verification->head.event, 6);
+    EXPECT_EQ(verification->head.event, step.version == 1 ? 6 : 7);
     const auto summaries = log.samples({});
     ASSERT_OK(summaries);
     ASSERT_THAT(*summaries, SizeIs(1));
@@ -40,10 +41,25 @@ TEST_F(SchemaTest, OpensALogOfEveryVersion) {
     const auto sample = log.sample(summaries->at(0).code);
     ASSERT_OK(sample);
     EXPECT_EQ(sample->records<Scan>().at(0)->analysis, analysis_document());
+    EXPECT_THAT(alert_ends_of(*sample), SizeIs(step.version == 1 ? 0 : 1));
     EXPECT_EQ(*log.attachment(sha256_hex("kept file")), "kept file");
     EXPECT_OK(log.record({.sample = sample->code(), .record = Note{"goes on"}}));
     EXPECT_TRUE(log.verify()->sound());
   }
+}
+
+// A program of version 1 would call the end of an alert damage: it must not open such a log.
+TEST_F(SchemaTest, KeepsProgramsOutThatDoNotKnowEndsOfAlerts) {
+  {
+    SampleLog log = open();
+    new_sample(log);
+  }
+  auto database = Database::open(path_);
+  ASSERT_OK(database);
+  const auto older = check_version(*database, migrations().first(1));
+  ASSERT_FALSE(older.ok());
+  EXPECT_EQ(older.error().code, ErrorCode::incompatible);
+  EXPECT_THAT(older.error().message, HasSubstr("newer program"));
 }
 
 TEST_F(SchemaTest, TakesAllMissingStepsOrNone) {

@@ -135,6 +135,32 @@ TEST(UnexpectedSights, AlertOnceASiteWhileTheyGoOn) {
   EXPECT_EQ(alerts[1].raised, day(400));
 }
 
+TEST(UnexpectedSights, TakeUpWhatFollowsWhileTheyRunAndAreConfirmedByALaboratory) {
+  const auto unexpected = [](int number) {
+    return with_sight(report("north", number, number), "fentanyl", SightSource::strip,
+                      Expectation::unexpected);
+  };
+  std::vector<SampleReport> more;
+  for (int d = 5; d < 95; d += 10) {
+    more.push_back(with_sight(report("north", d, 2000 + d), "fentanyl", SightSource::laboratory,
+                              Expectation::expected));
+  }
+  more.insert(more.end(), {unexpected(110), unexpected(120), unexpected(150)});
+  auto alerts = alerts_with(more);
+  ASSERT_THAT(alerts, SizeIs(1));
+  EXPECT_THAT(alerts[0].samples, SizeIs(2)) << "it had retired before the third";
+  EXPECT_EQ(alerts[0].last_evidence, day(120));
+  EXPECT_EQ(alerts[0].retires, day(138));
+  EXPECT_FALSE(alerts[0].confirmed);
+  more[more.size() - 3].sights.push_back({.target = "fentanyl",
+                                          .source = SightSource::laboratory,
+                                          .day = day(130),
+                                          .expectation = Expectation::unexpected});
+  alerts = alerts_with(more);
+  ASSERT_THAT(alerts, SizeIs(1));
+  EXPECT_TRUE(alerts[0].confirmed);
+}
+
 TEST(UnexpectedSights, AreOneAlertWithAFirstSight) {
   SampleReport seen =
       with_sight(report("north", 110, 1), "nitazene", SightSource::strip, Expectation::unexpected);

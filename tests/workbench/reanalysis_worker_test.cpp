@@ -76,6 +76,43 @@ TEST_F(ReanalysisWork, ByAnotherLibraryTellsTheSiteWhatChangedAndLeavesTheFirst)
             sha256_hex(content_of(scan)));
 }
 
+TEST_F(ReanalysisWork, LooksForWhatTheCoordinatorChoseOrTakesNothing) {
+  const std::string csv = spectrum();
+  const records::Scan scan = recorded(csv);
+  log_.append_scans({content_of(scan)}, {cli_test::bytes_of(csv)});
+  const std::string street = folder_ / "street";
+  std::filesystem::copy(share() + "/substances", street, std::filesystem::copy_options::recursive);
+  std::filesystem::remove(std::filesystem::path(street) / "xylazine.toml");
+  const auto at_server = [&](std::vector<std::string> words, const std::string& login) {
+    words.insert(words.begin(), {"records", "reanalyze"});
+    words.insert(words.end(), {"--library", shipped_, "--server", login, "--json"});
+    return candor(words);
+  };
+  const Outcome begun = at_server({"enqueue", "--watch-list", street}, coordinator_);
+  ASSERT_EQ(begun.exit_status, 0) << begun.err;
+  const std::string revision = json_of(begun.out)["watch_list"]["revision"];
+  EXPECT_EQ(revision.size(), 64U);
+  const Outcome lacks_it = at_server({"work"}, worker_);
+  EXPECT_EQ(lacks_it.exit_status, 5);
+  EXPECT_THAT(lacks_it.err, HasSubstr("watch list of revision " + revision.substr(0, 12)));
+  EXPECT_THAT(lacks_it.err, HasSubstr("candor records receive"));
+  EXPECT_EQ(status()["waiting"], 1) << "nothing was taken";
+  const Outcome worked = at_server({"work", "--watch-list", street}, worker_);
+  ASSERT_EQ(worked.exit_status, 0) << worked.err;
+  EXPECT_EQ(json_of(worked.out)["scans"]["done"], 1);
+  const auto document =
+      json_of(ask("SELECT convert_from(document, 'UTF8') FROM candor.reanalysis_result"));
+  EXPECT_EQ(document["watch_list"]["revision"], revision);
+
+  // Another list is another pass, and each worker takes the one that is open.
+  const Outcome shipped = at_server({"enqueue"}, coordinator_);
+  EXPECT_EQ(json_of(shipped.out)["pass"], 2);
+  EXPECT_EQ(json_of(shipped.out)["watch_list"]["revision"], nullptr);
+  EXPECT_EQ(at_server({"work", "--pass", "7"}, worker_).exit_status, 5);
+  ASSERT_EQ(at_server({"work"}, worker_).exit_status, 0);
+  EXPECT_EQ(ask("SELECT count(*) FROM candor.reanalysis_result"), "2");
+}
+
 TEST_F(ReanalysisWork, LeavesOutAndSetsAsideWithAReasonThatNamesNoFile) {
   const std::string csv = spectrum();
   records::Scan scan = recorded(csv);
