@@ -6,6 +6,7 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "pipeline/imaging/extract_columns.cpp"
+#include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -18,6 +19,8 @@ namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
 constexpr std::size_t kTogether = kColumnsTogether;
+/// Rows that are fetched ahead.
+constexpr std::size_t kRowsAhead = 16;
 /// Numbers a row of the memory: counts, variances, and 1 for a pixel that is used, else 0.
 constexpr std::size_t kRow = 3 * kTogether;
 constexpr std::size_t kVariance = kTogether;
@@ -49,6 +52,11 @@ HWY_ATTR HWY_INLINE void copy_row(const TrackColumns& track, std::size_t row, fl
   const hn::Rebind<std::uint8_t, decltype(d)> bytes;
   const hn::Rebind<std::int32_t, decltype(d)> whole;
   const std::size_t at = row * track.pitch;
+  // Rows lie pages apart, so that the processor does not see which comes next.
+  const std::size_t ahead = std::min(row + kRowsAhead, track.rows() - 1) * track.pitch;
+  hwy::Prefetch(track.counts + ahead);
+  hwy::Prefetch(track.variance + ahead);
+  hwy::Prefetch(track.faults + ahead);
   for (std::size_t x = 0; x < kTogether; x += hn::Lanes(d)) {
     const auto faults = hn::PromoteTo(whole, hn::LoadU(bytes, track.faults + at + x));
     const auto good = hn::Eq(faults, hn::Zero(whole));

@@ -6,6 +6,7 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "pipeline/imaging/profile_products.cpp"
+#include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -17,6 +18,8 @@ namespace candor::profile_products_parts {
 
 /// Parts of the sum over a row.
 constexpr std::size_t kParts = 16;
+/// Rows that are fetched ahead.
+constexpr std::size_t kRowsAhead = 6;
 /// Rows of the memory before those of the block: light and variance of the columns, their faults.
 constexpr std::size_t kSumRows = 3;
 
@@ -67,6 +70,15 @@ HWY_ATTR HWY_INLINE void copy_vector(D d, const PixelBlock& block, std::size_t r
 HWY_ATTR HWY_INLINE void copy_row(const PixelBlock& block, std::size_t row, const Copied& to) {
   const Floats d;
   const hn::CappedTag<float, 1> one;
+  // Rows lie pages apart, so that the processor does not see which comes next.
+  if (row + kRowsAhead < block.rows) {
+    const std::size_t ahead = (row + kRowsAhead) * block.pitch;
+    for (std::size_t x = 0; x < block.columns; x += kParts) {
+      hwy::Prefetch(block.counts + ahead + x);
+      hwy::Prefetch(block.variance + ahead + x);
+    }
+    hwy::Prefetch(block.faults + ahead);
+  }
   std::size_t x = 0;
   for (; x + hn::Lanes(d) <= block.columns; x += hn::Lanes(d)) copy_vector(d, block, row, x, to);
   for (; x < block.columns; ++x) copy_vector(one, block, row, x, to);

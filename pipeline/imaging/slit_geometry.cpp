@@ -270,6 +270,7 @@ Result<Smile> fit_smile(const CorrectedImage& lamp, const RowBand& rows) {
       for (double& coefficient : smile.coefficients[i]) coefficient = solution(next++);
     }
     std::vector<double> sizes;
+    sizes.reserve(places.size());
     for (const Place& place : places) {
       sizes.push_back(std::abs(residual(smile, solution, place)) / place.uncertainty);
     }

@@ -117,17 +117,26 @@ void add_read(std::span<const double> profile, double place, double weight,
   std::array<double, kCubicPoints> weights = cubic_weights(place - whole);
   for (double& point : weights) point *= weight;
   const auto first = static_cast<std::ptrdiff_t>(whole) - 1;  // point of the first value
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    const auto lead = first + static_cast<std::ptrdiff_t>(i);
-    const auto size = static_cast<std::ptrdiff_t>(profile.size());
-    const auto count = static_cast<std::ptrdiff_t>(values.size());
-    const auto begin = std::max<std::ptrdiff_t>(0, -lead);
-    const auto end = std::min(count, size - lead);
-    for (std::ptrdiff_t j = begin; j < end; ++j) {
-      values[static_cast<std::size_t>(j)] +=
-          weights[i] * profile[static_cast<std::size_t>(j + lead)];
+  const auto size = static_cast<std::ptrdiff_t>(profile.size());
+  const auto count = static_cast<std::ptrdiff_t>(values.size());
+  // Where all four points lie in the profile.
+  const auto begin = std::clamp<std::ptrdiff_t>(-first, 0, count);
+  const auto end = std::clamp<std::ptrdiff_t>(
+      size - first - static_cast<std::ptrdiff_t>(kCubicPoints) + 1, begin, count);
+  const auto add_some = [&](std::ptrdiff_t j) {
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      const auto at = first + j + static_cast<std::ptrdiff_t>(i);
+      if (at < 0 || at >= size) continue;
+      values[static_cast<std::size_t>(j)] += weights[i] * profile[static_cast<std::size_t>(at)];
     }
+  };
+  const auto [a, b, c, d] = weights;
+  for (std::ptrdiff_t j = 0; j < begin; ++j) add_some(j);
+  for (std::ptrdiff_t j = begin; j < end; ++j) {
+    const double* const at = profile.data() + first + j;
+    values[static_cast<std::size_t>(j)] += a * at[0] + b * at[1] + c * at[2] + d * at[3];
   }
+  for (std::ptrdiff_t j = end; j < count; ++j) add_some(j);
 }
 
 RowBand window_of(const RowBand& rows, std::span<const Block> blocks) {
