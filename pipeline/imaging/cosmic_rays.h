@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
 
 #include "pipeline/core/result.h"
 #include "pipeline/imaging/image_calibration.h"
@@ -22,10 +21,8 @@ struct CosmicRayOptions {
 /// ones gives its height, over the noise of the median picture; the median of this over 5 × 5
 /// pixels is subtracted, so that sampling of bright smooth light does not count; and the Laplacian
 /// must be `contrast` times the fine structure (the 3 × 3 median less its 7 × 7 median), so that a
-/// narrow line is kept. The Laplacian of half pixels is computed without making them, and the
-/// medians only where the smallest of 13 pixels, which no median of 25 can be below, allows a
-/// strike: the result is that of the definition, at the cost of about three passes over the
-/// picture.
+/// narrow line is kept. Which pixels could be struck one pass over the picture tells, and only
+/// those are tested, where they are (`strike_tests.h`): the result is that of the definition.
 class CosmicRayFilter {
  public:
   /// Errors: `invalid_value` for options that are not positive.
@@ -34,8 +31,8 @@ class CosmicRayFilter {
 
   /// Mark pixels that were struck with kCosmicRay, and replace them by the median of the good ones
   /// of the 5 × 5 pixels around. Hot and dead ones are replaced likewise and never marked anew.
-  /// Returns how many were marked. Not const: its memory is used again for the next picture.
-  std::size_t remove_from(CorrectedImage& image);
+  /// Returns how many were marked.
+  std::size_t remove_from(CorrectedImage& image) const;
 
  private:
   CosmicRayFilter(const DetectorNoise& noise, const CosmicRayOptions& options)
@@ -43,10 +40,6 @@ class CosmicRayFilter {
 
   DetectorNoise noise_;
   CosmicRayOptions options_;
-  std::vector<float> padded_;         ///< the picture with its margins
-  std::vector<float> medians_;        ///< of 3 × 3 pixels; NaN where not known
-  std::vector<float> significances_;  ///< NaN where not known
-  std::vector<float> bounds_;         ///< squares that no significance exceeds
 };
 
 }  // namespace candor

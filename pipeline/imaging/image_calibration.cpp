@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
+
+#include "pipeline/imaging/correct_pixels.h"
 
 namespace candor {
 namespace {
@@ -16,8 +17,6 @@ constexpr double kNormalDeviation = 1.4826;
 constexpr std::size_t kHalfSmooth = 15;
 /// Of a response, at most; below it the flat has too little light.
 constexpr double kResponseDoubt = 0.02;
-/// All ones here: an infinity, or not a number.
-constexpr std::uint32_t kExponent = 0x7F800000;
 constexpr float kLeastResponse = 0.5F;
 constexpr float kMostResponse = 2.0F;
 
@@ -217,20 +216,15 @@ Result<CorrectedImage> ImageCorrection::apply(const DetectorImage& raw,
   result.image.counts.resize(n);
   result.variance.resize(n);
   result.faults.resize(n);
-  const float* const counts = raw.counts.data() + rows_.first * width_;
-  std::uint32_t no_numbers = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    no_numbers += (std::bit_cast<std::uint32_t>(counts[i]) & kExponent) == kExponent ? 1U : 0U;
-    const float light = counts[i] - dark_[i];
-    result.image.counts[i] = light * scale_[i];
-    result.variance[i] = scale_[i] * scale_[i] * (floor_ + per_count_ * (light > 0 ? light : 0.0F));
-  }
-  if (no_numbers > 0) {
+  const PixelCorrections corrections{.dark = dark_,
+                                     .scale = scale_,
+                                     .faults = faults_,
+                                     .floor = floor_,
+                                     .per_count = per_count_,
+                                     .saturation = saturation_};
+  if (!correct_pixels(std::span(raw.counts).subspan(rows_.first * width_, n), corrections,
+                      {result.image.counts, result.variance, result.faults})) {
     return Error{ErrorCode::invalid_value, "a count of the picture is not a finite number"};
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    result.faults[i] = static_cast<std::uint8_t>(
-        faults_[i] | (counts[i] >= saturation_ ? std::uint8_t{kSaturatedPixel} : std::uint8_t{0}));
   }
   return result;
 }

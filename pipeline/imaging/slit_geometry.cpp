@@ -140,57 +140,70 @@ struct LightCentre {
   double uncertainty = 0;
 };
 
-/// The light of one block of columns, row by row, and its variance.
-struct BlockLight {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::vector<double> light;
-  std::vector<double> variance;
+/// Light and variance of a picture, added over blocks of columns.
+class BlockLight {
+ public:
+  explicit BlockLight(const CorrectedImage& image)
+      : blocks_((image.image.width + kBlock - 1) / kBlock),
+        light_(blocks_ * image.image.height),
+        variance_(light_.size()) {
+    const std::size_t width = image.image.width;
+    for (std::size_t y = 0; y < image.image.height; ++y) {
+      const auto place = [&](std::vector<float>& sums) {
+        return std::span(sums).subspan(y * blocks_, blocks_);
+      };
+      add_blocks(image.image.row(y), place(light_));
+      add_blocks(std::span(image.variance).subspan(y * width, width), place(variance_));
+    }
+  }
+
+  std::size_t blocks() const { return blocks_; }
+  double light(std::size_t block, std::size_t y) const {
+    return static_cast<double>(light_[y * blocks_ + block]);
+  }
+  double variance(std::size_t block, std::size_t y) const {
+    return static_cast<double>(variance_[y * blocks_ + block]);
+  }
+
+ private:
+  static void add_blocks(std::span<const float> row, std::span<float> blocks) {
+    constexpr std::size_t kSums = 4;  // side by side, so that none waits for another
+    for (std::size_t k = 0; k < blocks.size(); ++k) {
+      const std::size_t end = std::min((k + 1) * kBlock, row.size());
+      std::array<float, kSums> sums{};
+      std::size_t x = k * kBlock;
+      for (; x + kSums <= end; x += kSums) {
+        for (std::size_t lane = 0; lane < kSums; ++lane) sums[lane] += row[x + lane];
+      }
+      for (; x < end; ++x) sums[0] += row[x];
+      blocks[k] = sums[0] + sums[1] + sums[2] + sums[3];
+    }
+  }
+
+  std::size_t blocks_;
+  std::vector<float> light_;  ///< row by row
+  std::vector<float> variance_;
 };
 
-BlockLight block_light(const CorrectedImage& image, std::size_t begin, std::size_t end) {
-  const std::size_t height = image.image.height;
-  BlockLight block{begin, end, std::vector<double>(height), std::vector<double>(height)};
-  for (std::size_t y = 0; y < height; ++y) {
-    const std::size_t row = y * image.image.width;
-    const float* const counts = image.image.counts.data() + row;
-    const float* const variances = image.variance.data() + row;
-    // Four sums side by side, so that none waits for another.
-    std::array<float, 4> light{};
-    std::array<float, 4> variance{};
-    std::size_t x = begin;
-    for (; x + 4 <= end; x += 4) {
-      for (std::size_t lane = 0; lane < 4; ++lane) light[lane] += counts[x + lane];
-      for (std::size_t lane = 0; lane < 4; ++lane) variance[lane] += variances[x + lane];
-    }
-    for (; x < end; ++x) {
-      light[0] += counts[x];
-      variance[0] += variances[x];
-    }
-    block.light[y] = static_cast<double>(light[0] + light[1] + light[2] + light[3]);
-    block.variance[y] = static_cast<double>(variance[0] + variance[1] + variance[2] + variance[3]);
-  }
-  return block;
-}
-
-std::optional<LightCentre> light_centre(const BlockLight& block, const RowBand& rows) {
+/// The middle of the light of one block over some rows, `column` that of its columns.
+std::optional<LightCentre> light_centre(const BlockLight& sums, std::size_t block, double column,
+                                        const RowBand& rows) {
   double light = 0;
   double noise = 0;
   double moment = 0;
   for (std::size_t y = rows.first; y <= rows.last; ++y) {
-    light += block.light[y];
-    noise += block.variance[y];
-    moment += block.light[y] * static_cast<double>(y);
+    light += sums.light(block, y);
+    noise += sums.variance(block, y);
+    moment += sums.light(block, y) * static_cast<double>(y);
   }
   if (light <= kLeastOverNoise * std::sqrt(noise)) return std::nullopt;
   const double centre = moment / light;
   double doubt = 0;
   for (std::size_t y = rows.first; y <= rows.last; ++y) {
     const double off = static_cast<double>(y) - centre;
-    doubt += off * off * block.variance[y];
+    doubt += off * off * sums.variance(block, y);
   }
-  return LightCentre{static_cast<double>(block.begin + block.end - 1) / 2, centre,
-                     std::sqrt(doubt) / light};
+  return LightCentre{column, centre, std::sqrt(doubt) / light};
 }
 
 /// The band moved so that its middle lies at a row, kept within the picture.
@@ -257,6 +270,7 @@ Result<Smile> fit_smile(const CorrectedImage& lamp, const RowBand& rows) {
       for (double& coefficient : smile.coefficients[i]) coefficient = solution(next++);
     }
     std::vector<double> sizes;
+    sizes.reserve(places.size());
     for (const Place& place : places) {
       sizes.push_back(std::abs(residual(smile, solution, place)) / place.uncertainty);
     }
@@ -280,10 +294,15 @@ double Trace::at(double x) const {
 Result<Trace> fit_trace(const CorrectedImage& image, const RowBand& rows) {
   const std::size_t width = image.image.width;
   std::vector<LightCentre> centres;
-  for (std::size_t begin = 0; begin < width; begin += kBlock) {
-    const BlockLight block = block_light(image, begin, std::min(begin + kBlock, width));
-    auto centre = light_centre(block, rows);
-    if (centre) centre = light_centre(block, moved_to(rows, centre->y, image.image.height));
+  const BlockLight sums(image);
+  centres.reserve(sums.blocks());
+  for (std::size_t block = 0; block < sums.blocks(); ++block) {
+    const std::size_t end = std::min((block + 1) * kBlock, width);
+    const double column = static_cast<double>(block * kBlock + end - 1) / 2;
+    auto centre = light_centre(sums, block, column, rows);
+    if (centre) {
+      centre = light_centre(sums, block, column, moved_to(rows, centre->y, image.image.height));
+    }
     if (centre) centres.push_back(*centre);
   }
   if (centres.empty()) {

@@ -60,13 +60,11 @@ struct Trace {
 /// Errors: `insufficient_data` if no block has light enough.
 Result<Trace> fit_trace(const CorrectedImage& image, const RowBand& rows);
 
-/// The picture with the smile taken out: each row read at x + shift(x, y) by cubic convolution
-/// (R. G. Keys, IEEE Trans. Acoust. Speech Signal Process. 29 (1981) 1153) and scaled by the local
-/// stretch, so that the light is kept. The variance is that of a single pixel; neighbours of one
-/// row are correlated afterwards. A pixel read from a faulty one is faulty. Rows outside the
-/// smile's stay. Where a row would be read beyond its end, the pixel is marked dead. The memory of
-/// `reuse` is used again.
-CorrectedImage straightened(const CorrectedImage& image, const Smile& smile,
-                            CorrectedImage reuse = {});
+/// Take the smile out of a picture: each row is read at x + shift(x, y) by cubic convolution and
+/// scaled by the local stretch, so that the light is kept (`straighten_row`). The variance is that
+/// of a single pixel; neighbours of one row are correlated afterwards. A pixel read from a faulty
+/// one is faulty. Rows outside the smile's stay. Where a row would be read beyond its end, the
+/// pixel is marked dead.
+void straighten(CorrectedImage& image, const Smile& smile);
 
 }  // namespace candor

@@ -22,7 +22,7 @@ Result<CorrectedImage> mean_corrected(std::span<const DetectorImage> pictures,
   const std::size_t height = spectrograph.dark.mean.height;
   const ImageCorrection correction =
       CANDOR_TRY(correction_of(spectrograph, RowBand{0, height - 1}));
-  CosmicRayFilter filter = CANDOR_TRY(CosmicRayFilter::make(spectrograph.noise));
+  const CosmicRayFilter filter = CANDOR_TRY(CosmicRayFilter::make(spectrograph.noise));
   CorrectedImage sum;
   for (const DetectorImage& picture : pictures) {
     CorrectedImage one = CANDOR_TRY(correction.apply(picture));
@@ -64,11 +64,15 @@ Result<void> check_rows(std::span<const RowBand> tracks, std::size_t height) {
 std::size_t saturated_in(const CorrectedImage& image, std::span<const RowBand> tracks) {
   std::size_t count = 0;
   for (const RowBand& rows : tracks) {
-    const auto begin =
-        image.faults.begin() + static_cast<std::ptrdiff_t>(rows.first * image.image.width);
-    const auto end = begin + static_cast<std::ptrdiff_t>(rows.size() * image.image.width);
-    count += static_cast<std::size_t>(std::count_if(
-        begin, end, [](std::uint8_t faults) { return (faults & kSaturatedPixel) != 0; }));
+    const auto faults =
+        std::span(image.faults)
+            .subspan(rows.first * image.image.width, rows.size() * image.image.width);
+    // In nearly all pictures there is none: the bits are put together before they are counted.
+    std::uint8_t any = 0;
+    for (const std::uint8_t fault : faults) any = static_cast<std::uint8_t>(any | fault);
+    if ((any & kSaturatedPixel) == 0) continue;
+    count += static_cast<std::size_t>(std::ranges::count_if(
+        faults, [](std::uint8_t fault) { return (fault & kSaturatedPixel) != 0; }));
   }
   return count;
 }
@@ -119,10 +123,10 @@ Result<SlitGeometry> slit_geometry(const Spectrograph& spectrograph, const Detec
   return geometry;
 }
 
-PictureExtractor::PictureExtractor(ImageCorrection correction, CosmicRayFilter filter,
+PictureExtractor::PictureExtractor(ImageCorrection correction, const CosmicRayFilter& filter,
                                    SlitGeometry geometry, const DetectorNoise& noise)
     : correction_(std::move(correction)),
-      filter_(std::move(filter)),
+      filter_(filter),
       geometry_(std::move(geometry)),
       noise_(noise) {}
 
@@ -150,9 +154,8 @@ Result<PictureExtractor> PictureExtractor::make(const Spectrograph& spectrograph
   }
   if (within.smile) moved(within.smile->rows);
   ImageCorrection correction = CANDOR_TRY(correction_of(spectrograph, rows));
-  CosmicRayFilter filter = CANDOR_TRY(CosmicRayFilter::make(spectrograph.noise));
-  return PictureExtractor(std::move(correction), std::move(filter), std::move(within),
-                          spectrograph.noise);
+  const CosmicRayFilter filter = CANDOR_TRY(CosmicRayFilter::make(spectrograph.noise));
+  return PictureExtractor(std::move(correction), filter, std::move(within), spectrograph.noise);
 }
 
 Result<PictureSpectra> PictureExtractor::extract(const DetectorImage& picture) {
@@ -160,15 +163,12 @@ Result<PictureSpectra> PictureExtractor::extract(const DetectorImage& picture) {
   PictureSpectra result;
   result.saturated_pixels = saturated_in(corrected_, geometry_.tracks);
   result.cosmic_rays = filter_.remove_from(corrected_);
-  if (geometry_.smile) {
-    straight_ = straightened(corrected_, *geometry_.smile, std::move(straight_));
-  }
-  const CorrectedImage& image = geometry_.smile ? straight_ : corrected_;
+  if (geometry_.smile) straighten(corrected_, *geometry_.smile);
   for (std::size_t i = 0; i < geometry_.tracks.size(); ++i) {
     const RowBand& rows = geometry_.tracks[i];
-    const auto trace = fit_trace(image, rows);
-    auto track =
-        extract_track(image, rows, trace ? *trace : level_trace(rows, image.image.width), noise_);
+    const auto trace = fit_trace(corrected_, rows);
+    auto track = extract_track(corrected_, rows,
+                               trace ? *trace : level_trace(rows, corrected_.image.width), noise_);
     if (!track) {
       return Error{track.error().code, fmt::format("track {}: {}", i + 1, track.error().message)};
     }

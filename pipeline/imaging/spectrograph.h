@@ -71,7 +71,7 @@ class PictureExtractor {
   Result<PictureSpectra> extract(const DetectorImage& picture);
 
  private:
-  PictureExtractor(ImageCorrection correction, CosmicRayFilter filter, SlitGeometry geometry,
+  PictureExtractor(ImageCorrection correction, const CosmicRayFilter& filter, SlitGeometry geometry,
                    const DetectorNoise& noise);
 
   ImageCorrection correction_;
@@ -79,7 +79,6 @@ class PictureExtractor {
   SlitGeometry geometry_;  ///< in rows of the correction
   DetectorNoise noise_;
   CorrectedImage corrected_;
-  CorrectedImage straight_;
 };
 
 }  // namespace candor

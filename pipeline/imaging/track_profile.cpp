@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "pipeline/imaging/cubic_convolution.h"
+#include "pipeline/imaging/profile_products.h"
 
 namespace candor {
 namespace {
@@ -52,42 +53,30 @@ std::vector<Block> blocks_of(std::size_t width, const RowBand& rows, const Trace
   return blocks;
 }
 
-/// The sums of one block over its columns without a faulty pixel.
-BlockSums sums_of(const CorrectedImage& image, const RowBand& rows, const Block& block) {
+/// The sums of each block over its columns without a faulty pixel.
+std::vector<BlockSums> sums_of(const CorrectedImage& image, const RowBand& rows,
+                               std::span<const Block> blocks) {
   const std::size_t width = image.image.width;
-  const auto first =
-      static_cast<std::size_t>(static_cast<std::ptrdiff_t>(rows.first) + block.offset);
-  const std::size_t columns = block.end - block.begin;
-  std::vector<double> light(columns, 0.0);
-  std::vector<double> variance(columns, 0.0);
-  std::vector<std::uint8_t> faulty(columns, 0);
-  for (std::size_t j = 0; j < rows.size(); ++j) {
-    const std::size_t at = (first + j) * width + block.begin;
-    for (std::size_t x = 0; x < columns; ++x) {
-      light[x] += static_cast<double>(image.image.counts[at + x]);
-      variance[x] += static_cast<double>(image.variance[at + x]);
-      faulty[x] = static_cast<std::uint8_t>(faulty[x] | image.faults[at + x]);
-    }
+  std::vector<float> memory;
+  std::vector<BlockSums> result;
+  for (const Block& block : blocks) {
+    const auto first =
+        static_cast<std::size_t>(static_cast<std::ptrdiff_t>(rows.first) + block.offset);
+    const std::size_t at = first * width + block.begin;
+    const PixelBlock pixels{.counts = image.image.counts.data() + at,
+                            .variance = image.variance.data() + at,
+                            .faults = image.faults.data() + at,
+                            .pitch = width,
+                            .rows = rows.size(),
+                            .columns = block.end - block.begin};
+    memory.resize(std::max(memory.size(), profile_memory(pixels.rows, pixels.columns)));
+    BlockSums sums{std::vector<double>(rows.size()), 0, 0};
+    const ColumnSquares columns = profile_products(pixels, memory, sums.products);
+    sums.squares = columns.squares;
+    sums.noise = columns.noise;
+    result.push_back(std::move(sums));
   }
-  BlockSums sums{std::vector<double>(rows.size(), 0.0), 0, 0};
-  for (std::size_t x = 0; x < columns; ++x) {
-    if (faulty[x] != 0) light[x] = 0;
-    if (faulty[x] != 0) variance[x] = 0;
-    sums.squares += light[x] * light[x] - variance[x];
-    sums.noise += 2 * variance[x] * variance[x] + 4 * light[x] * light[x] * variance[x];
-  }
-  for (std::size_t j = 0; j < rows.size(); ++j) {
-    const std::size_t at = (first + j) * width + block.begin;
-    double products = 0;
-    for (std::size_t x = 0; x < columns; ++x) {
-      // The noise of a pixel is also in the light of its column.
-      const double use = faulty[x] == 0 ? 1 : 0;
-      products += light[x] * static_cast<double>(image.image.counts[at + x]) -
-                  use * static_cast<double>(image.variance[at + x]);
-    }
-    sums.products[j] = products;
-  }
-  return sums;
+  return result;
 }
 
 /// The shares of each block, from its own columns or, where these are too dark, also from those of
@@ -120,17 +109,34 @@ std::vector<std::vector<double>> shares_of(std::span<const BlockSums> sums) {
   return shares;
 }
 
-/// A profile read at a place between its rows by cubic convolution; 0 outside it.
-double read_at(std::span<const double> profile, double place) {
+/// Add a profile, read from a place on between its rows by cubic convolution, to values one row
+/// apart, times a weight. It is 0 outside.
+void add_read(std::span<const double> profile, double place, double weight,
+              std::span<double> values) {
   const double whole = std::floor(place);
-  const std::array<double, kCubicPoints> weights = cubic_weights(place - whole);
-  double sum = 0;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    const auto row = static_cast<std::ptrdiff_t>(whole) - 1 + static_cast<std::ptrdiff_t>(i);
-    if (row < 0 || row >= static_cast<std::ptrdiff_t>(profile.size())) continue;
-    sum += weights[i] * profile[static_cast<std::size_t>(row)];
+  std::array<double, kCubicPoints> weights = cubic_weights(place - whole);
+  for (double& point : weights) point *= weight;
+  const auto first = static_cast<std::ptrdiff_t>(whole) - 1;  // point of the first value
+  const auto size = static_cast<std::ptrdiff_t>(profile.size());
+  const auto count = static_cast<std::ptrdiff_t>(values.size());
+  // Where all four points lie in the profile.
+  const auto begin = std::clamp<std::ptrdiff_t>(-first, 0, count);
+  const auto end = std::clamp<std::ptrdiff_t>(
+      size - first - static_cast<std::ptrdiff_t>(kCubicPoints) + 1, begin, count);
+  const auto add_some = [&](std::ptrdiff_t j) {
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      const auto at = first + j + static_cast<std::ptrdiff_t>(i);
+      if (at < 0 || at >= size) continue;
+      values[static_cast<std::size_t>(j)] += weights[i] * profile[static_cast<std::size_t>(at)];
+    }
+  };
+  const auto [a, b, c, d] = weights;
+  for (std::ptrdiff_t j = 0; j < begin; ++j) add_some(j);
+  for (std::ptrdiff_t j = begin; j < end; ++j) {
+    const double* const at = profile.data() + first + j;
+    values[static_cast<std::size_t>(j)] += a * at[0] + b * at[1] + c * at[2] + d * at[3];
   }
-  return sum;
+  for (std::ptrdiff_t j = end; j < count; ++j) add_some(j);
 }
 
 RowBand window_of(const RowBand& rows, std::span<const Block> blocks) {
@@ -148,15 +154,14 @@ Result<TrackProfile> measure_profile(const CorrectedImage& image, const RowBand&
     return Error{ErrorCode::invalid_value, "the rows of a track do not lie in the picture"};
   }
   const std::vector<Block> blocks = blocks_of(width, rows, trace, image.image.height);
-  std::vector<BlockSums> sums;
-  for (const Block& block : blocks) sums.push_back(sums_of(image, rows, block));
-  const std::vector<std::vector<double>> shares = shares_of(sums);
+  const std::vector<std::vector<double>> shares = shares_of(sums_of(image, rows, blocks));
   if (shares.empty()) {
     return Error{ErrorCode::insufficient_data,
                  "the rows have too little light to see how it is spread over them"};
   }
   TrackProfile profile{window_of(rows, blocks), {}};
   const std::size_t nodes = (width - 1 + TrackProfile::kNodeStep - 1) / TrackProfile::kNodeStep + 1;
+  std::vector<double> values(profile.rows());
   for (std::size_t n = 0; n < nodes; ++n) {
     const auto x = static_cast<double>(n * TrackProfile::kNodeStep);
     const auto next = std::ranges::find_if(blocks, [&](const Block& b) { return b.middle > x; });
@@ -166,19 +171,19 @@ Result<TrackProfile> measure_profile(const CorrectedImage& image, const RowBand&
     const double of_right =
         left == right ? 1
                       : (x - blocks[left].middle) / (blocks[right].middle - blocks[left].middle);
-    std::vector<float> node(profile.rows());
-    double sum = 0;
-    for (std::size_t j = 0; j < node.size(); ++j) {
-      const auto share = [&](std::size_t k) {
-        const double row = static_cast<double>(profile.window.first + j) -
+    std::ranges::fill(values, 0.0);
+    const auto add = [&](std::size_t k, double weight) {
+      const double first = static_cast<double>(profile.window.first) -
                            static_cast<double>(rows.first) - static_cast<double>(blocks[k].offset);
-        return read_at(shares[k], row - (trace.at(x) - blocks[k].trace));
-      };
-      const double value = std::max((1 - of_right) * share(left) + of_right * share(right), 0.0);
-      node[j] = static_cast<float>(value);
-      sum += value;
-    }
-    for (float& share : node) share = static_cast<float>(static_cast<double>(share) / sum);
+      add_read(shares[k], first - (trace.at(x) - blocks[k].trace), weight, values);
+    };
+    add(left, 1 - of_right);
+    add(right, of_right);
+    for (double& value : values) value = std::max(value, 0.0);
+    const double sum = std::accumulate(values.begin(), values.end(), 0.0);
+    std::vector<float> node(values.size());
+    std::ranges::transform(values, node.begin(),
+                           [&](double value) { return static_cast<float>(value / sum); });
     profile.nodes.push_back(std::move(node));
   }
   return profile;

@@ -1,8 +1,9 @@
-// From a picture of a detector to a spectrum, beside a plain pass over its pixels.
+// From a picture of a detector to a spectrum, beside a plain pass of OpenCV over its pixels.
 #include <benchmark/benchmark.h>
+#include <hwy/targets.h>
 
-#include <algorithm>
-#include <numeric>
+#include <cstdint>
+#include <opencv2/imgproc.hpp>
 
 #include "pipeline/imaging/spectrograph.h"
 #include "tests/imaging/simulated_detector.h"
@@ -58,23 +59,52 @@ void extract(benchmark::State& state, double deviation, const RowBand& rows) {
 void extract_a_track(benchmark::State& state) { extract(state, 12, {88, 167}); }
 void extract_all_rows(benchmark::State& state) { extract(state, 60, {0, 255}); }
 
-/// What any program has to do: read every pixel once and add up the columns.
-void sum_of_all_rows(benchmark::State& state) {
+/// The same with narrower vectors than the processor may have.
+template <typename Extract>
+void only_on(benchmark::State& state, std::int64_t target, Extract extract_rows) {
+  if ((hwy::SupportedTargets() & target) == 0) return state.SkipWithError("no such vectors here");
+  hwy::SetSupportedTargetsForTest(target);
+  extract_rows(state);
+  hwy::SetSupportedTargetsForTest(0);
+}
+
+void extract_a_track_avx2(benchmark::State& state) { only_on(state, HWY_AVX2, extract_a_track); }
+void extract_a_track_sse4(benchmark::State& state) { only_on(state, HWY_SSE4, extract_a_track); }
+void extract_all_rows_avx2(benchmark::State& state) { only_on(state, HWY_AVX2, extract_all_rows); }
+void extract_all_rows_sse4(benchmark::State& state) { only_on(state, HWY_SSE4, extract_all_rows); }
+
+/// The peer: a plain pass of OpenCV over the same pixels.
+template <typename Pass>
+void opencv_pass(benchmark::State& state, Pass pass) {
+  cv::setNumThreads(1);
   const Bench bench(12);
-  std::vector<float> sums(2048);
+  const cv::Mat pixels(256, 2048, CV_32F, const_cast<float*>(bench.picture.counts.data()));
+  cv::Mat result;
   for (auto _ : state) {
-    std::ranges::fill(sums, 0.0F);
-    for (std::size_t y = 0; y < 256; ++y) {
-      const auto row = bench.picture.row(y);
-      for (std::size_t x = 0; x < sums.size(); ++x) sums[x] += row[x];
-    }
-    benchmark::DoNotOptimize(sums.data());
+    pass(pixels, result);
+    benchmark::DoNotOptimize(result.data);
   }
 }
 
-BENCHMARK(sum_of_all_rows)->Unit(benchmark::kMillisecond);
+/// Every pixel is read once and the columns are added up.
+void opencv_sum_of_rows(benchmark::State& state) {
+  opencv_pass(state,
+              [](const cv::Mat& from, cv::Mat& to) { cv::reduce(from, to, 0, cv::REDUCE_SUM); });
+}
+
+/// Every pixel becomes the mean of the 3 x 3 around.
+void opencv_blur(benchmark::State& state) {
+  opencv_pass(state, [](const cv::Mat& from, cv::Mat& to) { cv::blur(from, to, {3, 3}); });
+}
+
+BENCHMARK(opencv_sum_of_rows)->Unit(benchmark::kMillisecond);
+BENCHMARK(opencv_blur)->Unit(benchmark::kMillisecond);
 BENCHMARK(extract_a_track)->Unit(benchmark::kMillisecond);
+BENCHMARK(extract_a_track_avx2)->Unit(benchmark::kMillisecond);
+BENCHMARK(extract_a_track_sse4)->Unit(benchmark::kMillisecond);
 BENCHMARK(extract_all_rows)->Unit(benchmark::kMillisecond);
+BENCHMARK(extract_all_rows_avx2)->Unit(benchmark::kMillisecond);
+BENCHMARK(extract_all_rows_sse4)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace candor

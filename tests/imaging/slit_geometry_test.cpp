@@ -72,7 +72,8 @@ TEST(Smile, TakenOutLeavesLinesAsNarrowAsTheyAre) {
   detector.smile = 5;
   const CorrectedImage image = lamp(detector, 5);
   ASSERT_OK_AND_ASSIGN(const Smile smile, fit_smile(image, {4, 91}));
-  const CorrectedImage straight = straightened(image, smile);
+  CorrectedImage straight = image;
+  straighten(straight, smile);
   const auto width_of = [](const CorrectedImage& of) {
     std::vector<double> sums(of.image.width, 0.0);
     for (std::size_t y = 4; y <= 91; ++y) {
@@ -90,7 +91,8 @@ TEST(Smile, KeepsTheLight) {
   const SimulatedDetector detector = bent(4);
   const CorrectedImage image = lamp(detector, 5);
   ASSERT_OK_AND_ASSIGN(const Smile smile, fit_smile(image, {4, 91}));
-  const CorrectedImage straight = straightened(image, smile);
+  CorrectedImage straight = image;
+  straighten(straight, smile);
   // From between two lines to between two others: nothing flows over the ends.
   for (const std::size_t y : {6UL, 30UL, 60UL, 90UL}) {
     double before = 0;
@@ -120,7 +122,8 @@ TEST(Straightened, MarksWhatIsReadBeyondTheEnds) {
                        std::vector<float>(32 * 6, 4.0F),
                        PixelFaults(32 * 6, 0)};
   image.faults[2 * 32 + 16] = kHotPixel;
-  const CorrectedImage straight = straightened(image, smile);
+  CorrectedImage straight = image;
+  straighten(straight, smile);
   EXPECT_EQ(straight.faults[0], kDeadPixel);  // row 0 is read 3 pixels to the left
   EXPECT_EQ(straight.faults[4], 0);
   EXPECT_EQ(straight.faults[4 * 32 + 31], kDeadPixel);  // row 4 to the right

@@ -59,7 +59,7 @@ BOUNDARIES = [
     (r"boost/math/.*", r"pipeline/validate/rate\.cpp", "pipeline/validate/rate.cpp"),
     (r"boost/asio/.*", r"drivers/transport/tty_transport\.cpp",
      "drivers/transport/tty_transport.cpp"),
-    (r"hwy/.*", r"pipeline/numerics/.*", "pipeline/numerics/"),
+    (r"hwy/.*", r"pipeline/(numerics|imaging)/.*", "pipeline/numerics/ and pipeline/imaging/"),
     (r"qrencode\.h", r"pipeline/report/qr_code\.cpp", "pipeline/report/qr_code.cpp"),
     (r"jpeglib\.h", r"formats/jpeg_picture\.cpp", "formats/jpeg_picture.cpp"),
     (r"png\.h", r"formats/png_picture\.cpp", "formats/png_picture.cpp"),
