@@ -105,7 +105,7 @@ CREATE INDEX scan_by_instrument ON scan (instrument, time_ms, event);
 
 // Nothing changes but what may come: events of the kind alert-ended, which a program that knows no
 // more than version 1 would take for damage.
-constexpr std::string_view kVersion2 = "";
+constexpr std::string_view kVersion2;
 
 constexpr std::array<Migration, 2> kMigrations = {{{1, kVersion1}, {2, kVersion2}}};
 

@@ -25,6 +25,7 @@ std::vector<CountedSubject> watched_rates(const std::vector<SampleReport>& repor
     }
   }
   std::vector<CountedSubject> all;
+  all.reserve(subjects.size());
   for (auto& [key, subject] : subjects) all.push_back(std::move(subject));
   return all;
 }
@@ -44,6 +45,7 @@ std::vector<CountedSubject> watched_incidents(const std::vector<SampleReport>& r
     }
   }
   std::vector<CountedSubject> all;
+  all.reserve(subjects.size());
   for (auto& [key, subject] : subjects) all.push_back(std::move(subject));
   return all;
 }
