@@ -29,6 +29,8 @@ PROGRAM_FOLDER = "opt/candor"
 
 # What the guest loads; what these need in turn is found in the modules themselves.
 MODULES = ["virtio_pci", "virtio_console", "xhci_pci", "ehci_pci", "vhci_hcd"]
+# What camera.py loads besides.
+CAMERA_MODULES = ["vivid"]
 
 MEND = "run scripts/setup --guest, then build again"
 
@@ -152,6 +154,9 @@ def make_system(folder):
             (folder / "vmlinux").write_bytes(uncompressed(data))
     keep = {f"modules/{i:02}-{name}.ko": modules[name]
             for i, name in enumerate(with_needs(modules, MODULES))}
+    loaded = with_needs(modules, MODULES)
+    keep |= {f"camera/{i:02}-{name}.ko": modules[name]
+             for i, name in enumerate(with_needs(modules, CAMERA_MODULES)) if name not in loaded}
     keep |= dict(unpack(busybox, r"\./bin/busybox"))
     keep |= dict(unpack(udev, r"\./bin/udevadm|\./lib/udev/rules\.d/50-udev-default\.rules"))
     for path, data in keep.items():
@@ -219,7 +224,7 @@ def check(build):
         if not shutil.which(program):
             raise Failure(f"the program {program} is missing: {MEND}")
     for built in ("bin/candor", "share/candor", "tests/guest/present_vhci",
-                  "tests/guest/present_usbredir"):
+                  "tests/guest/present_usbredir", "tests/guest/look_through_camera"):
         if not (build / built).exists():
             raise Failure(f"{build / built} is not built: {MEND}")
 
@@ -228,6 +233,7 @@ def make_initramfs(root, build, folder):
     system = folder / "system"
     program = build / "bin" / "candor"
     presenter = build / "tests" / "guest" / "present_vhci"
+    looker = build / "tests" / "guest" / "look_through_camera"
     share = build / "share" / "candor"
     archive = Archive(folder / "initramfs")
     for path in ("proc", "sys", "dev", "run", "etc/udev/rules.d"):
@@ -237,7 +243,8 @@ def make_initramfs(root, build, folder):
     archive.text("etc/passwd", "root:x:0:0::/:/bin/sh\n"
                                "person:x:1000:1000::/var/person:/bin/sh\n"
                                "stranger:x:1001:1001::/tmp:/bin/sh\n")
-    archive.text("etc/group", "root:x:0:\nplugdev:x:46:person\nperson:x:1000:\nstranger:x:1001:\n")
+    archive.text("etc/group", "root:x:0:\nvideo:x:44:person\nplugdev:x:46:person\n"
+                              "person:x:1000:\nstranger:x:1001:\n")
     archive.file_from("init", root / "tests" / "guest" / "init")
     for path in sorted(p for p in system.rglob("*") if p.is_file()):
         archive.file_from(path.relative_to(system).as_posix(), path)
@@ -245,10 +252,11 @@ def make_initramfs(root, build, folder):
         if applet != "busybox":
             archive.link(f"bin/{applet}", "busybox")
     archive.link("lib/systemd/systemd-udevd", "/bin/udevadm")
-    for library in libraries([program, presenter, system / "bin" / "udevadm"]):
+    for library in libraries([program, presenter, looker, system / "bin" / "udevadm"]):
         archive.file_from(library, library)
     archive.file_from(f"{PROGRAM_FOLDER}/bin/candor", program)
     archive.file_from(f"{PROGRAM_FOLDER}/bin/present_vhci", presenter)
+    archive.file_from(f"{PROGRAM_FOLDER}/bin/look_through_camera", looker)
     for path in sorted(p for p in share.rglob("*") if p.is_file()):
         archive.file_from(f"{PROGRAM_FOLDER}/share/candor/{path.relative_to(share).as_posix()}",
                           path)

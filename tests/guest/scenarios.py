@@ -260,19 +260,16 @@ def scenarios(name):
     return everything
 
 
-def main():
-    if len(sys.argv) != 4 or sys.argv[3] not in CONTROLLERS:
-        print(__doc__, file=sys.stderr)
-        return 2
-    image, build, name = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve(), sys.argv[3]
+def run_scenarios(image, controllers, route_on, scenarios):
+    """Run named scenarios, each a name, a function and its arguments, on one machine; `route_on`
+    makes of the machine what the functions take first. The status to end with."""
     failed = 0
     begun = time.monotonic()
-    controllers = [CONTROLLERS[name]] if CONTROLLERS[name] else []
     try:
         with Machine(image, controllers) as machine:
             print(f"{time.monotonic() - begun:6.1f} s  boots", flush=True)
-            route = Route(name, machine, build)
-            for title, function, *words in scenarios(name):
+            route = route_on(machine)
+            for title, function, *words in scenarios:
                 begun_one = time.monotonic()
                 try:
                     function(route, *words)
@@ -287,8 +284,18 @@ def main():
     except Failure as failure:
         print(f"FAILED: {failure}")
         return 1
-    print(f"{time.monotonic() - begun:6.1f} s in all, {failed} of {len(scenarios(name))} failed")
+    print(f"{time.monotonic() - begun:6.1f} s in all, {failed} of {len(scenarios)} failed")
     return 1 if failed else 0
+
+
+def main():
+    if len(sys.argv) != 4 or sys.argv[3] not in CONTROLLERS:
+        print(__doc__, file=sys.stderr)
+        return 2
+    image, build, name = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve(), sys.argv[3]
+    controllers = [CONTROLLERS[name]] if CONTROLLERS[name] else []
+    return run_scenarios(image, controllers, lambda machine: Route(name, machine, build),
+                         scenarios(name))
 
 
 if __name__ == "__main__":
