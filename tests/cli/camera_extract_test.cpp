@@ -24,7 +24,7 @@ class CameraExtract : public ::testing::Test {
   }
   /// The spectrum of the lamp, as a file.
   std::string lamp(const std::string& name) const {
-    const std::string out = folder_ / name;
+    std::string out = folder_ / name;
     const Outcome outcome =
         candor({"extract", photo("lamp-1.png", drawn_fluorescent, 1),
                 photo("lamp-2.png", drawn_fluorescent, 2), "--background",

@@ -62,14 +62,14 @@ class Network : public testing::Test {
   /// A file with which the administrator of a new database connects.
   std::string administrator() {
     const ServerSettings settings = server().administrator(server().new_database());
-    const std::string file = folder_ / "administrator.toml";
+    std::string file = folder_ / "administrator.toml";
     EXPECT_TRUE(records::write_server_settings(settings, file).ok());
     fs::copy_file(settings.root_certificate, folder_ / "authority.pem");
     return file;
   }
 
   static Outcome works(const std::vector<std::string>& arguments) {
-    const Outcome outcome = candor(arguments);
+    Outcome outcome = candor(arguments);
     EXPECT_EQ(outcome.exit_status, 0) << testing::PrintToString(arguments) << outcome.err;
     EXPECT_THAT(forbidden_claims(outcome.out), IsEmpty());
     EXPECT_THAT(outcome.out + outcome.err, Not(HasSubstr("password")));

@@ -101,14 +101,14 @@ std::vector<std::array<double, 3>> CameraScene::true_light() const {
     const double own = line.sigma_nm * columns_of_nm;
     const double sigma = std::hypot(blur / 2.3548, own);
     // A broad line is as high as its light over its width.
-    const double height = line.strength * blur / 2.3548 / sigma;
+    const double top = line.strength * blur / 2.3548 / sigma;
     const auto part = response(*this, line.nm);
     const double from = (centre - 6 * sigma) * kPointsOfColumn;
     const double to = (centre + 6 * sigma) * kPointsOfColumn;
     for (double i = std::max(0.0, std::floor(from)); i < std::min(to, static_cast<double>(points));
          ++i) {
       const auto at = static_cast<std::size_t>(i);
-      const double here = height * gauss((place(at) - centre) / sigma);
+      const double here = top * gauss((place(at) - centre) / sigma);
       for (std::size_t k = 0; k < 3; ++k) fine[at].at(k) += here * part.at(k);
     }
   }

@@ -16,8 +16,8 @@ namespace {
 using ::testing::HasSubstr;
 
 const TransferCurve& srgb() {
-  static const TransferCurve curve = *TransferCurve::parse("srgb");
-  return curve;
+  static const TransferCurve kCurve = *TransferCurve::parse("srgb");
+  return kCurve;
 }
 
 /// A broad lamp of some light, as a part of full scale.
@@ -179,7 +179,7 @@ TEST(CameraSpectrum, CallsNothingUnevenWithoutReason) {
   ColourImage narrow;
   narrow.width = 12;
   narrow.height = 40;
-  narrow.pixels.assign(3 * 12 * 40, 100);
+  narrow.pixels.assign(3 * narrow.width * narrow.height, 100);
   EXPECT_FALSE(read_columns(narrow, {{5, 34}, 0}, srgb()).ok());
 }
 

@@ -114,20 +114,22 @@ TEST(Smile, IsRefusedWithoutLines) {
 }
 
 TEST(Straightened, MarksWhatIsReadBeyondTheEnds) {
+  constexpr std::size_t kWidth = 32;
+  constexpr std::size_t kHeight = 6;
   Smile smile;
   smile.rows = {0, 4};
-  smile.width = 32;
+  smile.width = kWidth;
   smile.coefficients[0] = {3, 0};
-  CorrectedImage image{{32, 6, std::vector<float>(32 * 6, 10.0F)},
-                       std::vector<float>(32 * 6, 4.0F),
-                       PixelFaults(32 * 6, 0)};
-  image.faults[2 * 32 + 16] = kHotPixel;
+  CorrectedImage image{{kWidth, kHeight, std::vector<float>(kWidth * kHeight, 10.0F)},
+                       std::vector<float>(kWidth * kHeight, 4.0F),
+                       PixelFaults(kWidth * kHeight, 0)};
+  image.faults[2 * kWidth + 16] = kHotPixel;
   CorrectedImage straight = image;
   straighten(straight, smile);
   EXPECT_EQ(straight.faults[0], kDeadPixel);  // row 0 is read 3 pixels to the left
   EXPECT_EQ(straight.faults[4], 0);
-  EXPECT_EQ(straight.faults[4 * 32 + 31], kDeadPixel);  // row 4 to the right
-  EXPECT_NE(straight.faults[2 * 32 + 16], 0);           // the middle row is read where it is
+  EXPECT_EQ(straight.faults[4 * kWidth + 31], kDeadPixel);  // row 4 to the right
+  EXPECT_NE(straight.faults[2 * kWidth + 16], 0);           // the middle row is read where it is
   EXPECT_FLOAT_EQ(straight.image.at(16, 1), 10.0F);
   EXPECT_EQ(straight.image.at(16, 5), 10.0F);  // outside its rows
 }
