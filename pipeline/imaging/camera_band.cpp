@@ -141,10 +141,9 @@ std::vector<std::size_t> block_ends(const std::vector<double>& columns, std::siz
   return ends;
 }
 
-/// The centre of what stands out of some columns.
-double centre_of(const std::vector<double>& columns, std::size_t begin, std::size_t end) {
-  const double dark = *std::min_element(columns.begin() + static_cast<std::ptrdiff_t>(begin),
-                                        columns.begin() + static_cast<std::ptrdiff_t>(end));
+/// The centre of the light of some columns.
+double centre_of(const std::vector<double>& columns, std::size_t begin, std::size_t end,
+                 double dark) {
   double light = 0;
   double moment = 0;
   for (std::size_t c = begin; c < end; ++c) {
@@ -157,10 +156,11 @@ double centre_of(const std::vector<double>& columns, std::size_t begin, std::siz
 std::vector<LitBlock> lit_blocks(const ColourImage& image, std::size_t count) {
   const double middle = static_cast<double>(image.width - 1) / 2;
   const std::vector<double> columns = columns_of(image);
+  const double darkest = *std::ranges::min_element(columns);
   std::vector<LitBlock> blocks;
   std::size_t begin = 0;
   for (const std::size_t end : block_ends(columns, count)) {
-    LitBlock block{centre_of(columns, begin, end) - middle, rows_of(image, begin, end)};
+    LitBlock block{centre_of(columns, begin, end, darkest) - middle, rows_of(image, begin, end)};
     begin = end;
     const double least = std::max(kLeastLight, kLeastOverNoise * noise_of(block.light));
     block.light = standing_out(block.light);

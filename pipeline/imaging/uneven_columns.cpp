@@ -19,6 +19,8 @@ constexpr std::size_t kMiddle = 1;
 constexpr double kMostRatio = 2;
 constexpr double kLeastOfHighest = 0.015;
 constexpr double kLeastOverNoise = 6;
+constexpr double kLeastLight =
+    0.005;                           // of three channels together, 0 to 3: what eight bits can tell
 constexpr double kMostShift = 0.02;  // of the width
 constexpr std::ptrdiff_t kNeighbours = 2;
 
@@ -134,7 +136,7 @@ Result<std::vector<bool>> uneven_columns(LightOfThirds thirds) {
     }
     highest = std::max(highest, darkest[static_cast<std::size_t>(c)]);
   }
-  const double least = std::max(kLeastOfHighest * highest, kLeastOverNoise * noise);
+  const double least = std::max({kLeastOfHighest * highest, kLeastOverNoise * noise, kLeastLight});
   for (std::ptrdiff_t c = 0; c < size; ++c) {
     for (std::size_t i = 0; i < kParts; ++i) {
       const auto at = static_cast<std::size_t>(c);
