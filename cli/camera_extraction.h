@@ -12,7 +12,7 @@
 namespace candor::cli {
 
 /// The entry of a spectrum's metadata that lists its uneven columns (`column_ranges`).
-inline constexpr std::string_view kUnevenKey = "Uneven columns";
+inline constexpr std::string_view kUnevenKey = "$CANDOR UNEVEN COLUMNS";
 
 /// What `candor extract` is asked to do with photos that a camera took behind a grating.
 struct CameraRequest {

@@ -8,6 +8,7 @@
 #include "formats/point_list.h"
 #include "formats/table_end.h"
 #include "formats/text.h"
+#include "pipeline/core/camera_evidence.h"
 #include "pipeline/core/decimal.h"
 #include "pipeline/core/digitisation.h"
 
@@ -209,13 +210,15 @@ Result<SpectrumFile> read(std::string_view bytes) {
 }
 
 void add_comment(std::string& text, std::string_view key, std::string_view value) {
-  text += fmt::format("# {}: ", key);
+  text += "# ";
+  for (const char c : key) text += is_control(c) || c == ':' ? ' ' : c;
+  text += ": ";
   for (const char c : value) text += is_control(c) ? ' ' : c;
   text += '\n';
 }
 
-/// Title, technique, the mark of a digitised spectrum, number of points and the steps that were
-/// run, as comments; then the table.
+/// Title, technique, the mark of a digitised spectrum, all that is said of one of a camera, number
+/// of points and the steps that were run, as comments; then the table.
 Result<WrittenSpectrum> write(const Spectrum& spectrum) {
   const SpectrumLabel& label = spectrum.label();
   const Axis& axis = spectrum.axis();
@@ -225,8 +228,9 @@ Result<WrittenSpectrum> write(const Spectrum& spectrum) {
     add_comment(text, kTechniqueKey, to_string(label.technique));
   }
   for (const auto& [key, value] : keeping_mark({}, label).metadata) add_comment(text, key, value);
+  const bool camera = is_camera_spectrum(label);
   for (const auto& [key, value] : label.metadata) {
-    if (key == kStepKey) add_comment(text, kStepKey, value);
+    if (key == kStepKey || (camera && key != kDigitisedKey)) add_comment(text, key, value);
   }
   for (const auto& step : spectrum.provenance()) add_comment(text, kStepKey, step.text);
   if (spectrum.unit() == SignalUnit::unknown) add_comment(text, kUnstatedKey, kUnstatedValue);

@@ -1,11 +1,17 @@
 #include "pipeline/core/camera_evidence.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 namespace candor {
 
-bool is_camera_spectrum(const SpectrumLabel& label) { return !label.find(kCameraKey).empty(); }
+bool is_camera_spectrum(const SpectrumLabel& label) {
+  return std::ranges::any_of(label.metadata, [](const auto& entry) {
+    return entry.first.find(kCameraKey) != std::string::npos ||
+           entry.second.find(kCameraKey) != std::string::npos;
+  });
+}
 
 SpectrumLabel as_camera_spectrum(SpectrumLabel label) {
   label.technique = Technique::uv_vis;

@@ -1,7 +1,5 @@
-#include <fmt/core.h>
-
 #include <cmath>
-#include <string_view>
+#include <nlohmann/json.hpp>
 
 #include "pipeline/core/camera_evidence.h"
 #include "tests/cli/camera_photo.h"
@@ -93,7 +91,7 @@ TEST_F(CameraExtract, DoesNotTakeAReflectionForALine) {
   const Outcome extracted = candor({"extract", file, "--transfer", "srgb", "--output", out});
   ASSERT_EQ(extracted.exit_status, 0) << extracted.err;
   EXPECT_THAT(extracted.err, HasSubstr("lit on a part of the rows only"));
-  const std::string columns(first_spectrum(out).label().find("Uneven columns"));
+  const std::string columns(first_spectrum(out).label().find("$CANDOR UNEVEN COLUMNS"));
   EXPECT_THAT(columns, ::testing::StartsWith("63"));
   const Outcome calibrated = candor(
       {"calibrate", "wavelength", "--lamp", "cfl", out, "--save", folder_ / "c.json", "--json"});
@@ -105,17 +103,14 @@ TEST_F(CameraExtract, DoesNotTakeAReflectionForALine) {
 
 /// What a file says of its columns may be nonsense.
 TEST_F(CameraExtract, RefusesColumnsThatAreNotThere) {
-  const std::string good = lamp("lamp.json");
-  auto document = json_of(bytes_of(good));
-  const std::string text = document.dump();
-  const auto key = text.find("\"Camera spectrum\"");
-  ASSERT_NE(key, std::string::npos);
-  for (const std::string_view columns : {"5-9999", "9-5", "-", "1,2", "x"}) {
-    std::string changed = text;
-    changed.insert(key, fmt::format("\"Uneven columns\":\"{}\",", columns));
+  const auto good = json_of(bytes_of(lamp("lamp.json")));
+  for (const auto* const columns : {"5-9999", "9-5", "-", "1,2", "x"}) {
+    auto changed = good;
+    auto& metadata = changed["metadata"];
+    metadata.insert(metadata.begin(), nlohmann::json::array({"$CANDOR UNEVEN COLUMNS", columns}));
     const Outcome outcome =
-        candor({"calibrate", "wavelength", "--lamp", "cfl", folder_.write("changed.json", changed),
-                "--save", folder_ / "c.json"});
+        candor({"calibrate", "wavelength", "--lamp", "cfl",
+                folder_.write("changed.json", changed.dump()), "--save", folder_ / "c.json"});
     EXPECT_EQ(outcome.exit_status, 3) << columns << outcome.err;
     EXPECT_THAT(outcome.err, HasSubstr("names no columns")) << columns;
   }
@@ -125,7 +120,7 @@ TEST_F(CameraExtract, RefusesColumnsThatAreNotThere) {
 TEST_F(CameraExtract, IsRefusedByWhatWouldIdentify) {
   const std::string csv = lamp("lamp.csv");
   std::vector<std::string> files = {csv};
-  for (const auto* const name : {"lamp.dx", "lamp.json"}) {
+  for (const auto* const name : {"lamp.dx", "lamp.json", "again.csv"}) {
     files.push_back(folder_ / name);
     ASSERT_EQ(candor({"convert", csv, files.back()}).exit_status, 0) << name;
   }
