@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kParts = std::tuple_size_v<LightOfThirds>;
 constexpr std::size_t kMiddle = 1;
 constexpr double kMostRatio = 2;
+constexpr double kMostRatioOfAll = 1.3;  // with the darkest columns' light, which may be the lamp's
 constexpr double kLeastOfHighest = 0.015;
 constexpr double kLeastOverNoise = 6;
 constexpr double kLeastLight =
@@ -26,8 +27,9 @@ constexpr std::ptrdiff_t kNeighbours = 2;
 
 /// The light of a third of the rows.
 struct PartOfRows {
-  std::vector<double> light;
+  std::vector<double> light;  ///< above its dark
   double noise = 0;
+  double dark = 0;
 };
 
 /// Less the darkest quarter, which is stray light.
@@ -37,8 +39,8 @@ Result<PartOfRows> lit_part(std::vector<double> light) {
   std::vector<double> ascending = part.light;
   const auto quarter = ascending.begin() + static_cast<std::ptrdiff_t>(ascending.size() / 4);
   std::ranges::nth_element(ascending, quarter);
-  const double dark = *quarter;
-  for (double& one : part.light) one = std::max(0.0, one - dark);
+  part.dark = *quarter;
+  for (double& one : part.light) one = std::max(0.0, one - part.dark);
   return part;
 }
 
@@ -60,6 +62,7 @@ void scale_alike(std::array<PartOfRows, kParts>& parts) {
     const double share = shares.empty() ? 0 : median(std::move(shares));
     if (!(share > 0)) continue;
     part.noise /= share;
+    part.dark /= share;
     for (double& one : part.light) one /= share;
   }
 }
@@ -121,11 +124,13 @@ Result<std::vector<bool>> uneven_columns(LightOfThirds thirds) {
   scale_alike(parts);
   double highest = 0;
   double noise = 0;
+  double dark = std::numeric_limits<double>::infinity();
   std::array<std::ptrdiff_t, kParts> shifts = {};
   for (std::size_t i = 0; i < kParts; ++i) {
     shifts.at(i) = best_shift(parts.at(i).light, parts.at(kMiddle).light);
     parts.at(i).light = moved(parts.at(i).light, shifts.at(i));
     noise = std::max(noise, parts.at(i).noise);
+    dark = std::min(dark, parts.at(i).dark);
   }
   const auto size = static_cast<std::ptrdiff_t>(columns);
   std::vector<double> darkest(columns, std::numeric_limits<double>::infinity());
@@ -140,7 +145,9 @@ Result<std::vector<bool>> uneven_columns(LightOfThirds thirds) {
   for (std::ptrdiff_t c = 0; c < size; ++c) {
     for (std::size_t i = 0; i < kParts; ++i) {
       const auto at = static_cast<std::size_t>(c);
-      if (parts.at(i).light[at] <= kMostRatio * darkest[at] + least) continue;
+      const double light = parts.at(i).light[at];
+      if (light <= kMostRatio * darkest[at] + least) continue;
+      if (light + parts.at(i).dark <= kMostRatioOfAll * (darkest[at] + dark)) continue;
       // Where the part shows it before it was moved.
       for (std::ptrdiff_t off = -kNeighbours; off <= kNeighbours; ++off) {
         const std::ptrdiff_t there = c + shifts.at(i) + off;

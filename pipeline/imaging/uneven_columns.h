@@ -17,7 +17,8 @@ using LightOfThirds = std::array<std::vector<double>, 3>;
 /// light in most of the bright columns. The outer two are moved by up to 2 % of the width to where
 /// they agree best with the middle one, for lines may stand aslant on the rows. Columns are uneven
 /// where the brightest third is above twice the darkest within two columns, by more than 1.5 % of
-/// the highest column, 0.005 and 6 of the standard deviations of the noise; so are the two columns
+/// the highest column, 0.005 and 6 of the standard deviations of the noise, and above 1.3 times it
+/// with the light of the darkest columns, which of a white lamp is its own; so are the two columns
 /// on either side. Thirds of equal size. Errors: `insufficient_data` for fewer than 15 columns.
 /// Cost: 8 % of the squared width.
 Result<std::vector<bool>> uneven_columns(LightOfThirds thirds);

@@ -172,6 +172,14 @@ TEST(CameraSpectrum, CallsNothingUnevenWithoutReason) {
   EXPECT_EQ(std::ranges::count(few.uneven, true), 0);
   const auto white = *read_columns(take_picture(scene, 0), {{66, 94}, scene.tilt}, srgb());
   EXPECT_EQ(std::ranges::count(white.uneven, true), 0);
+  // A flat white light, with edges that a tilt makes come and go in the rows.
+  CameraScene flat = lamp_scene(0.6);
+  flat.continuum = [](double) { return 1.0; };
+  flat.infrared_cut_nm = 760;
+  flat.edge = 0.1;
+  const auto band = *find_tilted_band(take_picture(flat, 0));
+  const auto flat_white = *read_columns(take_picture(flat, 0), band, srgb());
+  EXPECT_EQ(std::ranges::count(flat_white.uneven, true), 0);
   CameraScene dark = scene;
   dark.exposure = 0;
   const auto none = *read_columns(take_picture(dark, 0), {{66, 94}, scene.tilt}, srgb());
