@@ -36,7 +36,7 @@ class Cameras:
     def listed(self, user=PERSON):
         done = self.machine.run("candor devices --json", user)
         expect(done.status == 0, str(done))
-        return [device for device in json.loads(done.out)["devices"] if CAMERA in json.dumps(device)]
+        return [port for port in json.loads(done.out)["ports"] if CAMERA in json.dumps(port)]
 
     def look(self, *words):
         quoted = " ".join(f"'{word}'" for word in words)
@@ -59,9 +59,9 @@ def needs_the_group(cameras):
 def is_refused_without_exposure(cameras):
     done = cameras.machine.run(
         f"cd && candor scan --device camera:{CAMERA},rows=700-900 --acquire-only "
-        "--data-dir frames --output camera.csv", PERSON)
+        "--data-dir frames", PERSON)
     expect(done.status == 4 and "exposure" in done.err, str(done))
-    left = cameras.machine.run("find ~/camera.csv ~/frames -type f 2>/dev/null", PERSON).out
+    left = cameras.machine.run("find ~/frames -type f 2>/dev/null", PERSON).out
     expect(left == "", f"files after a refusal: {left}")
 
 
@@ -72,15 +72,15 @@ def pictures_in(lines):
 
 
 def check_pictures(lines, count):
-    size = lines[0].split()[-3:]
-    width, height = int(size[0]), int(size[2])
+    width, height, bytes_of_pixel = (int(word) for word in lines[0].split()[-5::2])
     pictures = pictures_in(lines)
     expect(len(pictures) == count, "\n".join(lines))
     for number, (earlier, later) in enumerate(zip(pictures, pictures[1:])):
         expect(earlier[0] < later[0] and earlier[1] < later[1],
                f"picture {number} is not before the next: {lines}")
     for _, _, size, *bars in pictures:
-        expect(size == 2 * width * height, f"{size} bytes of {width} x {height}")
+        expect(size == width * height * bytes_of_pixel,
+               f"{size} bytes of {width} x {height} x {bytes_of_pixel}")
         # White, yellow, cyan, green, magenta, red, blue, black.
         expect(bars == sorted(bars, reverse=True) and bars[0] - bars[-1] > 100, f"bars {bars}")
 

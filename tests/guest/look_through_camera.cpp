@@ -22,7 +22,7 @@
 //
 //   look_through_camera PATH WORDS...
 //
-//   gain                what the gain can be, is, and is after it was set to its least
+//   gain                what the gain can be, is, and is after it was set to its least, by hand
 //   pictures N          N pictures: number, microseconds since the first, bytes, and the luminance
 //                       of eight upright bars in the lower part of it
 //   set NAME NUMBER     set a control of the system's, by its name, through a file of its own
@@ -50,9 +50,13 @@ std::string_view word_for(TransferStatus status) {
   }
 }
 
+std::size_t bytes_of_pixel(const VideoSource& camera) {
+  return camera.format() == PixelFormat::grey ? 1 : 2;
+}
+
 /// The luminance in the middle of each bar, three quarters down.
 std::array<int, kBars> bars_of(const VideoSource& camera, const VideoFrame& picture) {
-  const std::size_t bytes = camera.format() == PixelFormat::grey ? 1 : 2;
+  const std::size_t bytes = bytes_of_pixel(camera);
   const std::size_t row = camera.height() * 3 / 4;
   std::array<int, kBars> bars = {};
   for (std::size_t i = 0; i < kBars; ++i) {
@@ -93,6 +97,8 @@ void try_gain(VideoSource& camera) {
     return;
   }
   const auto before = camera.get(CameraControl::gain);
+  // A camera that sets its gain itself takes no other, and says nothing.
+  if (!camera.set(CameraControl::auto_gain, 0)) return;
   const auto set = camera.set(CameraControl::gain, range->least);
   const auto after = camera.get(CameraControl::gain);
   if (before && set && after) {
@@ -139,7 +145,8 @@ int main(int count, char** words) {
     return 1;
   }
   VideoSource& camera = **opened;
-  fmt::print("{} {} x {}\n", camera.name(), camera.width(), camera.height());
+  fmt::print("{} {} x {} x {}\n", camera.name(), camera.width(), camera.height(),
+             bytes_of_pixel(camera));
   for (std::size_t i = 1; i < said.size(); ++i) {
     if (said[i] == "gain") {
       try_gain(camera);
