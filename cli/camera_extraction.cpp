@@ -4,7 +4,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -310,21 +309,9 @@ std::string_view CameraRequest::option_given() const {
 }
 
 Result<RowBand> rows_from(const std::string& text) {
-  const auto dash = text.find('-');
-  const auto number = [](std::string_view digits) -> std::optional<std::size_t> {
-    std::size_t value = 0;
-    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (fault != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-    return value;
-  };
-  const auto first = number(std::string_view(text).substr(0, dash));
-  const auto last =
-      dash == std::string::npos ? first : number(std::string_view(text).substr(dash + 1));
-  if (!first || !last || *first > *last) {
-    return Error{ErrorCode::usage,
-                 fmt::format("--rows {}: give two numbers, as in 10-24, counted from 0", text)};
-  }
-  return RowBand{*first, *last};
+  if (const auto rows = range_in(text)) return *rows;
+  return Error{ErrorCode::usage,
+               fmt::format("--rows {}: give two numbers, as in 10-24, counted from 0", text)};
 }
 
 Result<bool> is_photo(const std::string& path) {

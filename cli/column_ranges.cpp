@@ -3,29 +3,26 @@
 #include <fmt/core.h>
 
 #include <charconv>
-#include <optional>
-#include <utility>
 
 namespace candor::cli {
 namespace {
 
-std::optional<std::size_t> column_in(std::string_view digits) {
+std::optional<std::size_t> number_in(std::string_view digits) {
   std::size_t value = 0;
   const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (fault != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
   return value;
 }
 
-/// "12-15" or "80".
-std::optional<std::pair<std::size_t, std::size_t>> range_in(std::string_view text) {
-  const auto dash = text.find('-');
-  const auto first = column_in(text.substr(0, dash));
-  const auto last = dash == std::string_view::npos ? first : column_in(text.substr(dash + 1));
-  if (!first || !last || *first > *last) return std::nullopt;
-  return std::pair(*first, *last);
-}
-
 }  // namespace
+
+std::optional<RowBand> range_in(std::string_view text) {
+  const auto dash = text.find('-');
+  const auto first = number_in(text.substr(0, dash));
+  const auto last = dash == std::string_view::npos ? first : number_in(text.substr(dash + 1));
+  if (!first || !last || *first > *last) return std::nullopt;
+  return RowBand{*first, *last};
+}
 
 std::string column_ranges(const std::vector<std::size_t>& columns) {
   std::string text;
@@ -44,11 +41,11 @@ Result<std::vector<bool>> columns_in_ranges(std::string_view text, std::size_t s
   while (!text.empty()) {
     const auto comma = text.find(", ");
     const auto range = range_in(text.substr(0, comma));
-    if (!range || range->second >= size) {
+    if (!range || range->last >= size) {
       return Error{ErrorCode::damaged,
                    fmt::format("\"{}\" names no columns of {}", text.substr(0, comma), size)};
     }
-    for (std::size_t c = range->first; c <= range->second; ++c) columns[c] = true;
+    for (std::size_t c = range->first; c <= range->last; ++c) columns[c] = true;
     text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 2);
   }
   return columns;

@@ -1,13 +1,18 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "pipeline/core/result.h"
+#include "pipeline/imaging/row_band.h"
 
 namespace candor::cli {
+
+/// Rows or columns as "12-15", both included, or "80"; none for anything else.
+std::optional<RowBand> range_in(std::string_view text);
 
 /// Columns of a picture in words, those that follow one another taken together: "12-15, 80".
 /// Ascending; empty for none.

@@ -48,8 +48,8 @@ std::string elsewhere_evidence(const Alert& alert) {
           : std::string("Presumptive: no laboratory has reported it to the network yet.");
   text += fmt::format(
       " {} before, for as long as there are counts (since {}; a year at most), and neither has "
-      "this "
-      "site. Known are counts by week alone, without codes, of the week in which samples came; a "
+      "this site. Known are counts by week alone, without codes, of the week in which samples "
+      "came; a "
       "sample may stand in several of them:",
       elsewhere.known_elsewhere ? "Other sites have it, this one had not" : "No other site had it",
       day_text(elsewhere.counts_since));
@@ -68,8 +68,7 @@ std::string elsewhere_evidence(const Alert& alert) {
 std::string elsewhere_next_step(const Alert& alert) {
   return alert.confirmed
              ? "Ask that site what it was and how it looked, have strips and a library that know "
-               "it "
-               "ready, and decide with the reviewer who else is to know."
+               "it ready, and decide with the reviewer who else is to know."
              : "Ask that site by what it was seen and whether it goes to a laboratory, and see "
                "whether your strips and your library know it, before anybody else is told.";
 }

@@ -111,16 +111,12 @@ double apart(const TriedAxis& one, const TriedAxis& other, const PeakMatcher& ma
   return most;
 }
 
-/// Standard uncertainty of a fitted axis at a place, from -1 to 1, in nm.
-double uncertainty_at(const PeakFit& fit, double x) {
-  const std::array<double, 4> powers = {1, x, x * x, x * x * x};
-  double variance = 0;
-  for (std::size_t i = 0; i < 4; ++i) {
-    for (std::size_t j = 0; j < 4; ++j) {
-      variance += powers.at(i) * powers.at(j) * fit.covariance(i, j);
-    }
-  }
-  return std::sqrt(std::max(0.0, variance));
+WavelengthAxis axis_of(const PeakFit& fit, std::size_t pixels) {
+  WavelengthAxis axis;
+  axis.pixels = pixels;
+  axis.coefficients.assign(fit.axis.begin(), fit.axis.end());
+  axis.covariance = fit.covariance;
+  return axis;
 }
 
 /// The axis of an improved fit to the lines of a matcher, from one that is near.
@@ -131,7 +127,7 @@ CubicAxis settled(const PeakMatcher& matcher, CubicAxis axis) {
 
 /// The lines without one at either end that lies far from where the others say: an end bends the
 /// axis to itself. `best` becomes the axis of the lines that stay.
-PeakMatcher without_stray_ends(PeakMatcher matcher, TriedAxis& best) {
+PeakMatcher without_stray_ends(PeakMatcher matcher, TriedAxis& best, std::size_t pixels) {
   bool strays = true;
   while (strays && matcher.lines().size() > kLeastLinesOfEnds) {
     strays = false;
@@ -145,7 +141,7 @@ PeakMatcher without_stray_ends(PeakMatcher matcher, TriedAxis& best) {
       const PeakMatcher reduced = matcher.with_lines(std::move(others));
       const CubicAxis axis = settled(reduced, best.axis);
       const double off = std::abs(polynomial_at(axis, x) - end.vacuum_nm);
-      const double known = uncertainty_at(reduced.fitted(axis, 0), x);
+      const double known = axis_of(reduced.fitted(axis, 0), pixels).uncertainty(end.pixel);
       if (off <= kMostStray * std::hypot(known, kLeastStrayNm)) continue;
       matcher = reduced;
       best.axis = axis;
@@ -160,9 +156,7 @@ WavelengthFit as_wavelength_fit(const PeakFit& fit, std::size_t pixels, double f
   WavelengthFit result;
   const double freedom = std::max(1.0, static_cast<double>(fit.matched.size()) - 3);
   const double widened = std::max(1.0, fit.squares / freedom);
-  result.axis.pixels = pixels;
-  result.axis.coefficients.assign(fit.axis.begin(), fit.axis.end());
-  result.axis.covariance = fit.covariance;
+  result.axis = axis_of(fit, pixels);
   for (std::size_t i = 0; i < 4; ++i) {
     for (std::size_t j = 0; j < 4; ++j) result.axis.covariance(i, j) *= widened;
   }
@@ -264,7 +258,8 @@ Result<CameraWavelengths> find_camera_wavelengths(std::span<const double> light,
   }
   if (refined.empty()) return no_match("no pair of them can be two lines of the lamp");
   TriedAxis best = *std::ranges::max_element(refined, {}, &TriedAxis::score);
-  const PeakMatcher matcher = without_stray_ends(matchers.at(best.mirrored ? 1 : 0), best);
+  const PeakMatcher matcher =
+      without_stray_ends(matchers.at(best.mirrored ? 1 : 0), best, light.size());
   const PeakFit fit = matcher.fitted(best.axis, 0);
   const double fwhm = matcher.fwhm_nm(best.axis);
   const auto matched = static_cast<double>(fit.matched.size());
