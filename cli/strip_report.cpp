@@ -12,8 +12,7 @@ namespace {
 std::string_view sentence_of(StripDoubt doubt) {
   switch (doubt) {
     case StripDoubt::orientation:
-      return "No coloured handle is seen that says which end is which: a single line may be either "
-             "of the two.";
+      return "No coloured handle shows which end is which: nothing can be said of the lines.";
     case StripDoubt::test_uncertain:
       return "Something is at the place of the test line that is too weak to be called a line or "
              "none.";

@@ -25,7 +25,7 @@ QString spoken(StripDoubt doubt) {
   switch (doubt) {
     case StripDoubt::orientation:
       return StripPhotoWords::tr(
-          "No coloured handle shows which end is which: a single line may be either of the two.");
+          "No coloured handle shows which end is which: nothing can be said of the lines.");
     case StripDoubt::test_uncertain:
       return StripPhotoWords::tr(
           "Something is at the place of the test line that is too weak to be called a line or "

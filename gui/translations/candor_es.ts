@@ -3889,8 +3889,8 @@ Sustancias nombradas en sus resultados: %2</translation>
         <translation>dudoso</translation>
     </message>
     <message>
-        <source>No coloured handle shows which end is which: a single line may be either of the two.</source>
-        <translation>Ningún extremo de color muestra el sentido: una sola línea puede ser cualquiera de las dos.</translation>
+        <source>No coloured handle shows which end is which: nothing can be said of the lines.</source>
+        <translation>Ningún extremo de color muestra el sentido: no se puede decir nada de las líneas.</translation>
     </message>
     <message>
         <source>Something is at the place of the test line that is too weak to be called a line or none.</source>

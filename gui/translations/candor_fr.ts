@@ -3889,8 +3889,8 @@ Substances nommées dans ses résultats : %2</translation>
         <translation>douteux</translation>
     </message>
     <message>
-        <source>No coloured handle shows which end is which: a single line may be either of the two.</source>
-        <translation>Aucun bout coloré ne montre le sens : une ligne seule peut être l&apos;une ou l&apos;autre.</translation>
+        <source>No coloured handle shows which end is which: nothing can be said of the lines.</source>
+        <translation>Aucun bout coloré ne montre le sens : on ne peut rien dire des lignes.</translation>
     </message>
     <message>
         <source>Something is at the place of the test line that is too weak to be called a line or none.</source>

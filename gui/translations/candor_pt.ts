@@ -3889,8 +3889,8 @@ Substâncias nomeadas em seus resultados: %2</translation>
         <translation>em dúvida</translation>
     </message>
     <message>
-        <source>No coloured handle shows which end is which: a single line may be either of the two.</source>
-        <translation>Nenhuma ponta colorida mostra o sentido: uma única linha pode ser qualquer das duas.</translation>
+        <source>No coloured handle shows which end is which: nothing can be said of the lines.</source>
+        <translation>Nenhuma ponta colorida mostra o sentido: nada se pode dizer das linhas.</translation>
     </message>
     <message>
         <source>Something is at the place of the test line that is too weak to be called a line or none.</source>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <tuple>
 #include <vector>
 
 #include "pipeline/numerics/median.h"
@@ -25,6 +26,15 @@ constexpr double kDarkerBeside = 0.985;
 constexpr double kStandsOut = 0.93;
 constexpr double kStandsOutWithHandle = 0.7;
 
+constexpr double kHandleBegins = 0.15;  // widths behind the white part
+constexpr double kHandleSeen = 2;
+constexpr double kLeastUnlike = 0.12;  // natural logarithm of light, from what lies beside
+constexpr double kOfUnevenness = 2.5;
+constexpr double kHalfAsUnlike = 0.5;
+constexpr double kHandleRows =
+    0.8;  // of those looked at, that are half as unlike as is usual there
+constexpr double kHalfWhite = 0.5;
+
 /// Brightness and colour of a row, each the median over its width.
 struct RowColour {
   double brightness = 0;
@@ -37,6 +47,7 @@ RowColour colour_of(const std::array<StripRaster::Light, StripRaster::kBands>& r
   std::array<double, 3> light{};
   for (std::size_t k = 0; k < 3; ++k) {
     std::vector<double> values;
+    values.reserve(row.size());
     for (const auto& band : row) values.push_back(band[k]);
     light[k] = median(std::move(values)) + kDark;
   }
@@ -52,6 +63,7 @@ RowColour white_of(const std::vector<RowColour>& rows) {
       1, static_cast<std::size_t>(kBrightPart * static_cast<double>(rows.size()))));
   const auto median_of = [&](double RowColour::*member) {
     std::vector<double> values;
+    values.reserve(bright.size());
     for (const RowColour& row : bright) values.push_back(row.*member);
     return median(std::move(values));
   };
@@ -73,6 +85,17 @@ bool stands_out(const StripRaster& raster, std::size_t begin, std::size_t end, d
     if (static_cast<double>(darker) < part * static_cast<double>(end - begin)) return false;
   }
   return true;
+}
+
+std::vector<bool> white_rows(const std::vector<RowColour>& rows, const RowColour& white) {
+  std::vector<bool> is_white;
+  is_white.reserve(rows.size());
+  for (const RowColour& row : rows) {
+    is_white.push_back(row.brightness > kLeastBrightness * white.brightness &&
+                       std::abs(row.redness - white.redness) < kMostColour &&
+                       std::abs(row.blueness - white.blueness) < kMostColour);
+  }
+  return is_white;
 }
 
 struct Run {
@@ -109,7 +132,107 @@ std::optional<Run> white_run(const std::vector<bool>& white, double width) {
   return *longest;
 }
 
+/// Brightness and colours as natural logarithms: of green; of red and of blue over green.
+using Look = std::array<double, 3>;
+
+Look look_of(const StripRaster::Light& light) {
+  constexpr double kDark = 2e-3;
+  const double green = std::log(light[1] + kDark);
+  return {green, std::log(light[0] + kDark) - green, std::log(light[2] + kDark) - green};
+}
+
+/// What lies between the letters of a print on a handle: of the parts across, the second darkest.
+StripRaster::Light dark_part_of(std::array<StripRaster::Light, StripRaster::kBands> row) {
+  std::ranges::nth_element(row, row.begin() + 1, {},
+                           [](const StripRaster::Light& light) { return light[1]; });
+  return row[1];
+}
+
+/// How a row differs in its look from what lies beside it, of the two sides from the less
+/// different one; 0 where it lies between them.
+Look unlike_sides(const StripRaster& raster, std::size_t row) {
+  const Look here = look_of(dark_part_of(raster.rows[row]));
+  const Look one = look_of(raster.beside[row][0]);
+  const Look other = look_of(raster.beside[row][1]);
+  Look difference{};
+  for (std::size_t k = 0; k < 3; ++k) {
+    const double a = here[k] - one[k];
+    const double b = here[k] - other[k];
+    if (a * b > 0) difference[k] = std::abs(a) < std::abs(b) ? a : b;
+  }
+  return difference;
+}
+
+/// How much the looks on the two sides of the strip usually differ.
+Look unevenness_beside(const StripRaster& raster, Run traced) {
+  Look unevenness{};
+  for (std::size_t k = 0; k < 3; ++k) {
+    std::vector<double> differences;
+    for (std::size_t row = traced.begin; row < traced.end; ++row) {
+      differences.push_back(
+          std::abs(look_of(raster.beside[row][0])[k] - look_of(raster.beside[row][1])[k]));
+    }
+    unevenness[k] = median(std::move(differences));
+  }
+  return unevenness;
+}
+
+void turn_round(StripBody& body) {
+  const std::size_t rows = body.raster.rows.size();
+  body.raster = body.raster.reversed();
+  std::tie(body.begin, body.end) = std::pair(rows - body.end, rows - body.begin);
+}
+
+/// Whether something other than the table and other than white goes on for two widths where the
+/// white part ends; `step` is 1 towards the last row and -1 towards the first.
+bool handle_follows(const StripRaster& raster, const std::vector<bool>& white, std::ptrdiff_t edge,
+                    std::ptrdiff_t step, const Look& unevenness) {
+  const auto widths = [&](double count) {
+    return static_cast<std::ptrdiff_t>(count * raster.rows_per_width);
+  };
+  std::array<std::vector<double>, 3> differences;
+  for (std::ptrdiff_t i = widths(kHandleBegins); i < widths(kHandleSeen); ++i) {
+    const std::ptrdiff_t row = edge + step * i;
+    if (row < 0 || row >= static_cast<std::ptrdiff_t>(raster.rows.size())) return false;
+    if (!raster.in_frame[static_cast<std::size_t>(row)]) return false;
+    const auto unlike = unlike_sides(raster, static_cast<std::size_t>(row));
+    const bool is_white = white[static_cast<std::size_t>(row)];
+    for (std::size_t k = 0; k < 3; ++k) differences[k].push_back(is_white ? 0 : unlike[k]);
+  }
+  for (std::size_t k = 0; k < 3; ++k) {
+    const double usual = median(differences[k]);
+    if (std::abs(usual) < std::max(kLeastUnlike, kOfUnevenness * unevenness[k])) continue;
+    const auto alike = std::ranges::count_if(
+        differences[k], [&](double one) { return one / usual > kHalfAsUnlike; });
+    if (static_cast<double>(alike) > kHandleRows * static_cast<double>(differences[k].size())) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
+
+void find_handle_beyond(StripBody& body, const StripRaster& longer, std::size_t before) {
+  if (longer.beside.empty() || longer.rows.size() <= 2 * before) return;
+  std::vector<bool> is_white;
+  for (const auto& row : longer.rows) {
+    is_white.push_back(std::ranges::min(dark_part_of(row)) > kHalfWhite * body.white);
+  }
+  const std::size_t rows = body.raster.rows.size();
+  const double scale =
+      static_cast<double>(longer.rows.size() - 2 * before) / static_cast<double>(rows);
+  const auto row_of = [&](std::size_t row) {
+    return static_cast<std::ptrdiff_t>(before) + std::lround(scale * static_cast<double>(row));
+  };
+  const Look unevenness = unevenness_beside(longer, {before, longer.rows.size() - before});
+  const bool first = handle_follows(longer, is_white, row_of(body.begin) - 1, -1, unevenness);
+  const bool last = handle_follows(longer, is_white, row_of(body.end), 1, unevenness);
+  if (first == last) return;
+  body.has_handle = true;
+  if (first) return;
+  turn_round(body);
+}
 
 std::optional<StripBody> find_body(const StripRaster& raster) {
   std::vector<RowColour> colours;
@@ -120,13 +243,7 @@ std::optional<StripBody> find_body(const StripRaster& raster) {
       std::abs(white.blueness) > kMostBlueness) {
     return std::nullopt;
   }
-  std::vector<bool> is_white;
-  is_white.reserve(colours.size());
-  for (const RowColour& row : colours) {
-    is_white.push_back(row.brightness > kLeastBrightness * white.brightness &&
-                       std::abs(row.redness - white.redness) < kMostColour &&
-                       std::abs(row.blueness - white.blueness) < kMostColour);
-  }
+  const std::vector<bool> is_white = white_rows(colours, white);
   const double width = raster.rows_per_width;
   const auto run = white_run(is_white, width);
   if (!run || static_cast<double>(run->size()) < kLeastBody * width) return std::nullopt;
@@ -139,11 +256,7 @@ std::optional<StripBody> find_body(const StripRaster& raster) {
     return std::nullopt;
   }
   StripBody body{raster, run->begin, run->end, handle_first != handle_last, white.brightness};
-  if (handle_last && !handle_first) {
-    body.raster = raster.reversed();
-    body.begin = raster.rows.size() - run->end;
-    body.end = raster.rows.size() - run->begin;
-  }
+  if (handle_last && !handle_first) turn_round(body);
   return body;
 }
 

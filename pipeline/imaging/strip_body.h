@@ -22,4 +22,12 @@ struct StripBody {
 /// if nothing like it is there, or if its bright rows are coloured: then it is wood or skin.
 std::optional<StripBody> find_body(const StripRaster& raster);
 
+/// Look for the handle of a body that has none, beyond the ends up to which the strip was followed:
+/// `longer` goes on for `before` rows at both. A handle differs from both sides of it for two
+/// widths from the white part on, in brightness or in colour, more than the two sides from one
+/// another. Does nothing unless it is found at one end and not at the other. Only the end is looked
+/// for; what is measured stays on the rows of the body, because sides that are not quite parallel
+/// change the scale of a longer one.
+void find_handle_beyond(StripBody& body, const StripRaster& longer, std::size_t before);
+
 }  // namespace candor

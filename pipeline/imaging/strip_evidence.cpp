@@ -16,6 +16,10 @@ constexpr double kLeastSigma = 0.0022;
 constexpr double kNothing = 0.9;  // sigmas below which there is no line
 constexpr double kLine = 4;       // sigmas from which there is one
 constexpr double kLeastControl = 0.03;
+/// A control line is made to be seen: as absorbance, and how much more of green than of red.
+constexpr double kControl = 0.16;
+constexpr double kControlColour = 0.045;
+constexpr double kSureOfColour = 3;
 constexpr double kSureControl = 0.06;
 constexpr double kUnexpected = 0.05;
 constexpr double kFaint = 0.15;            // contrast below which a line is called faint
@@ -65,7 +69,7 @@ class Observer {
     if (body_.has_handle) {
       observe_from_handle();
     } else {
-      observe_either_way();
+      observe_without_handle();
     }
     return seen_;
   }
@@ -110,6 +114,35 @@ class Observer {
       sigma_ = kCoverage * std::hypot(std::max(robust_deviation(blank), within), kLeastSigma);
     }
     seen_.sigma = sigma_;
+    std::vector<double> within_colour;
+    std::vector<double> blank_colour;
+    for (const LineMeasure& line : lines_) {
+      within_colour.push_back(line.hue_deviation[0]);
+      if (!near_line(line, kLine * sigma_)) blank_colour.push_back(colour_of(line));
+    }
+    colour_sigma_ =
+        kCoverage *
+        std::hypot(std::max(robust_deviation(blank_colour), median(within_colour)), kLeastSigma);
+  }
+
+  /// By how much more green than red is missing.
+  static double colour_of(const LineMeasure& line) {
+    return line.absorbance[1] - line.absorbance[0];
+  }
+
+  /// Whether no control line is there though the light is uneven: nothing is as dark as one would
+  /// be, even with all doubt about it; or nothing is as coloured. Shadows, glare and the grain of
+  /// the membrane are grey.
+  bool lacks_control(const Zone& zone) const {
+    double darkest = 0;
+    double colour = 0;
+    for (const LineMeasure& line : lines_) {
+      if (!zone.holds(mm_of(line))) continue;
+      darkest = std::max(darkest, line.absorbance[1]);
+      colour = std::max(colour, std::abs(colour_of(line)));
+    }
+    return (darkest < kLine * sigma_ && darkest + kLine * sigma_ < kControl) ||
+           colour + kSureOfColour * colour_sigma_ < kControlColour;
   }
 
   bool near_line(const LineMeasure& place, double least) const {
@@ -119,27 +152,33 @@ class Observer {
     });
   }
 
+  /// What is darkest in a zone, but for the flanks of lines that lie beside it.
   const LineMeasure* strongest(const Zone& zone) const {
     const LineMeasure* best = nullptr;
     for (const LineMeasure& line : lines_) {
-      if (!zone.holds(mm_of(line))) continue;
+      if (!zone.holds(mm_of(line)) || (is_seen(line) && !is_peak(line))) continue;
       if (best == nullptr || line.absorbance[1] > best->absorbance[1]) best = &line;
     }
     return best;
   }
 
+  bool is_seen(const LineMeasure& line) const { return line.absorbance[1] >= kLine * sigma_; }
+
+  /// Whether nothing within 0.8 mm is darker.
+  bool is_peak(const LineMeasure& line) const {
+    const double apart = 0.8 * rows_per_mm_;
+    return std::ranges::none_of(lines_, [&](const LineMeasure& other) {
+      return std::abs(other.row - line.row) <= apart &&
+             (other.absorbance[1] > line.absorbance[1] ||
+              (other.absorbance[1] == line.absorbance[1] && other.row < line.row));
+    });
+  }
+
   /// Places that are darker than those around them, by 4 sigma or more.
   std::vector<const LineMeasure*> peaks() const {
     std::vector<const LineMeasure*> found;
-    const double apart = 0.8 * rows_per_mm_;
     for (const LineMeasure& line : lines_) {
-      if (line.absorbance[1] < kLine * sigma_) continue;
-      const bool highest = std::ranges::none_of(lines_, [&](const LineMeasure& other) {
-        return std::abs(other.row - line.row) <= apart &&
-               (other.absorbance[1] > line.absorbance[1] ||
-                (other.absorbance[1] == line.absorbance[1] && other.row < line.row));
-      });
-      if (highest) found.push_back(&line);
+      if (is_seen(line) && is_peak(line)) found.push_back(&line);
     }
     return found;
   }
@@ -148,8 +187,20 @@ class Observer {
     return std::min(line.before, line.after) < kOneSided * line.absorbance[1];
   }
 
-  static double hue_of(const LineMeasure& line) {
-    return (line.absorbance[1] - line.absorbance[0]) / line.absorbance[1];
+  /// By what part of itself green has more than red, and more than blue.
+  static std::array<double, 2> hue_of(const LineMeasure& line) {
+    const auto& a = line.absorbance;
+    return {(a[1] - a[0]) / a[1], (a[1] - a[2]) / a[1]};
+  }
+
+  /// Whether a line has not the colour of a stronger one.
+  static bool differ_in_colour(const LineMeasure& one, const LineMeasure& other) {
+    for (std::size_t k = 0; k < 2; ++k) {
+      const double spread =
+          std::min(kSameColour, kSureOfColour * one.hue_deviation[k] / one.absorbance[1]);
+      if (std::abs(hue_of(one)[k] - hue_of(other)[k]) > kSameColour + spread) return true;
+    }
+    return false;
   }
 
   /// What speaks against calling it a line.
@@ -157,7 +208,7 @@ class Observer {
     std::vector<StripDoubt> found;
     if (one_sided(line)) found.push_back(StripDoubt::one_sided);
     if (line.across < kLeastAcross) found.push_back(StripDoubt::not_across);
-    if (std::abs(hue_of(line)) < kColoured) found.push_back(StripDoubt::grey);
+    if (std::abs(hue_of(line)[0]) < kColoured) found.push_back(StripDoubt::grey);
     return found;
   }
 
@@ -184,6 +235,13 @@ class Observer {
     });
   }
 
+  /// Whether the strip was followed up to a place within a zone and no further.
+  bool ends_before(const Zone& zone) const {
+    const double measured =
+        static_cast<double>(body_.end) - static_cast<double>(body_.begin + filter_.reach());
+    return measured / rows_per_mm_ < std::min(zone.to_mm, test_zone().to_mm);
+  }
+
   std::optional<LineMark> mark(double row) const {
     return LineMark{body_.raster.in_picture(0, row + 0.5), body_.raster.in_picture(1, row + 0.5)};
   }
@@ -199,7 +257,11 @@ class Observer {
     Zone where = test_zone();
     if (has_control) {
       const Zone apart = zone_around(layout_.test_mm - layout_.control_mm, layout_.tolerance_mm);
-      where = {mm_of(*control) + apart.from_mm, mm_of(*control) + apart.to_mm};
+      const Zone from_control = {mm_of(*control) + apart.from_mm, mm_of(*control) + apart.to_mm};
+      const bool sure = seen_.control == LineState::present;
+      where = sure ? from_control
+                   : Zone{std::min(where.from_mm, from_control.from_mm),
+                          std::max(where.to_mm, from_control.to_mm)};
     }
     const LineMeasure* test = strongest(where);
     seen_.test = state_of_test(where, test, has_control ? control : nullptr);
@@ -227,7 +289,8 @@ class Observer {
     const double contrast = contrast_of(line->absorbance[1]);
     seen_.control_contrast = contrast;
     if (line->absorbance[1] < kLine * sigma_ || contrast < kLeastControl) {
-      if (!overexposed(zone) && contrast_of(kLine * sigma_) <= kWorstDetectable) {
+      if (!overexposed(zone) &&
+          (contrast_of(kLine * sigma_) <= kWorstDetectable || lacks_control(zone))) {
         return LineState::absent;
       }
       doubt(overexposed(zone) ? StripDoubt::overexposed : StripDoubt::too_noisy);
@@ -235,6 +298,10 @@ class Observer {
     }
     const auto against = objections(*line);
     if (contrast < kSureControl && one_sided(*line)) return LineState::absent;
+    // What is grey, but a line in all else, may be a line whose colour the compression took.
+    const bool no_line = std::ranges::any_of(
+        against, [](StripDoubt objection) { return objection != StripDoubt::grey; });
+    if (no_line && !overexposed(zone) && lacks_control(zone)) return LineState::absent;
     if (contrast < kSureControl) doubt(StripDoubt::control_uncertain);
     for (const StripDoubt objection : against) doubt(objection);
     return contrast < kSureControl || !against.empty() ? LineState::doubtful : LineState::present;
@@ -254,34 +321,28 @@ class Observer {
       if (noisy) doubt(StripDoubt::too_noisy);
       if (overexposed(zone)) doubt(StripDoubt::overexposed);
       if (has_edge(zone)) doubt(StripDoubt::shadow_edge);
-      return sigmas >= kNothing || noisy || overexposed(zone) || has_edge(zone)
+      if (ends_before(zone)) doubt(StripDoubt::too_small);
+      return sigmas >= kNothing || noisy || ends_before(zone) || overexposed(zone) || has_edge(zone)
                  ? LineState::doubtful
                  : LineState::absent;
     }
     auto against = objections(*line);
-    if (control != nullptr && control->absorbance[1] > kLine * sigma_) {
-      const double spread = 3 * line->hue_deviation / line->absorbance[1];
-      if (std::abs(hue_of(*line) - hue_of(*control)) > kSameColour + spread) {
-        against.push_back(StripDoubt::other_colour);
-      }
+    if (control != nullptr && control->absorbance[1] > kLine * sigma_ &&
+        differ_in_colour(*line, *control)) {
+      against.push_back(StripDoubt::other_colour);
     }
     for (const StripDoubt objection : against) doubt(objection);
     if (!against.empty()) return LineState::doubtful;
     return contrast < kFaint ? LineState::faint : LineState::present;
   }
 
-  /// Without a handle two lines are told apart by nothing; two are a control and a test line,
-  /// whichever is which, and one may be either.
-  void observe_either_way() {
-    std::vector<const LineMeasure*> lines;
-    for (const LineMeasure* line : peaks()) {
-      if (contrast_of(line->absorbance[1]) >= kLeastControl && !one_sided(*line)) {
-        lines.push_back(line);
-      }
-    }
+  /// Without a handle nothing says which line is which, whether lines are printed, and whether the
+  /// place of the lines is in sight. The two strongest are shown, and nothing is said of them.
+  void observe_without_handle() {
+    std::vector<const LineMeasure*> lines = peaks();
+    std::erase_if(lines, [](const LineMeasure* line) { return one_sided(*line); });
     std::ranges::stable_sort(lines, std::ranges::greater(),
                              [](const LineMeasure* line) { return line->absorbance[1]; });
-    const Zone apart = zone_around(layout_.test_mm - layout_.control_mm, layout_.tolerance_mm);
     if (!lines.empty()) {
       seen_.control_contrast = contrast_of(lines[0]->absorbance[1]);
       seen_.control_mark = mark(lines[0]->row);
@@ -289,25 +350,6 @@ class Observer {
     if (lines.size() > 1) {
       seen_.test_contrast = contrast_of(lines[1]->absorbance[1]);
       seen_.test_mark = mark(lines[1]->row);
-    }
-    const bool two = lines.size() == 2 &&
-                     apart.holds(std::abs(lines[0]->row - lines[1]->row) / rows_per_mm_) &&
-                     objections(*lines[0]).empty() && objections(*lines[1]).empty() &&
-                     std::abs(hue_of(*lines[0]) - hue_of(*lines[1])) < kSameColour &&
-                     seen_.control_contrast >= kSureControl;
-    if (two) {
-      seen_.control = LineState::present;
-      seen_.test = seen_.test_contrast < kFaint ? LineState::faint : LineState::present;
-      return;
-    }
-    const Zone everywhere = {0, 1e9};
-    if (lines.empty() && !overexposed(everywhere) &&
-        contrast_of(kLine * sigma_) <= kWorstDetectable) {
-      seen_.control = LineState::absent;
-      const LineMeasure* best = strongest(everywhere);
-      seen_.test =
-          best->absorbance[1] < kNothing * sigma_ ? LineState::absent : LineState::doubtful;
-      return;
     }
     doubt(StripDoubt::orientation);
   }
@@ -318,6 +360,7 @@ class Observer {
   LineFilter filter_;
   std::vector<LineMeasure> lines_;
   double sigma_ = 0;
+  double colour_sigma_ = 0;  ///< as `sigma_`, of `colour_of`
   StripObservation seen_;
 };
 

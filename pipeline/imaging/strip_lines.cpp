@@ -75,7 +75,7 @@ LineMeasure LineFilter::at(std::size_t row) const {
   std::array<Bands, 3> all{};
   Bands before{};
   Bands after{};
-  Bands hue{};
+  std::array<Bands, 2> hue{};
   for (std::size_t band = 0; band < StripRaster::kBands; ++band) {
     const Sums& sums = sums_[band];
     const auto middle = mean(sums, row - middle_, row + middle_ + 1);
@@ -84,7 +84,8 @@ LineMeasure LineFilter::at(std::size_t row) const {
     for (std::size_t k = 0; k < 3; ++k) all[k][band] = middle[k] - (first[k] + second[k]) / 2;
     before[band] = middle[1] - first[1];
     after[band] = middle[1] - second[1];
-    hue[band] = all[1][band] - all[0][band];
+    hue[0][band] = all[1][band] - all[0][band];
+    hue[1][band] = all[1][band] - all[2][band];
   }
   LineMeasure line;
   line.row = static_cast<double>(row);
@@ -92,7 +93,7 @@ LineMeasure LineFilter::at(std::size_t row) const {
   line.before = trimmed_mean(before);
   line.after = trimmed_mean(after);
   line.deviation = deviation_of_mean(all[1]);
-  line.hue_deviation = deviation_of_mean(hue);
+  line.hue_deviation = {deviation_of_mean(hue[0]), deviation_of_mean(hue[1])};
   for (const double value : all[1]) {
     if (value > line.absorbance[1] / 3) line.across += 1.0 / StripRaster::kBands;
   }

@@ -17,8 +17,8 @@ struct LineMeasure {
   double after = 0;      ///< likewise, against the other
   double across = 0;     ///< part of the width that shows at least a third of it
   double deviation = 0;  ///< of green: from the differences between parts of the width
-  /// Of the difference of green and red, likewise.
-  double hue_deviation = 0;
+  /// Of what green has more than red, and more than blue, likewise.
+  std::array<double, 2> hue_deviation = {};
 };
 
 /// Measures lines across a strip. The filter has a middle of 0.8 mm and flanks from 0.85 to 1.9 mm

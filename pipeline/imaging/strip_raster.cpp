@@ -51,6 +51,7 @@ PicturePoint StripRaster::in_picture(double across, double row) const {
 StripRaster StripRaster::reversed() const {
   StripRaster other = *this;
   std::ranges::reverse(other.rows);
+  std::reverse(other.in_frame.begin(), other.in_frame.end());
   std::ranges::reverse(other.clipped);
   std::ranges::reverse(other.beside);
   for (auto& sides : other.beside) std::swap(sides[0], sides[1]);
@@ -106,7 +107,13 @@ StripRaster rectify(const ColourImage& image, const StripPlace& place) {
   }
   raster.rows_per_width = across / (1 - 2 * kMargin);
   std::copy(homography.begin<double>(), homography.end<double>(), raster.to_picture.begin());
+  const auto in_frame = [&](double across, int y) {
+    const PicturePoint point = raster.in_picture(across, y + 0.5);
+    return point.x > -0.5 && point.y > -0.5 && point.x < full.cols - 0.5 &&
+           point.y < full.rows - 0.5;
+  };
   for (int y = 0; y < rows; ++y) {
+    raster.in_frame.push_back(in_frame(0, y) && in_frame(1, y));
     auto& row = raster.rows[static_cast<std::size_t>(y)];
     const auto* pixels = straight.ptr<cv::Vec3b>(y);
     int clipped = 0;

@@ -18,6 +18,7 @@ struct StripRaster {
   std::vector<std::array<Light, kBands>> rows;
   /// What lies beside each row, on either side; empty where the picture ends there.
   std::vector<std::array<Light, 2>> beside;
+  std::vector<bool> in_frame;  ///< of each row, whether all of it lies in the picture
   std::vector<float> clipped;  ///< of each row, the part whose green is at the end of the scale
   double rows_per_width = 0;
   std::array<double, 9> to_picture = {};  ///< homography from (across in 0..1, row) to the picture

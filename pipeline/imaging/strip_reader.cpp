@@ -13,10 +13,14 @@ namespace {
 /// A picture of this shape or longer may show nothing but the window of a strip.
 constexpr double kLeastWindowShape = 3;
 constexpr double kLeastOfWhitest = 0.35;
+constexpr double kBeyond = 2.5;  // widths that are looked at behind the ends, for a handle
 constexpr double kLikeWidth = 0.75;
 constexpr double kLikeWhite = 0.8;
-/// So many white bodies, none with a handle, are the folds of a cloth or the boards of a table.
-constexpr std::size_t kMostWithoutHandle = 4;
+/// More white bodies without a handle are the folds of a cloth or the boards of a table.
+constexpr std::ptrdiff_t kMostWithoutHandle = 4;
+/// So are more that go from one border of the picture to another, whatever lies across them.
+constexpr std::ptrdiff_t kMostSpanning = 2;
+constexpr double kAtBorder = 0.04;  // of the longer side of the picture
 
 StripPlace whole_picture(const ColourImage& image) {
   const auto right = static_cast<double>(image.width) - 0.5;
@@ -67,6 +71,37 @@ bool is_like(const Candidate& other, const Candidate& strip) {
          other.body.white > kLikeWhite * strip.body.white;
 }
 
+/// Whether something goes from one border of the picture to another.
+bool spans(const ColourImage& image, const StripPlace& place) {
+  const double margin = kAtBorder * static_cast<double>(std::max(image.width, image.height));
+  const auto at_border = [&](const PicturePoint& a, const PicturePoint& b) {
+    const double x = (a.x + b.x) / 2;
+    const double y = (a.y + b.y) / 2;
+    return std::min({x, y, static_cast<double>(image.width) - x,
+                     static_cast<double>(image.height) - y}) < margin;
+  };
+  const auto& c = place.corners;
+  return at_border(c[0], c[1]) && at_border(c[2], c[3]);
+}
+
+/// A place that goes on at both ends, by so many widths.
+StripPlace lengthened(const StripPlace& place, double widths) {
+  StripPlace longer = place;
+  const double part = widths * place.width_px() / place.length_px();
+  const auto beyond = [&](const PicturePoint& from, const PicturePoint& to) {
+    return PicturePoint{to.x + part * (to.x - from.x), to.y + part * (to.y - from.y)};
+  };
+  const auto& c = place.corners;
+  longer.corners = {beyond(c[3], c[0]), beyond(c[2], c[1]), beyond(c[1], c[2]), beyond(c[0], c[3])};
+  return longer;
+}
+
+void look_beyond(const ColourImage& image, Candidate& candidate) {
+  const StripRaster longer = rectify(image, lengthened(candidate.place, kBeyond));
+  find_handle_beyond(candidate.body, longer,
+                     static_cast<std::size_t>(std::lround(kBeyond * longer.rows_per_width)));
+}
+
 std::vector<Candidate> find_candidates(const ColourImage& image) {
   std::vector<Candidate> found;
   std::vector<StripPlace> taken;
@@ -83,6 +118,15 @@ std::vector<Candidate> find_candidates(const ColourImage& image) {
     const bool small = one.place.width_px() < kLeastStripWidthPx && !one.body.has_handle;
     return small || one.body.white < kLeastOfWhitest * whitest;
   });
+  const auto spans_all = [&](const Candidate& one) { return spans(image, one.place); };
+  if (std::ranges::count_if(found, spans_all) > kMostSpanning) std::erase_if(found, spans_all);
+  const auto has_none = [](const Candidate& one) { return !one.body.has_handle; };
+  if (std::ranges::count_if(found, has_none) > kMostWithoutHandle) {
+    std::erase_if(found, has_none);
+  }
+  for (Candidate& one : found) {
+    if (has_none(one)) look_beyond(image, one);
+  }
   const std::vector<Candidate> all = found;
   const bool handles =
       std::ranges::any_of(all, [](const Candidate& one) { return one.body.has_handle; });
@@ -92,7 +136,6 @@ std::vector<Candidate> find_candidates(const ColourImage& image) {
     return std::ranges::none_of(
         all, [&](const Candidate& strip) { return strip.body.has_handle && is_like(one, strip); });
   });
-  if (!handles && found.size() > kMostWithoutHandle) found.clear();
   return found;
 }
 

@@ -40,7 +40,7 @@ enum class StripDoubt {
   overexposed,      ///< white where lines belong: a faint one would not show
   shadow_edge,      ///< light changes at once where the test line belongs: it could be hidden
   too_noisy,        ///< a faint line would be lost in the noise
-  too_small,        ///< too few pixels across
+  too_small,        ///< too few pixels across, or the strip was not followed past the test line
 };
 
 /// "orientation", "test-uncertain", ...

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -12,6 +13,7 @@
 #include "formats/picture.h"
 #include "formats/picture_kinds.h"
 #include "pipeline/detect/strip_photo.h"
+#include "pipeline/imaging/strip_body.h"
 #include "pipeline/imaging/strip_marks.h"
 #include "tests/imaging/strip_trial.h"
 #include "tests/shared_data.h"
@@ -74,6 +76,108 @@ TEST(StripReader, DoubtsASingleLineWithoutAHandle) {
   const StripObservation strip = only_strip(scene);
   EXPECT_EQ(result_of(strip), StripPhotoResult::doubtful);
   EXPECT_THAT(strip.doubts, testing::Contains(StripDoubt::orientation));
+}
+
+TEST(StripReader, TakesNoTwoLinesForControlAndTestWithoutAHandle) {
+  StripScene scene = plain_scene(0.6, 0.6);
+  scene.strips[0].handle_colour = scene.strips[0].membrane;
+  scene.strips[0].tape_colour = scene.strips[0].ink = scene.strips[0].membrane;
+  const StripObservation strip = only_strip(scene);
+  EXPECT_EQ(result_of(strip), StripPhotoResult::doubtful);
+  EXPECT_GT(strip.control_contrast, 0.3) << "what is seen is shown";
+  EXPECT_TRUE(strip.control_mark && strip.test_mark);
+}
+
+/// A strip on a dark table with a dark, printed handle, which was followed up to 3 mm into it.
+struct PartOfAStrip {
+  StripScene scene = plain_scene(0.6, 0);
+  ColourImage picture;
+  StripBody body;
+
+  PartOfAStrip() {
+    scene.table_colour = {0.1, 0.09, 0.03};
+    scene.strips[0].handle_colour = {0.12, 0.12, 0.13};
+    scene.strips[0].handle_print = true;
+    picture = render(scene);
+    const auto found = find_body(rectify(picture, place(-3, 55)));
+    if (found) body = *found;
+  }
+
+  /// From so many millimetres to others, both counted from the handle's end.
+  StripPlace place(double from, double to) const {
+    const SceneStrip& strip = scene.strips[0];
+    return {{place_in_picture(scene, strip, from, -2), place_in_picture(scene, strip, from, 2),
+             place_in_picture(scene, strip, to, 2), place_in_picture(scene, strip, to, -2)},
+            true};
+  }
+
+  void look_beyond() {
+    const StripRaster longer = rectify(picture, place(-13, 65));
+    find_handle_beyond(body, longer,
+                       static_cast<std::size_t>(std::lround(2.5 * longer.rows_per_width)));
+  }
+};
+
+TEST(StripBody, HasAHandleThatGoesOnBeyondWhereItWasFollowed) {
+  PartOfAStrip part;
+  ASSERT_GT(part.body.end, 0U);
+  ASSERT_FALSE(part.body.has_handle);
+  part.look_beyond();
+  EXPECT_TRUE(part.body.has_handle);
+  const double begin_mm =
+      4 * static_cast<double>(part.body.begin) / part.body.raster.rows_per_width;
+  EXPECT_NEAR(begin_mm, 3, 0.4) << "the handle is where the rows begin";
+}
+
+TEST(StripBody, HasNoHandleWhereTheTableBegins) {
+  PartOfAStrip part;
+  part.scene.strips[0].handle = 3;
+  part.scene.strips[0].pad += 22;
+  part.picture = render(part.scene);
+  part.look_beyond();
+  EXPECT_FALSE(part.body.has_handle);
+}
+
+TEST(StripReader, DoubtsTheTestLineOfAStripThatEndsBeforeIt) {
+  const StripScene scene = plain_scene(0.6, 0);
+  const ColourImage whole = render(scene);
+  const auto until = static_cast<std::size_t>(place_in_picture(scene, scene.strips[0], 13, 0).x);
+  ColourImage part{{}, until, whole.height};
+  for (std::size_t y = 0; y < whole.height; ++y) {
+    const auto row = whole.pixels.begin() + static_cast<std::ptrdiff_t>(3 * y * whole.width);
+    part.pixels.insert(part.pixels.end(), row, row + static_cast<std::ptrdiff_t>(3 * until));
+  }
+  const auto strips = read_strips(part, {});
+  ASSERT_TRUE(strips.ok());
+  ASSERT_EQ(strips->size(), 1U);
+  EXPECT_EQ(strips->front().control, LineState::present);
+  EXPECT_EQ(strips->front().test, LineState::doubtful);
+  EXPECT_THAT(strips->front().doubts, testing::Contains(StripDoubt::too_small));
+}
+
+TEST(StripReader, DoesNotTakeTheFlankOfAnotherLineForTheControlLine) {
+  StripScene scene = plain_scene(0, 0.9);
+  for (const double mm : {8.9, 9.0, 9.1, 9.2}) {
+    scene.strips[0].test.from_handle_mm = mm;
+    const StripPhotoResult result = result_of(only_strip(scene));
+    EXPECT_TRUE(result == StripPhotoResult::doubtful || result == StripPhotoResult::invalid) << mm;
+  }
+}
+
+TEST(StripReader, CallsNoControlLineInvalidWhereAShadowEnds) {
+  StripScene scene = plain_scene(0, 0.5);
+  scene.shadow = 0.6;
+  scene.shadow_softness_mm = 1;
+  scene.shadow_at_mm = -9;  // the strip lies from -40 to 40, its control line at 6 behind 25
+  EXPECT_EQ(result_of(only_strip(scene)), StripPhotoResult::invalid);
+}
+
+TEST(StripReader, DoubtsATestLineThatHasNotTheColourOfTheControlLine) {
+  StripScene scene = plain_scene(0.6, 0.2);
+  scene.strips[0].test.hue = {0.4, 1, 1.5};
+  const StripObservation strip = only_strip(scene);
+  EXPECT_EQ(strip.test, LineState::doubtful);
+  EXPECT_THAT(strip.doubts, testing::Contains(StripDoubt::other_colour));
 }
 
 TEST(StripReader, DoubtsAShadowInThePlaceOfATestLine) {

@@ -62,7 +62,8 @@ Rgb disturbed(Rgb colour, const SceneStrip& strip, double along, double across) 
   const double strength = strip.disturbance_strength;
   switch (strip.disturbance) {
     case Disturbance::thin_shadow: {
-      const double slanted = away - 0.25 * across;
+      const double slope = 1.2 * (lattice(0, 4, strip.seed) - 0.5);
+      const double slanted = away - slope * across;
       return scaled(colour, 1 - strength * (1 - smooth_step(0.3, 0.9, std::abs(slanted))));
     }
     case Disturbance::scratch: {
@@ -214,11 +215,12 @@ using Planes = std::array<Plane, 3>;
 
 /// A Gaussian of this standard deviation along rows and columns.
 Plane blurred(const Plane& plane, double deviation) {
-  const int reach = static_cast<int>(std::ceil(3 * deviation));
+  const auto reach = static_cast<std::ptrdiff_t>(std::ceil(3 * deviation));
   std::vector<float> weights;
   double sum = 0;
-  for (int i = -reach; i <= reach; ++i) {
-    weights.push_back(static_cast<float>(std::exp(-i * i / (2 * deviation * deviation))));
+  for (std::ptrdiff_t i = -reach; i <= reach; ++i) {
+    weights.push_back(
+        static_cast<float>(std::exp(-static_cast<double>(i * i) / (2 * deviation * deviation))));
     sum += weights.back();
   }
   for (float& weight : weights) weight = static_cast<float>(weight / sum);
@@ -231,7 +233,7 @@ Plane blurred(const Plane& plane, double deviation) {
     for (std::ptrdiff_t x = 0; x < width; ++x) {
       const bool inner = x >= reach && x + reach < width;
       float value = 0;
-      for (int i = -reach; i <= reach; ++i) {
+      for (std::ptrdiff_t i = -reach; i <= reach; ++i) {
         value += weights[static_cast<std::size_t>(i + reach)] *
                  (inner ? source[x + i] : plane.clamped(x + i, y));
       }
@@ -239,7 +241,7 @@ Plane blurred(const Plane& plane, double deviation) {
     }
   }
   for (std::ptrdiff_t y = 0; y < height; ++y) {
-    for (int i = -reach; i <= reach; ++i) {
+    for (std::ptrdiff_t i = -reach; i <= reach; ++i) {
       const std::ptrdiff_t from = std::clamp<std::ptrdiff_t>(y + i, 0, height - 1);
       const float weight = weights[static_cast<std::size_t>(i + reach)];
       float* into = &both.values[static_cast<std::size_t>(y * width)];
@@ -363,7 +365,7 @@ ColourImage render(const StripScene& scene) {
   for (std::size_t i = 0; i < scene.width * scene.height; ++i) {
     for (std::size_t k = 0; k < 3; ++k) {
       const float value = std::clamp(planes[k].values[i], 0.0F, 1.0F);
-      image.pixels[3 * i + k] = curve[static_cast<std::size_t>(value * 4096 + 0.5F)];
+      image.pixels[3 * i + k] = curve[static_cast<std::size_t>(std::lround(value * 4096))];
     }
   }
   return image;
