@@ -33,7 +33,7 @@ int usage() {
       stderr,
       "Run a program that finds a simulated instrument on its USB bus.\n"
       "usage: present_usb [--once-lit SIGNAL] INSTRUMENT [FAULT...] -- PROGRAM [ARGUMENT...]\n"
-      "With --once-lit the program is sent that signal once the laser has shone.\n{}",
+      "With --once-lit the program is sent that signal once the laser shines.\n{}",
       candor::drivers::presentable());
   return kUsage;
 }
@@ -63,15 +63,16 @@ bool has_ended(pid_t program) {
          ended.si_pid == program;
 }
 
-/// Wait for the laser to shine, and send the program a signal; SIGKILL if it does not shine in
-/// time, so that the end of this program says so.
+/// Wait for the laser to shine, send the program a signal and say so; SIGKILL if it does not shine
+/// in time.
 void signal_once_lit(UsbPresenter& presenter, pid_t program, int signal) {
   constexpr int kMostLooks = 1000;
   constexpr auto kBetween = std::chrono::milliseconds(50);
   candor::drivers::SteadyClock clock;
   for (int look = 0; look < kMostLooks; ++look) {
     const auto laser = laser_of(presenter);
-    if (laser && laser->has_shone) {
+    if (laser && laser->shines) {
+      fmt::print(stderr, "present_usb: signal {} while the laser shines\n", signal);
       ::kill(program, signal);
       return;
     }

@@ -41,7 +41,7 @@ std::string presentable() {
 std::optional<LaserLight> laser_light(const simulated::UsbDeviceModel& model, Duration now) {
   const auto* device = dynamic_cast<const simulated::WasatchDevice*>(&model);
   if (device == nullptr) return std::nullopt;
-  return LaserLight{device->laser_enabled(now), device->has_shone()};
+  return LaserLight{device->laser_enabled(now), device->laser_on(now), device->has_shone()};
 }
 
 }  // namespace candor::drivers

@@ -20,6 +20,7 @@ std::string presentable();
 /// What the laser of a device does, and did.
 struct LaserLight {
   bool enabled = false;    ///< it may shine now or later without another command
+  bool shines = false;     ///< now
   bool has_shone = false;  ///< before it was last switched
 };
 

@@ -8,6 +8,7 @@
 
 #include "pipeline/calibration/lamp_peaks.h"
 #include "tests/imaging/camera_trial.h"
+#include "tests/sanitizers.h"
 
 namespace candor::camera_test {
 namespace {
@@ -24,6 +25,7 @@ TEST(CameraWavelengthTrial, IsRightOrRefused) {
 }
 
 TEST(CameraWavelengthTrial, IsNotMadeOfRandomLines) {
+  SKIP_STATISTICS_WITH_SANITIZERS("IsRightOrRefused");
   for (const Lamp lamp : {Lamp::cfl, Lamp::neon}) {
     const CameraTrial trial = run_camera_trial(81'000, 24, Ranges::usual, Source::random, lamp);
     EXPECT_EQ(trial.wrong, 0U);

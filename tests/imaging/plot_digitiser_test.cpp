@@ -14,6 +14,7 @@
 #include "pipeline/numerics/random.h"
 #include "tests/imaging/plot_scene.h"
 #include "tests/imaging/plot_trial.h"
+#include "tests/sanitizers.h"
 
 namespace candor::plot_test {
 namespace {
@@ -53,9 +54,10 @@ TEST(PlotDigitiser, ReadsBandsWithinTheStatedUncertainty) {
 /// What is stated must hold for 19 tips of 20, of plots drawn with other seeds than those by which
 /// the reader was made (1 and 2), style by style. docs/method.md has the numbers of more seeds.
 TEST(PlotDigitiser, StatesUncertaintiesThatHold) {
+  constexpr std::size_t kPlots = CANDOR_SANITIZED != 0 ? 1 : 4;  // of each style
   PlotCounts all;
   for (const PlotStyle style : kAllPlotStyles) {
-    const PlotCounts counts = run_plots(style, 1001, 4);
+    const PlotCounts counts = run_plots(style, 1001, kPlots);
     std::cout << to_string(style) << ": " << counts.text() << '\n';
     for (const std::string& refused : counts.refusals) std::cout << "  " << refused << '\n';
     all.add(counts);

@@ -16,6 +16,7 @@
 #include "pipeline/imaging/strip_body.h"
 #include "pipeline/imaging/strip_marks.h"
 #include "tests/imaging/strip_trial.h"
+#include "tests/sanitizers.h"
 #include "tests/shared_data.h"
 
 namespace candor::strip_test {
@@ -234,7 +235,7 @@ TEST(StripReader, SaysThatWindowsWithoutTheirStripsAreInDoubt) {
 /// Seeds that nothing was tuned on; the long test has more.
 TEST(StripReader, LosesNoLineAboveThreeSigmaInASimulatedSet) {
   for (const Camera camera : {Camera::plain, Camera::phone}) {
-    const TrialCounts counts = run_trial(500'000, 8, camera);
+    const TrialCounts counts = run_trial(500'000, CANDOR_SANITIZED != 0 ? 3 : 8, camera);
     EXPECT_EQ(counts.lost_above_four_sigma(), 0U) << counts.text();
     EXPECT_EQ(counts.phantoms, 0U) << counts.text();
     EXPECT_LT(counts.not_found, counts.strips / 2) << counts.text();
