@@ -301,9 +301,9 @@ class Observer {
     // What is grey, but a line in all else, may be a line whose colour the compression took.
     const bool no_line = std::ranges::any_of(
         against, [](StripDoubt objection) { return objection != StripDoubt::grey; });
+    for (const StripDoubt objection : against) doubt(objection);
     if (no_line && !overexposed(zone) && lacks_control(zone)) return LineState::absent;
     if (contrast < kSureControl) doubt(StripDoubt::control_uncertain);
-    for (const StripDoubt objection : against) doubt(objection);
     return contrast < kSureControl || !against.empty() ? LineState::doubtful : LineState::present;
   }
 
