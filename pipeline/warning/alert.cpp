@@ -29,14 +29,23 @@ std::optional<AlertKind> alert_kind_from_string(std::string_view text) {
   return std::nullopt;
 }
 
+namespace {
+
+/// The name of the first sample, else of the first signal of another site.
+std::string first_of_cluster(const Alert& alert) {
+  if (!alert.samples.empty()) return alert.samples.front().code;
+  if (!alert.cluster || alert.cluster->elsewhere.empty()) return {};
+  return alert.cluster->elsewhere.front().identity;
+}
+
+}  // namespace
+
 std::string identity_of(const Alert& alert) {
   constexpr std::size_t kDigits = 8;
   std::string subject = alert.target;
   if (alert.rate) subject += fmt::format("\n{}", to_string(alert.rate->source));
   if (alert.kind == AlertKind::incidents) subject = alert.sold_as;
-  if (alert.kind == AlertKind::unexplained_cluster && !alert.samples.empty()) {
-    subject = alert.samples.front().code;
-  }
+  if (alert.kind == AlertKind::unexplained_cluster) subject = first_of_cluster(alert);
   return sha256_hex(fmt::format("candor-alert 1\n{}\n{}\n{}\n{}\n", to_string(alert.kind), subject,
                                 alert.site, alert.raised.time_since_epoch().count()))
       .substr(0, kDigits);
@@ -47,6 +56,9 @@ std::vector<std::string> sites_of(const Alert& alert) {
   for (const EvidenceSample& sample : alert.samples) sites.insert(sample.site);
   if (alert.elsewhere) {
     for (const ElsewhereCount& count : alert.elsewhere->counts) sites.insert(count.site);
+  }
+  if (alert.cluster) {
+    for (const ElsewhereSignal& signal : alert.cluster->elsewhere) sites.insert(signal.site);
   }
   return {sites.begin(), sites.end()};
 }

@@ -51,12 +51,21 @@ struct RateEvidence {
   double false_alerts_a_year = 0;  ///< expected of this chart
 };
 
+/// A signal of another site behind an alert of something unexplained.
+struct ElsewhereSignal {
+  Day week = {};         ///< its Monday
+  std::string site;      ///< empty for all that are not named
+  std::string identity;  ///< of its bytes, for ends of alerts
+  bool other_references = false;
+};
+
 /// The signals behind an alert of something unexplained.
 struct ClusterEvidence {
   double least_alikeness = 0;  ///< to the mean of the others of the cluster
   double mean_alikeness = 0;
   double median_share = 0;  ///< of the signal of a sample, unexplained
   std::vector<std::pair<double, double>> bands_per_cm = {};  ///< where it is strongest
+  std::vector<ElsewhereSignal> elsewhere = {};  ///< of other sites, by week, site and identity
 };
 
 /// How many samples of a site and week a target was found in, by one source.
@@ -82,7 +91,8 @@ struct AlertEnd {
   std::string target = {};
   std::string sold_as = {};                    ///< of incidents
   SightSource source = SightSource::spectrum;  ///< of a rate
-  std::vector<std::string> members = {};       ///< what had been seen when it was ended
+  /// What had been seen when it was ended: members of a group, or identities of signals of others.
+  std::vector<std::string> members = {};
   bool confirmed = false;
   std::vector<std::string> codes = {};  ///< of the samples that had been seen
   Day day = {};
@@ -94,13 +104,15 @@ struct AlertEnd {
 struct AlertEnding {
   AlertEnd act;
   std::size_t unseen_samples = 0;
+  std::size_t unseen_signals = 0;  ///< of other sites
   std::vector<std::string> unseen_members = {};
   bool unseen_confirmation = false;
   bool later_evidence = false;  ///< of a later day than the end, in whatever sample
 
   /// Whether nothing was added: the alert is not shown any more.
   bool holds() const {
-    return unseen_samples == 0 && unseen_members.empty() && !unseen_confirmation && !later_evidence;
+    return unseen_samples == 0 && unseen_signals == 0 && unseen_members.empty() &&
+           !unseen_confirmation && !later_evidence;
   }
 };
 
@@ -128,15 +140,17 @@ struct Alert {
 };
 
 /// By what staff name an alert: 8 hexadecimal digits over its kind, its subject, its site, the day
-/// on which it was raised and, of an unexplained signal, which has no other name, its first sample.
-/// Evidence that is added later leaves it as it is; what takes the first evidence away makes it
-/// another alert.
+/// on which it was raised and, of an unexplained signal, which has no other name, its first sample
+/// or, where it has none, its first signal of another site. Evidence that is added later leaves it
+/// as it is; what takes the first evidence away makes it another alert, and so may a signal of
+/// another site, which comes late and counts as of its week.
 std::string identity_of(const Alert& alert);
 
 /// Whether it was ended and nothing was added since.
 inline bool is_ended(const Alert& alert) { return alert.ending && alert.ending->holds(); }
 
-/// The sites of its samples or counts, sorted; those that are not named as one that is empty.
+/// The sites of its samples, counts and signals, sorted; those that are not named as one that is
+/// empty.
 std::vector<std::string> sites_of(const Alert& alert);
 
 }  // namespace candor

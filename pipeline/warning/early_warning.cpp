@@ -68,6 +68,8 @@ Warnings early_warnings(std::vector<SampleReport> reports, Day today, const Warn
   for (SampleReport& report : reports) {
     std::erase_if(report.sights, [&](const Sight& sight) { return sight.day > today; });
   }
+  std::erase_if(beside.others.signals,
+                [&](const SignalElsewhere& signal) { return signal.week > today; });
   std::ranges::stable_sort(reports, earlier);
   Warnings warnings;
   warnings.today = today;
@@ -81,7 +83,8 @@ Warnings early_warnings(std::vector<SampleReport> reports, Day today, const Warn
   warnings.sites.assign(sites.begin(), sites.end());
   const Day first = reports.empty() ? today : reports.front().day;
   const double budget = rules.false_alerts_a_year;
-  append(warnings.alerts, unexplained_clusters(reports, rules.clusters));
+  warnings.signals_elsewhere = beside.others.signals.size();
+  append(warnings.alerts, unexplained_clusters(reports, rules.clusters, beside.others.signals));
   append(warnings.alerts, sight_alerts(reports, rules.sights));
   append(warnings.alerts, sights_elsewhere(reports, beside.others, today, rules.sights));
   append(warnings.alerts,

@@ -32,10 +32,11 @@ struct BesideSamples {
 /// What the records of one or many sites give.
 struct Warnings {
   Day today = {};
-  std::vector<Alert> alerts;  ///< by the day on which they were raised, retired ones too
-  std::size_t samples = 0;    ///< that were counted
-  std::size_t simulated = 0;  ///< of them
-  std::size_t residuals = 0;  ///< of them with something unexplained
+  std::vector<Alert> alerts;          ///< by the day on which they were raised, retired ones too
+  std::size_t samples = 0;            ///< that were counted
+  std::size_t simulated = 0;          ///< of them
+  std::size_t residuals = 0;          ///< of them with something unexplained
+  std::size_t signals_elsewhere = 0;  ///< of other sites, that were compared with these
   std::vector<std::string> sites;
 };
 
@@ -54,7 +55,8 @@ inline bool runs_on(const Alert& alert, Day day) {
 /// which somebody answered.
 ///
 /// What staff ended up to the end of `today` changes which alerts run, and nothing of what is
-/// found. Counts of other sites give sights elsewhere and stand in no rate.
+/// found. Counts of other sites give sights elsewhere and stand in no rate; their unexplained
+/// signals are clustered with those of the reports.
 Warnings early_warnings(std::vector<SampleReport> reports, Day today, const WarningRules& rules,
                         BesideSamples beside = {});
 

@@ -23,11 +23,21 @@ bool is_about(const AlertEnd& end, const Alert& alert) {
   }
 }
 
+/// How many signals of other sites behind an alert had not been seen at its end.
+std::size_t unseen_signals(const AlertEnd& end, const Alert& alert) {
+  if (!alert.cluster) return 0;
+  const auto is_unseen = [&](const ElsewhereSignal& signal) {
+    return std::ranges::find(end.members, signal.identity) == end.members.end();
+  };
+  return static_cast<std::size_t>(std::ranges::count_if(alert.cluster->elsewhere, is_unseen));
+}
+
 AlertEnding ending_of(const AlertEnd& end, const Alert& alert) {
   AlertEnding ending{.act = end};
   for (const EvidenceSample& sample : alert.samples) {
     if (std::ranges::find(end.codes, sample.code) == end.codes.end()) ++ending.unseen_samples;
   }
+  ending.unseen_signals = unseen_signals(end, alert);
   std::ranges::copy_if(alert.members, std::back_inserter(ending.unseen_members),
                        [&](const std::string& member) {
                          return std::ranges::find(end.members, member) == end.members.end();
@@ -39,8 +49,8 @@ AlertEnding ending_of(const AlertEnd& end, const Alert& alert) {
 
 /// How much of the evidence of its alert an end leaves unseen, the less the better.
 auto left_unseen(const AlertEnding& ending) {
-  return std::tuple(ending.unseen_samples, ending.unseen_members.size(), ending.unseen_confirmation,
-                    ending.later_evidence);
+  return std::tuple(ending.unseen_samples, ending.unseen_signals, ending.unseen_members.size(),
+                    ending.unseen_confirmation, ending.later_evidence);
 }
 
 }  // namespace
@@ -55,6 +65,10 @@ AlertEnd end_of(const Alert& alert, Day day, std::string role, std::string reaso
                .day = day,
                .role = std::move(role),
                .reason = std::move(reason)};
+  if (alert.cluster) {
+    std::ranges::transform(alert.cluster->elsewhere, std::back_inserter(end.members),
+                           &ElsewhereSignal::identity);
+  }
   std::set<std::string> codes;
   for (const EvidenceSample& sample : alert.samples) codes.insert(sample.code);
   end.codes.assign(codes.begin(), codes.end());

@@ -43,14 +43,6 @@ double correlation(const ResidualSignature& a, const ResidualSignature& b, std::
   return spread > 0 ? (product / weights - mean_a * mean_b) / std::sqrt(spread) : 0;
 }
 
-bool comparable(const ResidualSignature& a, const ResidualSignature& b) {
-  constexpr std::size_t kFewest = 20;
-  return a.technique == b.technique && a.first_per_cm == b.first_per_cm &&
-         a.step_per_cm == b.step_per_cm && a.signal.size() == b.signal.size() &&
-         a.signal.size() >= kFewest && a.doubt.size() == a.signal.size() &&
-         b.doubt.size() == b.signal.size();
-}
-
 /// Fisher's transform of a correlation.
 double fisher(double value) { return std::atanh(std::clamp(value, -0.999999, 0.999999)); }
 
@@ -82,13 +74,21 @@ std::optional<ResidualSignature> signature_of(const Decomposition& decomposition
   return signature;
 }
 
+bool are_comparable(const ResidualSignature& a, const ResidualSignature& b) {
+  constexpr std::size_t kFewest = 20;
+  return a.technique == b.technique && a.first_per_cm == b.first_per_cm &&
+         a.step_per_cm == b.step_per_cm && a.signal.size() == b.signal.size() &&
+         a.signal.size() >= kFewest && a.doubt.size() == a.signal.size() &&
+         b.doubt.size() == b.signal.size();
+}
+
 double alikeness(const ResidualSignature& a, const ResidualSignature& b) {
-  if (!comparable(a, b)) return 0;
+  if (!are_comparable(a, b)) return 0;
   return correlation(a, b, 0);
 }
 
 double chance_of_alikeness(const ResidualSignature& a, const ResidualSignature& b) {
-  if (!comparable(a, b)) return 1;
+  if (!are_comparable(a, b)) return 1;
   const std::size_t n = a.signal.size();
   const std::size_t least = n / 20;
   double sum = 0;

@@ -30,6 +30,9 @@ struct ResidualSignature {
 std::optional<ResidualSignature> signature_of(const Decomposition& decomposition,
                                               const Mixture& mixture, Technique technique);
 
+/// Whether two signatures are of one technique and grid, with at least 20 points.
+bool are_comparable(const ResidualSignature& a, const ResidualSignature& b);
+
 /// How much two unexplained signals are alike, −1 to 1: their correlation, in which a point counts
 /// the less the more doubtful either is there, w = 1/(0.05 + (d₁² + d₂²)/2). 0 for signatures of
 /// different grids. The weight, and values instead of differences, were chosen among 24 measures on

@@ -56,6 +56,17 @@ struct SampleReport {
   bool simulated = false;
 };
 
+/// What another site shared of a sample of which part is unexplained. Which sample it was only that
+/// site knows.
+struct SignalElsewhere {
+  Day week = {};         ///< in which the sample came: its Monday
+  std::string site;      ///< empty for all that are not named
+  std::string identity;  ///< of its bytes: see `identity_of_signal`
+  ResidualSignature signature = {};
+  /// Whether it was taken apart by another library or recipe than those of the reports.
+  bool other_references = false;
+};
+
 /// The order in which reports are taken: by day, site and code, so that the same reports give the
 /// same alerts in whatever order they come.
 bool earlier(const SampleReport& a, const SampleReport& b);

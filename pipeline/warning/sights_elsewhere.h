@@ -28,11 +28,12 @@ struct WeekFinding {
   std::size_t samples = 0;
 };
 
-/// What other sites shared: counts by week, without codes. Nothing of the sites whose samples are
-/// counted one by one, or those would count twice.
+/// What other sites shared: counts by week and unexplained signals, without codes. Nothing of the
+/// sites whose samples are counted one by one, or those would count twice.
 struct OtherSites {
   std::vector<SiteWeek> weeks = {};
   std::vector<WeekFinding> findings = {};
+  std::vector<SignalElsewhere> signals = {};
 };
 
 /// Alerts of targets that another site had for the first time in `memory_days` while none of the

@@ -7,6 +7,7 @@
 
 #include "pipeline/numerics/random.h"
 #include "tests/warning/reports.h"
+#include "tests/warning/signatures.h"
 #include "tests/warning/simulated_year.h"
 
 namespace candor {
@@ -17,6 +18,7 @@ using test::report;
 using test::simulate_year;
 using test::with_sight;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 test::SimulatedYear year_with_a_rise() {
   test::YearPlan plan;
@@ -107,6 +109,29 @@ TEST(EarlyWarning, CountsIncidentsByWhatASampleWasSoldAs) {
     EXPECT_EQ(alert.sold_as, "tablet");
     EXPECT_GT(alert.raised, day(270));
   }
+}
+
+TEST(EarlyWarning, ClustersSignalsOfOtherSitesOfWeeksUpToToday) {
+  std::vector<SampleReport> reports = {report("north", 1, 1), report("north", 3, 3)};
+  OtherSites others;
+  for (const int number : {4, 11}) {
+    const auto noise = static_cast<std::uint64_t>(number);
+    others.signals.push_back({.week = day(number),
+                              .site = "South",
+                              .identity = std::to_string(number),
+                              .signature = test::signature(7, noise, 0.05)});
+    reports[number == 4 ? 0 : 1].residual = test::signature(7, 50 + noise, 0.05);
+  }
+  const auto early = early_warnings(reports, day(6), {}, {.others = others});
+  EXPECT_EQ(early.signals_elsewhere, 1U);
+  EXPECT_EQ(early.samples, 2U) << "signals are no samples of these records";
+  EXPECT_EQ(early.residuals, 2U);
+  ASSERT_THAT(early.alerts, SizeIs(1));
+  EXPECT_TRUE(runs_on(early.alerts[0], day(6)));
+  const auto later = early_warnings(reports, day(11), {}, {.others = others});
+  ASSERT_THAT(later.alerts, SizeIs(1));
+  EXPECT_THAT(later.alerts[0].cluster->elsewhere, SizeIs(2));
+  EXPECT_EQ(identity_of(later.alerts[0]), identity_of(early.alerts[0]));
 }
 
 }  // namespace

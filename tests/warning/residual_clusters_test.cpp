@@ -3,51 +3,21 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
-#include "pipeline/numerics/random.h"
+#include "pipeline/warning/ended_alerts.h"
 #include "tests/warning/reports.h"
+#include "tests/warning/signatures.h"
 
 namespace candor {
 namespace {
 
 using test::day;
 using test::report;
+using test::signature;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-constexpr std::size_t kPoints = 286;
-
-/// A signal of bands at random places, and noise that differs.
-ResidualSignature signature(std::uint64_t bands_seed, std::uint64_t noise_seed, double noise) {
-  RandomNumbers bands(bands_seed);
-  RandomNumbers random(noise_seed);
-  std::vector<double> values(kPoints, 0.0);
-  for (int band = 0; band < 12; ++band) {
-    const double centre = bands.uniform() * kPoints;
-    const double height = bands.uniform();
-    for (std::size_t i = 0; i < kPoints; ++i) {
-      const double d = (static_cast<double>(i) - centre) / 3;
-      values[i] += height * std::exp(-d * d / 2);
-    }
-  }
-  ResidualSignature signature;
-  signature.technique = Technique::ir;
-  signature.first_per_cm = 660;
-  signature.step_per_cm = 4;
-  signature.share = 0.2;
-  double square = 0;
-  for (double& value : values) {
-    value += noise * random.normal();
-    square += value * value;
-  }
-  const double size = std::sqrt(square / kPoints);
-  for (const double value : values) {
-    signature.signal.push_back(static_cast<float>(value / size));
-    signature.doubt.push_back(static_cast<float>(noise / size));
-  }
-  return signature;
-}
 
 SampleReport with_residual(SampleReport report, ResidualSignature residual) {
   report.residual = std::move(residual);
@@ -153,6 +123,122 @@ TEST(ResidualClusters, GrowWhileTheyRunAndAreRaisedAgainAfterwards) {
   EXPECT_EQ(alerts[0].last_evidence, day(21));
   EXPECT_EQ(alerts[0].retires, day(63));
   EXPECT_EQ(alerts[1].raised, day(152));
+}
+
+/// A signal of another site in the week that begins on day 4 + 7 × week, a Monday.
+SignalElsewhere signal_of(const std::string& site, int week, std::uint64_t noise,
+                          std::uint64_t bands = 7) {
+  SignalElsewhere signal;
+  signal.week = day(4 + 7 * week);
+  signal.site = site;
+  signal.identity = site + std::to_string(noise);
+  signal.signature = signature(bands, noise, 0.05);
+  return signal;
+}
+
+SampleReport own_signal(int number) {
+  return with_residual(report("north", number, number),
+                       signature(7, 100 + static_cast<std::uint64_t>(number), 0.05));
+}
+
+TEST(ResidualClustersOfANetwork, AlertWhenAnotherSiteHasTheSameSignal) {
+  const std::vector<SampleReport> own = {own_signal(1), own_signal(3)};
+  EXPECT_THAT(unexplained_clusters(own, {}), IsEmpty());
+  const std::vector<SignalElsewhere> others = {signal_of("South", 0, 1)};
+  const auto alerts = unexplained_clusters(own, {}, others);
+  ASSERT_THAT(alerts, SizeIs(1));
+  EXPECT_EQ(alerts[0].raised, day(4)) << "the Monday: the week may still run";
+  EXPECT_EQ(alerts[0].retires, day(10 + 42)) << "from the Sunday";
+  EXPECT_THAT(alerts[0].samples, SizeIs(2));
+  ASSERT_THAT(alerts[0].cluster->elsewhere, SizeIs(1));
+  EXPECT_EQ(alerts[0].cluster->elsewhere[0].site, "South");
+  EXPECT_EQ(sites_of(alerts[0]), (std::vector<std::string>{"South", "north"}));
+}
+
+TEST(ResidualClustersOfANetwork, TakeAllThatAreNotNamedForOneSite) {
+  const std::vector<SignalElsewhere> unnamed = {signal_of("", 0, 1), signal_of("", 0, 2),
+                                                signal_of("", 1, 3)};
+  EXPECT_THAT(unexplained_clusters({}, {}, unnamed), IsEmpty());
+  const std::vector<SampleReport> own = {own_signal(12)};
+  const auto alerts = unexplained_clusters(own, {}, unnamed);
+  ASSERT_THAT(alerts, SizeIs(1));
+  EXPECT_THAT(alerts[0].samples, SizeIs(1));
+  EXPECT_THAT(alerts[0].cluster->elsewhere, SizeIs(3));
+}
+
+TEST(ResidualClustersOfANetwork, NeedNoSampleOfTheirOwnAndListOneThatJoins) {
+  const std::vector<SignalElsewhere> others = {signal_of("South", 0, 1), signal_of("", 0, 2),
+                                               signal_of("East", 1, 3)};
+  const auto alerts = unexplained_clusters({}, {}, others);
+  ASSERT_THAT(alerts, SizeIs(1));
+  EXPECT_THAT(alerts[0].samples, IsEmpty());
+  EXPECT_EQ(alerts[0].raised, day(11));
+  EXPECT_EQ(identity_of(alerts[0]).size(), 8U);
+  const std::vector<SampleReport> later = {own_signal(20)};
+  const auto joined = unexplained_clusters(later, {}, others);
+  ASSERT_THAT(joined, SizeIs(1));
+  ASSERT_THAT(joined[0].samples, SizeIs(1));
+  EXPECT_EQ(joined[0].raised, day(11));
+}
+
+TEST(ResidualClustersOfANetwork, NeverJoinSignalsOfAnotherGrid) {
+  const std::vector<SampleReport> own = {own_signal(1), own_signal(3)};
+  auto moved = signal_of("South", 0, 1);
+  moved.signature.step_per_cm = 2;
+  auto raman = signal_of("South", 0, 2);
+  raman.signature.technique = Technique::raman;
+  const std::vector<SignalElsewhere> others = {moved, raman};
+  EXPECT_THAT(unexplained_clusters(own, {}, others), IsEmpty());
+}
+
+TEST(ResidualClustersOfANetwork, CountTheSameSignalOnceAndNoNameAsOnesOwn) {
+  const std::vector<SampleReport> own = {own_signal(1)};
+  auto echo = signal_of("South", 0, 1);
+  std::vector<SignalElsewhere> others = {echo, echo};
+  echo.site = "East";
+  others.push_back(echo);
+  EXPECT_THAT(unexplained_clusters(own, {}, others), IsEmpty());
+  // Whatever another site calls itself, it is another one.
+  others = {signal_of("north", 0, 1), signal_of("north", 0, 2)};
+  EXPECT_THAT(unexplained_clusters(own, {}, others), SizeIs(1));
+}
+
+TEST(ResidualClustersOfANetwork, GiveTheSameInWhateverOrderSignalsCome) {
+  const std::vector<SampleReport> own = {own_signal(1), own_signal(9), own_signal(30)};
+  std::vector<SignalElsewhere> others;
+  for (std::uint64_t k = 0; k < 8; ++k) {
+    others.push_back(
+        signal_of(k % 3 == 0 ? "South" : "", static_cast<int>(k % 4), k, k % 2 == 0 ? 7 : 8));
+  }
+  const auto described = [&] {
+    std::string text;
+    for (const Alert& alert : unexplained_clusters(own, {}, others)) {
+      text += identity_of(alert) + std::to_string(alert.cluster->mean_alikeness);
+      for (const auto& one : alert.cluster->elsewhere) text += one.identity + " ";
+    }
+    return text;
+  };
+  const std::string first = described();
+  EXPECT_FALSE(first.empty());
+  for (int turn = 0; turn < 8; ++turn) {
+    std::rotate(others.begin(), others.begin() + 3, others.end());
+    EXPECT_EQ(described(), first);
+  }
+}
+
+TEST(ResidualClustersOfANetwork, RaiseAnAlertAgainThatWasEndedWithoutASignal) {
+  const std::vector<SampleReport> own = {own_signal(1), own_signal(3)};
+  std::vector<SignalElsewhere> others = {signal_of("South", 0, 1)};
+  const AlertEnd end =
+      end_of(unexplained_clusters(own, {}, others).front(), day(12), "reviewer", "looked at");
+  const auto ended = with_ends(unexplained_clusters(own, {}, others), std::vector{end});
+  EXPECT_TRUE(is_ended(ended.front()));
+  others.push_back(signal_of("South", 0, 2));
+  const auto again = with_ends(unexplained_clusters(own, {}, others), std::vector{end});
+  ASSERT_TRUE(again.front().ending);
+  EXPECT_FALSE(is_ended(again.front()));
+  EXPECT_EQ(again.front().ending->unseen_signals, 1U);
+  EXPECT_EQ(again.front().ending->unseen_samples, 0U);
 }
 
 }  // namespace
