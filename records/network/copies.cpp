@@ -65,7 +65,14 @@ INSERT INTO state VALUES (0);
 )";
 
 /// Beside the tables of version 1, which an older program goes on using and this one as well.
-constexpr const char* kReceived = "CREATE TABLE IF NOT EXISTS received (time_ms INTEGER NOT NULL)";
+constexpr const char* kLaterTables = R"(
+CREATE TABLE IF NOT EXISTS received (time_ms INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS signal (
+  week TEXT NOT NULL,
+  site TEXT NOT NULL,
+  bytes BLOB NOT NULL
+);
+)";
 
 Result<void> check_kind(Database& database) {
   const std::int64_t id = CANDOR_TRY(database.query_integer("PRAGMA application_id"));
@@ -96,7 +103,7 @@ Result<Database> open_database(const fs::path& path) {
         fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kCopiesId, kVersion)
             .c_str()));
   }
-  CANDOR_TRY(database.execute(kReceived));
+  CANDOR_TRY(database.execute(kLaterTables));
   CANDOR_TRY(transaction.commit());
   return database;
 }
@@ -312,6 +319,43 @@ Result<std::vector<NetworkFinding>> Copies::findings(const std::string& since) {
                           std::string(rows.text(4)), std::string(rows.text(5)), rows.integer(6)});
     }
     return findings;
+  }();
+  if (!found) return explained(std::move(found).error());
+  return found;
+}
+
+Result<void> Copies::replace_signals(const std::string& since,
+                                     const std::function<Result<FetchedSignals>()>& next) {
+  const auto replaced = [&]() -> Result<void> {
+    WriteTransaction transaction = CANDOR_TRY(WriteTransaction::begin(database_));
+    Statement known = CANDOR_TRY(database_.prepare("DELETE FROM signal WHERE week >= ?"));
+    CANDOR_TRY(known.run(std::string_view(since)));
+    Statement insert = CANDOR_TRY(database_.prepare("INSERT INTO signal VALUES (?, ?, ?)"));
+    for (;;) {
+      const FetchedSignals fetched = CANDOR_TRY(next());
+      for (const NetworkSignal& one : fetched.signals) {
+        CANDOR_TRY(
+            insert.run(std::string_view(one.week), std::string_view(one.site), Blob{one.bytes}));
+      }
+      if (fetched.is_last) break;
+    }
+    return transaction.commit();
+  }();
+  if (!replaced) return explained(replaced.error());
+  return {};
+}
+
+Result<std::vector<NetworkSignal>> Copies::signals(const std::string& since) {
+  auto found = [&]() -> Result<std::vector<NetworkSignal>> {
+    Statement rows =
+        CANDOR_TRY(database_.prepare("SELECT week, site, bytes FROM signal WHERE week >= ?"));
+    rows.bind(std::string_view(since));
+    std::vector<NetworkSignal> signals;
+    while (CANDOR_TRY(rows.step())) {
+      signals.push_back(
+          {std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2))});
+    }
+    return signals;
   }();
   if (!found) return explained(std::move(found).error());
   return found;

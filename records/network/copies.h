@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -57,6 +58,21 @@ struct NetworkWeek {
   bool operator==(const NetworkWeek&) const = default;
 };
 
+/// What another site left unexplained of a sample.
+struct NetworkSignal {
+  std::string week;   ///< its Monday, YYYY-MM-DD
+  std::string site;   ///< empty for sites that are not named
+  std::string bytes;  ///< see `signal_of_bytes`
+
+  bool operator==(const NetworkSignal&) const = default;
+};
+
+/// Some of them, and whether nothing follows.
+struct FetchedSignals {
+  std::vector<NetworkSignal> signals = {};
+  bool is_last = false;
+};
+
 /// What was received of a network: the logs of the site's other computers, event by event and
 /// checked against their chains, and what other sites found. An SQLite file beside the sample log
 /// and apart from it: nothing of it ever enters the own chain, and all of it can be received again.
@@ -99,6 +115,13 @@ class Copies {
                                 std::span<const NetworkFinding> findings);
   Result<std::vector<NetworkWeek>> weeks(const std::string& since);
   Result<std::vector<NetworkFinding>> findings(const std::string& since);
+
+  /// Put what other sites left unexplained since a day (YYYY-MM-DD) in the place of what was known
+  /// of it; `next` gives it piece by piece. Errors: also those of `next`.
+  Result<void> replace_signals(const std::string& since,
+                               const std::function<Result<FetchedSignals>()>& next);
+  /// In no order that tells anything.
+  Result<std::vector<NetworkSignal>> signals(const std::string& since);
 
   /// The newest samples, at most so many. A sample of which the first event is purged is among
   /// them.

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "pipeline/core/day.h"
+#include "pipeline/warning/signal_bytes.h"
 
 namespace candor::records {
 namespace {
@@ -79,6 +80,23 @@ Result<OtherSites> other_sites(Copies& copies, const WatchList& watch_list) {
                                .source = source->second,
                                .expectation = expectation_named(one.expectation),
                                .samples = static_cast<std::size_t>(one.samples)});
+  }
+  return others;
+}
+
+Result<std::vector<OtherSignal>> other_signals(Copies& copies) {
+  std::vector<OtherSignal> others;
+  const auto received = CANDOR_TRY(copies.signals(kFirstWeek));
+  for (const NetworkSignal& one : received) {
+    auto shared = signal_of_bytes(one.bytes);
+    if (!shared || !is_printable(one.site)) continue;
+    const Day week = CANDOR_TRY(first_day_of(one.week));
+    others.push_back({.signal = {.week = week,
+                                 .site = one.site,
+                                 .identity = identity_of_signal(one.bytes),
+                                 .signature = std::move(shared->signature)},
+                      .library = std::move(shared->library),
+                      .recipe = std::move(shared->recipe)});
   }
   return others;
 }

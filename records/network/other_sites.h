@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "pipeline/core/result.h"
 #include "pipeline/detect/watch_list.h"
 #include "pipeline/warning/sights_elsewhere.h"
@@ -11,6 +14,19 @@ namespace candor::records {
 /// only possible is no sight and is left out. The server leaves out the site that asks, so that no
 /// sample of its own logs is in it. The list says which group a substance belongs to; targets that
 /// are on no list here stay. Errors: those of `Copies`; `damaged` for a week that is no day.
+///
+/// Their unexplained signals are those of `other_signals`.
 Result<OtherSites> other_sites(Copies& copies, const WatchList& watch_list);
+
+/// A signal of another site, and by what that site took it apart.
+struct OtherSignal {
+  SignalElsewhere signal;
+  std::string library;  ///< its revision, 64 hexadecimal digits
+  std::string recipe;   ///< its fingerprint, the same
+};
+
+/// What other sites left unexplained, as it was received. What is no signal is left out. Errors:
+/// those of `Copies`; `damaged` for a week that is no day.
+Result<std::vector<OtherSignal>> other_signals(Copies& copies);
 
 }  // namespace candor::records

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "pipeline/core/day.h"
+#include "pipeline/warning/signal_bytes.h"
+
 namespace candor::records {
 namespace {
 
@@ -36,6 +39,24 @@ Result<StoredEvent> event_of(const ServerRows& rows, int row) {
   event.hash = rows.text(row, 9);
   if (!rows.is_null(row, 10)) event.content = CANDOR_TRY(rows.bytes(row, 10));
   return event;
+}
+
+/// Take the next signals off a cursor that is open, as far as they are any.
+Result<FetchedSignals> fetch_signals(ServerTransaction& transaction, ReceivedSignals& received) {
+  const ServerRows rows = CANDOR_TRY(transaction.run("FETCH 100 FROM signals"));
+  FetchedSignals fetched{.is_last = rows.size() == 0};
+  for (int row = 0; row < rows.size(); ++row) {
+    NetworkSignal signal{.week = std::string(rows.text(row, 0)),
+                         .site = std::string(rows.text(row, 1)),
+                         .bytes = CANDOR_TRY(rows.bytes(row, 2))};
+    if (!is_day(signal.week) || !signal_of_bytes(signal.bytes)) {
+      ++received.refused;
+      continue;
+    }
+    ++received.taken;
+    fetched.signals.push_back(std::move(signal));
+  }
+  return fetched;
 }
 
 }  // namespace
@@ -126,6 +147,17 @@ Result<std::int64_t> Receiver::receive_findings(const std::string& since) {
   }
   CANDOR_TRY(copies_->replace_findings(since, weeks, findings));
   return static_cast<std::int64_t>(findings.size());
+}
+
+Result<ReceivedSignals> Receiver::receive_signals(const std::string& since) {
+  ServerTransaction transaction = CANDOR_TRY(ServerTransaction::begin(*connection_));
+  CANDOR_TRY(
+      transaction.run("DECLARE signals NO SCROLL CURSOR FOR SELECT week::text, site_name, signal"
+                      " FROM candor.shared_signals($1::date)",
+                      {since}));
+  ReceivedSignals received;
+  CANDOR_TRY(copies_->replace_signals(since, [&] { return fetch_signals(transaction, received); }));
+  return received;
 }
 
 }  // namespace candor::records

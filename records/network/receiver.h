@@ -12,11 +12,18 @@
 
 namespace candor::records {
 
+/// What was received of what other sites left unexplained.
+struct ReceivedSignals {
+  std::int64_t taken = 0;
+  std::int64_t refused = 0;  ///< that are no signals, or of no week
+};
+
 /// What was received.
 struct Received {
   EventNumber events = 0;
   std::int64_t logs = 0;      ///< of other computers of the site, that the server has
   std::int64_t findings = 0;  ///< rows of other sites' findings
+  ReceivedSignals signals = {};
   std::int64_t lost_contents =
       0;  ///< events whose content the server lacks though nobody purged it
 };
@@ -40,6 +47,10 @@ class Receiver {
 
   /// Receive what other sites found in weeks since a day, YYYY-MM-DD. Gives the rows.
   Result<std::int64_t> receive_findings(const std::string& since);
+
+  /// Receive what other sites left unexplained in weeks since a day, YYYY-MM-DD. What is no signal
+  /// is left out and counted.
+  Result<ReceivedSignals> receive_signals(const std::string& since);
 
  private:
   Result<std::vector<CopiedLog>> logs_of_server(const std::string& own_log);

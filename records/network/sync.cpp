@@ -29,11 +29,16 @@ Result<SyncReport> sync(SampleLog& log, const ServerSettings& server, const Sync
   report.site = CANDOR_TRY(site_of_login(connection, server.user));
   report.log = CANDOR_TRY(log.id());
   report.sent = CANDOR_TRY(send_log(log, connection, options.batch_bytes, progress));
+  if (options.signals) {
+    report.signals =
+        CANDOR_TRY(send_signals(log, connection, *options.signals, options.since, progress));
+  }
   if (options.direction == SyncDirection::send_only) return report;
   Copies copies = CANDOR_TRY(Copies::open(options.copies));
   Receiver receiver(copies, connection, options.batch_bytes, progress);
   Received received = CANDOR_TRY(receiver.receive_logs(report.log));
   received.findings = CANDOR_TRY(receiver.receive_findings(options.since));
+  received.signals = CANDOR_TRY(receiver.receive_signals(options.since));
   if (options.now) CANDOR_TRY(copies.note_received(*options.now));
   report.received = received;
   return report;

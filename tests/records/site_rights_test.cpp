@@ -21,7 +21,7 @@ class SiteRights : public NetworkTest {
 
   const std::vector<std::string> tables_ = {"log",           "event",           "content",
                                             "attachment",    "attachment_part", "event_attachment",
-                                            "shared_sample", "shared_finding"};
+                                            "shared_sample", "shared_finding",  "shared_signal"};
 };
 
 TEST_F(SiteRights, OfOneSiteShowNothingOfAnother) {
@@ -29,6 +29,7 @@ TEST_F(SiteRights, OfOneSiteShowNothingOfAnother) {
   Computer south = computer("south", "South");
   north.scan(north.new_sample(), "file");
   ASSERT_OK(north.sync());
+  execute("INSERT INTO candor.shared_signal SELECT log, sample, as_of FROM candor.shared_sample");
   for (const std::string& table : tables_) {
     const auto own = attempt(north.server(), "SELECT FROM candor." + table);
     ASSERT_OK(own);
@@ -101,6 +102,11 @@ TEST_F(SiteRights, LetNobodyWriteIntoALogOfAnotherSite) {
   EXPECT_FALSE(attempt(south.server(), "INSERT INTO candor.attachment VALUES ($1, $2, 1)",
                        {log, content_hash})
                    .ok());
+  EXPECT_ERROR_OF(ErrorCode::invalid_value,
+                  attempt(south.server(), "INSERT INTO candor.shared_signal VALUES ($1, $2, 1)",
+                          {log, first.sample}));
+  EXPECT_OK(attempt(north.server(), "INSERT INTO candor.shared_signal VALUES ($1, $2, 1)",
+                    {log, first.sample}));
   EXPECT_FALSE(attempt(south.server(), "INSERT INTO candor.log (log, site) VALUES ($1, 1)",
                        {std::string(32, 'a')})
                    .ok());

@@ -114,8 +114,9 @@ class NetworkTest : public ::testing::Test {
   /// A hash over every row of the records, which is the same for the same rows.
   std::string state_of_server() {
     std::string state;
-    for (const char* table : {"log", "event", "content", "attachment", "attachment_part",
-                              "event_attachment", "shared_sample", "shared_finding"}) {
+    for (const char* table :
+         {"log", "event", "content", "attachment", "attachment_part", "event_attachment",
+          "shared_sample", "shared_finding", "shared_signal"}) {
       state += query(fmt::format("SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)),"
                                  " '') FROM candor.{} AS t",
                                  table)) +
