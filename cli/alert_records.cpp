@@ -96,6 +96,7 @@ class Collector {
     }
     records_.sources.counts = CountsOfOthers::read;
     records_.beside.others = CANDOR_TRY(records::other_sites(copies, watch_list_));
+    if (!flags_.without_spectra) CANDOR_TRY(take_signals(copies));
     return {};
   }
 
@@ -115,6 +116,18 @@ class Collector {
     if (!report) return {};
     if (!flags_.without_spectra) CANDOR_TRY(add_residual(log, sample, *report));
     records_.reports.push_back(*std::move(report));
+    return {};
+  }
+
+  /// What other sites left unexplained.
+  Result<void> take_signals(records::Copies& copies) {
+    auto others = CANDOR_TRY(records::other_signals(copies));
+    for (records::OtherSignal& other : others) {
+      SignalElsewhere& signal = other.signal;
+      signal.other_references =
+          !signals_.is_of_these_references(signal.signature.technique, other.library, other.recipe);
+      records_.beside.others.signals.push_back(std::move(signal));
+    }
     return {};
   }
 

@@ -51,11 +51,16 @@ std::string sold_as(const Alert& alert) {
                                : fmt::format("what was sold as {}", alert.sold_as);
 }
 
+/// How many samples are behind an alert, those of other sites' signals among them.
+std::size_t samples_of(const Alert& alert) {
+  return alert.samples.size() + (alert.cluster ? alert.cluster->elsewhere.size() : 0);
+}
+
 std::string title_of(const Alert& alert) {
   switch (alert.kind) {
     case AlertKind::unexplained_cluster:
       return fmt::format("The same unexplained signal in {} at {}",
-                         counted(alert.samples.size(), "sample", "samples"),
+                         counted(samples_of(alert), "sample", "samples"),
                          counted(sites_of(alert).size(), "site", "sites"));
     case AlertKind::first_sight:
       return fmt::format("First sight of {} {}{}", named(alert), place_of(alert),
@@ -114,8 +119,9 @@ std::string cluster_words(const Alert& alert) {
       "No reference of the library explains it. It may be a new substance, a salt or form that the "
       "library lacks, or a fault that the instruments share. About {:.0f} % of the signal of a "
       "sample (median), strongest at {} cm⁻¹; likeness {:.2f} on average, at least {:.2f} (1: the "
-      "same).",
-      100 * cluster.median_share, joined(bands), cluster.mean_alikeness, cluster.least_alikeness);
+      "same).{}",
+      100 * cluster.median_share, joined(bands), cluster.mean_alikeness, cluster.least_alikeness,
+      elsewhere_signals(alert));
 }
 
 std::string evidence_words(const Alert& alert) {
@@ -125,11 +131,24 @@ std::string evidence_words(const Alert& alert) {
   return sight_words(alert);
 }
 
-std::string next_step_of(const Alert& alert) {
-  switch (alert.kind) {
-    case AlertKind::unexplained_cluster:
+std::string cluster_next_step(const Alert& alert) {
+  switch (alert.samples.size()) {
+    case 0:
+      return "Ask those sites how their samples looked, what they were sold as and whether one "
+             "goes "
+             "to a laboratory, and look for these bands in what stays unexplained here.";
+    case 1:
+      return "Look at the spectrum here and at what stays of it, ask the other sites how theirs "
+             "looked, repeat it on a fresh portion, and send it to a laboratory.";
+    default:
       return "Look at two of these spectra and what stays of them side by side, repeat one on a "
              "fresh portion, and send one to a laboratory.";
+  }
+}
+
+std::string next_step_of(const Alert& alert) {
+  switch (alert.kind) {
+    case AlertKind::unexplained_cluster: return cluster_next_step(alert);
     case AlertKind::first_sight:
     case AlertKind::unexpected_sight:
       return alert.confirmed
@@ -150,6 +169,7 @@ std::string next_step_of(const Alert& alert) {
 
 std::string sample_list(const Alert& alert) {
   if (alert.elsewhere) return "none here: counts have no codes";
+  if (alert.samples.empty()) return "none here: signals of other sites have no codes";
   std::string text;
   const std::size_t count = alert.samples.size();
   const std::size_t skipped = count > kMostListed ? count - kMostListed : 0;
@@ -166,6 +186,10 @@ std::string added_since(const AlertEnding& ending) {
   std::vector<std::string> parts;
   if (ending.unseen_samples > 0) {
     parts.push_back(counted(ending.unseen_samples, "sample", "samples"));
+  }
+  if (ending.unseen_signals > 0) {
+    parts.push_back(
+        counted(ending.unseen_signals, "signal of another site", "signals of other sites"));
   }
   if (ending.unseen_confirmation) parts.emplace_back("a laboratory that reports it");
   parts.insert(parts.end(), ending.unseen_members.begin(), ending.unseen_members.end());
@@ -191,6 +215,7 @@ Json ending_object(const Alert& alert) {
           {"reason", ending.act.reason},
           {"holds", ending.holds()},
           {"samples_since", ending.unseen_samples},
+          {"signals_since", ending.unseen_signals},
           {"members_since", ending.unseen_members},
           {"confirmed_since", ending.unseen_confirmation},
           {"evidence_since", ending.later_evidence}};
@@ -228,7 +253,8 @@ Json cluster_object(const Alert& alert) {
   return {{"least_likeness", cluster.least_alikeness},
           {"mean_likeness", cluster.mean_alikeness},
           {"median_share", cluster.median_share},
-          {"bands_per_cm", std::move(bands)}};
+          {"bands_per_cm", std::move(bands)},
+          {"elsewhere", elsewhere_signals_array(alert)}};
 }
 
 Json alert_object(const Alert& alert, Day today) {
@@ -271,9 +297,12 @@ std::string moment_or_not(const std::optional<records::Time>& time) {
   return time ? utc_text(*time) : std::string("a sync that did not note when");
 }
 
-std::string counts_words(CountsOfOthers counts) {
+/// `signals`: those of other sites that were compared.
+std::string counts_words(CountsOfOthers counts, std::size_t signals) {
   switch (counts) {
-    case CountsOfOthers::read: return "Other sites: counts by week, without codes, in no rate.";
+    case CountsOfOthers::read:
+      return fmt::format("Other sites: counts by week, without codes, in no rate; {}.",
+                         counted(signals, "unexplained signal", "unexplained signals"));
     case CountsOfOthers::none_here: return "Other sites: nothing was received.";
     case CountsOfOthers::left_out:
       return "Left out, as was asked for (--this-log-only): copies of the site's other computers "
@@ -286,7 +315,7 @@ std::string counts_words(CountsOfOthers counts) {
 }
 
 /// What was read, so that nobody takes a part for the whole.
-std::string sources_words(const AlertSources& sources) {
+std::string sources_words(const AlertSources& sources, std::size_t signals) {
   std::string text = fmt::format("Read: {}", counted(sources.logs, "log", "logs"));
   for (const CopiesRead& copies : sources.copies) {
     text += fmt::format(", copies of {} of {} with {} as of {}",
@@ -296,7 +325,7 @@ std::string sources_words(const AlertSources& sources) {
   if (sources.copies.empty() && sources.counts != CountsOfOthers::left_out) {
     text += ", no copies of other computers (`candor records sync` receives them)";
   }
-  return fmt::format("{}. {}\n", text, counts_words(sources.counts));
+  return fmt::format("{}. {}\n", text, counts_words(sources.counts, signals));
 }
 
 std::string left_out_words(const LeftOut& left_out) {
@@ -318,7 +347,7 @@ std::string left_out_words(const LeftOut& left_out) {
   return text;
 }
 
-Json sources_object(const AlertSources& sources) {
+Json sources_object(const AlertSources& sources, std::size_t signals) {
   Json copies = Json::array();
   for (const CopiesRead& one : sources.copies) {
     copies.push_back({{"site", one.site},
@@ -328,7 +357,8 @@ Json sources_object(const AlertSources& sources) {
   }
   return {{"logs", sources.logs},
           {"copies", std::move(copies)},
-          {"counts_of_other_sites", sources.counts == CountsOfOthers::read}};
+          {"counts_of_other_sites", sources.counts == CountsOfOthers::read},
+          {"signals_of_other_sites", signals}};
 }
 
 }  // namespace
@@ -345,7 +375,8 @@ std::string alerts_text(const Warnings& warnings, const AlertSources& sources, T
       "TO STAFF, NOT FOR PUBLICATION. Early warning as of {}, from {} of {}.\n"
       "{}{}.\n",
       day_text(warnings.today), counted(warnings.samples, "sample", "samples"),
-      counted(warnings.sites.size(), "site", "sites"), sources_words(sources),
+      counted(warnings.sites.size(), "site", "sites"),
+      sources_words(sources, warnings.signals_elsewhere),
       told == Told::all ? counted(alerts.size(), "alert, retired and ended ones too",
                                   "alerts, retired and ended ones too")
                         : counted(alerts.size(), "alert runs", "alerts run"));
@@ -377,7 +408,7 @@ std::string alerts_json(const Warnings& warnings, const AlertSources& sources, T
                          {"simulated_samples", warnings.simulated},
                          {"samples_with_unexplained_signal", warnings.residuals},
                          {"sites", warnings.sites},
-                         {"sources", sources_object(sources)},
+                         {"sources", sources_object(sources, warnings.signals_elsewhere)},
                          {"left_out",
                           {{"simulated", left_out.simulated},
                            {"unread_spectra", left_out.unread_spectra},

@@ -2,7 +2,10 @@
 
 #include <fmt/core.h>
 
+#include <cstddef>
+#include <map>
 #include <utility>
+#include <vector>
 
 #include "cli/alert_words.h"
 
@@ -87,6 +90,43 @@ Json elsewhere_object(const Alert& alert) {
   return {{"known_elsewhere", alert.elsewhere->known_elsewhere},
           {"counts_since", day_text(alert.elsewhere->counts_since)},
           {"counts", std::move(counts)}};
+}
+
+std::string elsewhere_signals(const Alert& alert) {
+  const std::vector<ElsewhereSignal>& signals = alert.cluster->elsewhere;
+  if (signals.empty()) return {};
+  std::map<std::pair<Day, std::string>, std::size_t> by_week;
+  std::size_t other_references = 0;
+  for (const ElsewhereSignal& one : signals) {
+    ++by_week[{one.week, one.site}];
+    other_references += one.other_references ? 1 : 0;
+  }
+  std::string places;
+  for (const auto& [key, count] : by_week) {
+    places += fmt::format("{}{} in the week of {}: {}", places.empty() ? "" : "; ",
+                          named_site(key.second), day_text(key.first), count);
+  }
+  std::string text = fmt::format(
+      " Of its {} samples, {} are of other sites ({}). Only what stays of their spectra came here: "
+      "the spectra stay there, and only those sites can look at them.",
+      alert.samples.size() + signals.size(), signals.size(), places);
+  if (other_references > 0) {
+    text += fmt::format(
+        " {} of them were taken apart by another library or recipe than is used here, which may "
+        "know what this one does not, or the other way round.",
+        other_references);
+  }
+  return text;
+}
+
+Json elsewhere_signals_array(const Alert& alert) {
+  Json signals = Json::array();
+  for (const ElsewhereSignal& one : alert.cluster->elsewhere) {
+    signals.push_back({{"week", day_text(one.week)},
+                       {"site", text_or_null(one.site)},
+                       {"other_references", one.other_references}});
+  }
+  return signals;
 }
 
 }  // namespace candor::cli

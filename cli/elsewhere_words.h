@@ -15,4 +15,10 @@ std::string elsewhere_next_step(const Alert& alert);
 /// Its counts; null of another alert.
 Json elsewhere_object(const Alert& alert);
 
+/// Of an alert of something unexplained, which of it is of other sites; empty where nothing is.
+std::string elsewhere_signals(const Alert& alert);
+
+/// The same, signal by signal.
+Json elsewhere_signals_array(const Alert& alert);
+
 }  // namespace candor::cli

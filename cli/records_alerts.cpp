@@ -80,10 +80,11 @@ struct RecordedWith {
 Result<RecordedWith> place_of_end(const Alert& alert, const std::vector<SiteLog>& sites,
                                   const LogFlags& log) {
   if (alert.samples.empty()) {
-    return Error{ErrorCode::invalid_value,
-                 fmt::format("alert {} rests on counts of other sites and on no sample with which "
-                             "its end could be recorded; it retires on {}; nothing was recorded",
-                             identity_of(alert), day_text(alert.retires))};
+    return Error{
+        ErrorCode::invalid_value,
+        fmt::format("alert {} rests on what other sites shared and on no sample with which "
+                    "its end could be recorded; it retires on {}; nothing was recorded",
+                    identity_of(alert), day_text(alert.retires))};
   }
   std::vector<EvidenceSample> newest_first = alert.samples;
   std::ranges::reverse(newest_first);

@@ -13,7 +13,9 @@
 #include "cli/terminal.h"
 #include "records/network/copies.h"
 #include "records/network/sync.h"
+#include "workbench/comparison.h"
 #include "workbench/data_folder.h"
+#include "workbench/unexplained_signals.h"
 
 namespace candor::cli {
 namespace {
@@ -32,6 +34,15 @@ records::Time moment_of(const records::Clock& clock) {
   return std::chrono::floor<std::chrono::milliseconds>(clock());
 }
 
+std::string_view name_of(SyncStage stage) {
+  switch (stage) {
+    case SyncStage::sending: return "sending";
+    case SyncStage::comparing: return "taking scans apart";
+    case SyncStage::receiving: return "receiving";
+  }
+  return "";
+}
+
 /// A bar for each stage.
 class Bars {
  public:
@@ -40,8 +51,7 @@ class Bars {
   void show(SyncStage stage, records::EventNumber done, records::EventNumber of) {
     if (!bar_ || stage != stage_ || of != of_) {
       bar_.reset();
-      bar_.emplace(stage == SyncStage::sending ? "sending" : "receiving",
-                   static_cast<std::size_t>(of), chatter_);
+      bar_.emplace(std::string(name_of(stage)), static_cast<std::size_t>(of), chatter_);
       stage_ = stage;
       of_ = of;
     }
@@ -55,32 +65,89 @@ class Bars {
   records::EventNumber of_ = -1;
 };
 
-std::string sync_json(const records::SyncReport& report) {
+/// A sync, and why it sent no unexplained signals; empty where it did.
+struct Synced {
+  records::SyncReport report;
+  std::string no_signals;
+};
+
+Json sent_object(const Synced& synced) {
+  const records::SyncReport& report = synced.report;
+  Json sent = {{"events", report.sent.events},
+               {"files", report.sent.files},
+               {"signals", Json()},
+               {"unread_scans", Json()},
+               {"first_unread", Json()},
+               {"no_signals", text_or_null(synced.no_signals)}};
+  if (report.signals) {
+    sent["signals"] = report.signals->signals;
+    sent["unread_scans"] = report.signals->unread;
+    sent["first_unread"] = text_or_null(report.signals->first_unread);
+  }
+  return sent;
+}
+
+std::string sync_json(const Synced& synced) {
+  const records::SyncReport& report = synced.report;
   Json received;
   if (report.received) {
     received = {{"logs", report.received->logs},
                 {"events", report.received->events},
                 {"lost_contents", report.received->lost_contents},
-                {"findings", report.received->findings}};
+                {"findings", report.received->findings},
+                {"signals", report.received->signals.taken},
+                {"refused_signals", report.received->signals.refused}};
   }
   return pretty({{"schema", "candor.records-sync/1"},
                  {"server", report.server},
                  {"site", report.site},
                  {"log", report.log},
-                 {"sent", {{"events", report.sent.events}, {"files", report.sent.files}}},
+                 {"sent", sent_object(synced)},
                  {"server_has", report.sent.server_has},
                  {"received", std::move(received)}});
 }
 
-std::string sync_text(const records::SyncReport& report) {
+/// What other sites are told of unexplained signals.
+std::string signals_text(const Synced& synced) {
+  if (!synced.report.signals) {
+    return fmt::format(
+        "no unexplained signals were sent: {}; a sync with a library (--library) makes up for it\n",
+        synced.no_signals);
+  }
+  const records::SentSignals& signals = *synced.report.signals;
+  std::string text = fmt::format(
+      "sent to other sites, by week and without codes: {} unexplained signals\n", signals.signals);
+  if (signals.unread > 0) {
+    text +=
+        fmt::format("{} scans with something unexplained could not be taken apart; the first: {}\n",
+                    signals.unread, signals.first_unread);
+  }
+  return text;
+}
+
+std::string received_signals_text(const records::ReceivedSignals& received) {
+  std::string text = fmt::format(
+      "received: {} unexplained signals of other sites (candor records alerts)\n", received.taken);
+  if (received.refused > 0) {
+    text += fmt::format(
+        "WARNING: {} more are no signals and were left out; tell the server's administrator\n",
+        received.refused);
+  }
+  return text;
+}
+
+std::string sync_text(const Synced& synced) {
+  const records::SyncReport& report = synced.report;
   std::string text = fmt::format(
       "{}, site {}\nsent: {} events, {} files; the server has this log up to event {}\n",
       report.server, report.site, report.sent.events, report.sent.files, report.sent.server_has);
+  text += signals_text(synced);
   if (!report.received) return text + "received: nothing, as was asked for\n";
   text += fmt::format(
       "received: {} events of {} other logs of the site (candor records copies), {} rows of what "
       "other sites found (candor records findings)\n",
       report.received->events, report.received->logs, report.received->findings);
+  text += received_signals_text(report.received->signals);
   if (report.received->lost_contents > 0) {
     text += fmt::format(
         "WARNING: the server lacks the content of {} events that nobody purged; tell its "
@@ -95,19 +162,24 @@ Result<std::string> synced(const LogFlags& flags, const OutputFlags& output,
   const StopSignal stop;
   const records::ServerSettings server = CANDOR_TRY(server_settings(arguments));
   records::SampleLog log = CANDOR_TRY(flags.open());
-  const records::SyncOptions options = {.direction = arguments.send_only
-                                                         ? records::SyncDirection::send_only
-                                                         : records::SyncDirection::both,
-                                        .copies = records::Copies::beside(log.path()),
-                                        .since = first_week(arguments.weeks),
-                                        .now = moment_of(system_clock())};
+  workbench::Comparison comparison;
+  comparison.library = arguments.library;
+  auto reader = workbench::signal_reader(comparison);
+  Synced synced{.report = {}, .no_signals = reader ? std::string() : reader.error().message};
+  records::SyncOptions options = {.direction = arguments.send_only
+                                                   ? records::SyncDirection::send_only
+                                                   : records::SyncDirection::both,
+                                  .copies = records::Copies::beside(log.path()),
+                                  .since = first_week(arguments.weeks),
+                                  .now = moment_of(system_clock())};
+  if (reader) options.signals = *std::move(reader);
   Bars bars(output.chatter());
   const auto progress = [&](SyncStage stage, records::EventNumber done, records::EventNumber of) {
     bars.show(stage, done, of);
     return !stop.token().stop_requested();
   };
-  const records::SyncReport report = CANDOR_TRY(records::sync(log, server, options, progress));
-  return output.chosen() == OutputFormat::json ? sync_json(report) : sync_text(report);
+  synced.report = CANDOR_TRY(records::sync(log, server, options, progress));
+  return output.chosen() == OutputFormat::json ? sync_json(synced) : sync_text(synced);
 }
 
 /// Errors: `not_found` where nothing was received yet.

@@ -13,6 +13,7 @@ namespace candor::cli {
 struct NetworkArguments {
   std::string server;  ///< the server file; empty for that of the environment or the data folder
   bool send_only = false;
+  std::string library;      ///< by which scans are taken apart; empty for the shipped one
   std::int64_t weeks = 13;  ///< how many weeks of findings, the running one among them
   std::int64_t limit = 50;
   std::string code;

@@ -1,10 +1,12 @@
 #include "workbench/unexplained_signals.h"
 
 #include <cstddef>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 
+#include "library/library.h"
 #include "pipeline/mixture/decompose.h"
 #include "pipeline/mixture/mismatch.h"
 #include "pipeline/mixture/mixture.h"
@@ -28,6 +30,38 @@ std::string text_in(const json& object, const char* key) {
 }
 
 }  // namespace
+
+Result<std::optional<SharedSignal>> UnexplainedSignals::read_to_share(const records::Scan& scan,
+                                                                      std::string_view bytes) {
+  auto signature = CANDOR_TRY(read(scan, bytes));
+  if (!signature) return std::optional<SharedSignal>();
+  const Analyser* analyser = CANDOR_TRY(analysers_.get(signature->technique));
+  return std::optional(SharedSignal{.signature = *std::move(signature),
+                                    .library = analyser->dictionary().revision(),
+                                    .recipe = analyser->dictionary().recipe_fingerprint()});
+}
+
+bool UnexplainedSignals::is_of_these_references(Technique technique, const std::string& library,
+                                                const std::string& recipe) {
+  const auto analyser = analysers_.get(technique);
+  if (!analyser) return false;
+  const Dictionary& dictionary = (*analyser)->dictionary();
+  return dictionary.revision() == library && dictionary.recipe_fingerprint() == recipe;
+}
+
+Result<records::SignalReader> signal_reader(const Comparison& comparison) {
+  const auto path = CANDOR_TRY(comparison.library_path());
+  CANDOR_TRY(library::info(path));
+  const auto signals = std::make_shared<UnexplainedSignals>(comparison);
+  const auto read = [signals](const records::Scan& scan,
+                              std::string_view file) -> Result<std::optional<std::string>> {
+    const auto signal = CANDOR_TRY(signals->read_to_share(scan, file));
+    if (!signal) return std::optional<std::string>();
+    std::string bytes = CANDOR_TRY(bytes_of_signal(*signal));
+    return std::optional(std::move(bytes));
+  };
+  return records::SignalReader{.tells_unexplained = tells_unexplained, .read = read};
+}
 
 bool tells_unexplained(const records::Scan& scan) {
   const json document = json::parse(scan.analysis, nullptr, false);

@@ -5,6 +5,8 @@
 
 #include "pipeline/core/result.h"
 #include "pipeline/warning/residual_signature.h"
+#include "pipeline/warning/signal_bytes.h"
+#include "records/network/signal_sender.h"
 #include "records/record.h"
 #include "workbench/comparison.h"
 #include "workbench/file_analysis.h"
@@ -24,10 +26,23 @@ class UnexplainedSignals {
   /// the log does not hold.
   Result<std::optional<ResidualSignature>> read(const records::Scan& scan, std::string_view bytes);
 
+  /// The same with what it was taken apart by, to be told to other sites.
+  Result<std::optional<SharedSignal>> read_to_share(const records::Scan& scan,
+                                                    std::string_view bytes);
+
+  /// Whether a signal of another site was taken apart by the same library and recipe as these are;
+  /// not if there is none of its technique here.
+  bool is_of_these_references(Technique technique, const std::string& library,
+                              const std::string& recipe);
+
  private:
   Comparison comparison_;
   Analysers analysers_;
 };
+
+/// Takes stored scans apart for other sites, by a library for as long as it is used. Errors: those
+/// of a library that cannot be opened.
+Result<records::SignalReader> signal_reader(const Comparison& comparison);
 
 /// Whether the stored analysis of a scan says that part of the spectrum is unexplained.
 bool tells_unexplained(const records::Scan& scan);

@@ -125,9 +125,13 @@ class Records : public Command {
                             &Records::sync);
     declare_server_file(*sub);
     sub->add_flag("--send-only", network_.send_only, "Receive nothing");
-    sub->add_option("--weeks", network_.weeks, "Weeks of other sites' findings to receive")
+    sub->add_option("--weeks", network_.weeks,
+                    "Weeks of other sites' findings and unexplained signals to receive")
         ->check(CLI::Range(1, 520))
         ->capture_default_str();
+    sub->add_option("--library", network_.library,
+                    "Library by which scans with something unexplained are taken apart for other "
+                    "sites; without it, the shipped one");
     sub->footer("Example:\n  candor records sync --server server.toml");
     sub = declare(app, "copies", "Samples that came from the site's other computers",
                   &Records::copies);

@@ -90,6 +90,7 @@ Result<std::vector<StoredEvent>> Receiver::next_events(const std::string& log,
       " ORDER BY number",
       {log, known.event, static_cast<std::int64_t>(batch_bytes_)}));
   std::vector<StoredEvent> events;
+  events.reserve(static_cast<std::size_t>(rows.size()));
   for (int row = 0; row < rows.size(); ++row) events.push_back(CANDOR_TRY(event_of(rows, row)));
   return events;
 }

@@ -1,6 +1,7 @@
 #include <chrono>
 #include <filesystem>
 #include <set>
+#include <sstream>
 #include <utility>
 
 #include "records/network/copies.h"
@@ -102,8 +103,44 @@ class Network : public testing::Test {
     }
   }
 
-  void sync(const std::string& login) {
-    works({"records", "sync", "--log", log_of(login), "--server", folder_ / (login + ".toml")});
+  json sync(const std::string& login, std::vector<std::string> more = {}) {
+    std::vector<std::string> words = {"records",     "sync",     "--log",
+                                      log_of(login), "--server", folder_ / (login + ".toml")};
+    words.insert(words.end(), more.begin(), more.end());
+    return document(words);
+  }
+
+  /// A library that does not know methadone, of lactose and another substance.
+  std::string library_with(const std::string& reference) {
+    std::string library = folder_ / (reference + ".sqlite");
+    works({"library", "build", library, shared("ir-reference/lactose.dx"),
+           shared("ir-reference/" + reference + ".dx"), "--technique", "ir"});
+    return library;
+  }
+
+  /// Methadone as it might be measured another time: more digits at every so many points.
+  std::string measured_again(int every) {
+    std::string file = folder_ / (std::to_string(every) + ".csv");
+    works({"convert", shared("ir-reference/methadone_hcl.dx"), file});
+    std::istringstream lines(bytes_of(file));
+    fs::remove(file);
+    std::string measured;
+    int number = 0;
+    for (std::string line; std::getline(lines, line); ++number) {
+      const bool is_point = line.find_first_of("0123456789") == 0;
+      const bool has_fraction = line.find('.', line.find(',')) != std::string::npos;
+      measured += line + (is_point && has_fraction && number % every == 0 ? "7\n" : "\n");
+    }
+    return folder_.write(std::to_string(every) + ".csv", measured);
+  }
+
+  /// A sample with a scan of that, by a library.
+  std::string scanned(const std::string& login, const std::string& library, int every) {
+    const json begun = json_of(
+        works({"sample", "new", "--expected", "heroin", "--log", log_of(login), "--json"}).out);
+    works({"sample", "scan", begun["code"], measured_again(every), "--library", library, "--log",
+           log_of(login)});
+    return begun["code"];
   }
 
   /// A sample sold as something with a strip for fentanyl, recorded today.
@@ -248,6 +285,68 @@ TEST_F(Network, OfTwoSitesSaysAtOneWhatTheOtherFoundFirst) {
   const json here = alerts("cli_east_1");
   ASSERT_EQ(here["alerts"].size(), 1U) << here.dump(2);
   EXPECT_EQ(here["alerts"][0]["kind"], "first-sight");
+}
+
+TEST_F(Network, OfTwoSitesFindsTheSameUnexplainedSignalAtBoth) {
+  REQUIRE_SHARED_DATA();
+  network_of({{"cli_salt_1", "South"}, {"cli_else_1", "Else"}});
+  const std::string library = library_with("caffeine");
+  const std::vector<std::string> with_library = {"--library", library};
+  const std::string code = scanned("cli_salt_1", library, 2);
+  scanned("cli_salt_1", library, 3);
+  const std::string own = scanned("cli_else_1", library, 5);
+  EXPECT_THAT(alerts("cli_else_1", with_library)["alerts"], IsEmpty());
+
+  // Without a library a sync goes on and says so; the next makes up for it.
+  const json without = sync("cli_salt_1", {"--library", folder_ / "none.sqlite"});
+  EXPECT_EQ(without["sent"]["signals"], nullptr);
+  EXPECT_THAT(without["sent"]["no_signals"].get<std::string>(), HasSubstr("none.sqlite"));
+  EXPECT_EQ(sync("cli_salt_1", with_library)["sent"]["signals"], 2);
+  EXPECT_EQ(sync("cli_salt_1", with_library)["sent"]["signals"], 0);
+  EXPECT_EQ(sync("cli_else_1", with_library)["received"]["signals"], 2);
+
+  const json told = alerts("cli_else_1", with_library);
+  EXPECT_EQ(told["samples"], 1) << "signals are no samples";
+  EXPECT_EQ(told["sources"]["signals_of_other_sites"], 2);
+  ASSERT_EQ(told["alerts"].size(), 1U) << told.dump(2);
+  const json& alert = told["alerts"][0];
+  EXPECT_EQ(alert["kind"], "unexplained-cluster");
+  EXPECT_EQ(alert["samples"].size(), 1U);
+  EXPECT_EQ(alert["samples"][0]["code"], own);
+  ASSERT_EQ(alert["cluster"]["elsewhere"].size(), 2U);
+  EXPECT_EQ(alert["cluster"]["elsewhere"][0]["site"], "South");
+  EXPECT_EQ(alert["cluster"]["elsewhere"][0]["other_references"], false);
+  EXPECT_EQ(told.dump().find(code), std::string::npos) << "no code of another site";
+  std::vector<std::string> words = {"records",   "alerts", "--log", log_of("cli_else_1"),
+                                    "--library", library};
+  EXPECT_THAT(works(words).out,
+              AllOf(HasSubstr("The same unexplained signal in 3 samples at 2 sites"),
+                    HasSubstr("Of its 3 samples, 2 are of other sites (South in the week of"),
+                    HasSubstr("only those sites can look at them"),
+                    Not(HasSubstr("another library or recipe"))));
+  words.back() = library_with("paracetamol");
+  EXPECT_THAT(works(words).out,
+              HasSubstr("2 of them were taken apart by another library or recipe"));
+  EXPECT_THAT(alerts("cli_else_1", {"--library", infrared_library()})["alerts"], IsEmpty())
+      << "the own sample is explained, and two of one site are no alert";
+  EXPECT_THAT(alerts("cli_else_1", {"--library", library, "--this-log-only"})["alerts"], IsEmpty());
+  EXPECT_THAT(alerts("cli_else_1", {"--library", library, "--without-spectra"})["alerts"],
+              IsEmpty());
+
+  // Ended, and raised again by what had not been seen.
+  works({"records", "alerts", "end", alert["alert"], "--reason", "seen", "--as", "reviewer",
+         "--log", log_of("cli_else_1"), "--library", library});
+  EXPECT_THAT(alerts("cli_else_1", with_library)["alerts"], IsEmpty());
+  scanned("cli_salt_1", library, 7);
+  sync("cli_salt_1", with_library);
+  sync("cli_else_1", with_library);
+  const json again = alerts("cli_else_1", with_library);
+  ASSERT_EQ(again["alerts"].size(), 1U) << again.dump(2);
+  EXPECT_EQ(again["alerts"][0]["ended"]["holds"], false);
+  EXPECT_EQ(again["alerts"][0]["ended"]["signals_since"], 1);
+
+  // The site that is not named is told to nobody while there are no others of its kind.
+  EXPECT_EQ(sync("cli_salt_1", with_library)["received"]["signals"], 0);
 }
 
 TEST_F(Network, OfOneSiteHasOneEarlyWarningAtAllItsComputers) {
