@@ -32,14 +32,12 @@ class EncryptedLog : public SampleLogCommands {
     return candor(arguments, surroundings);
   }
 
-  /// What a person at a terminal who types these lines sees, and how it ended.
-  Outcome typed(const std::string& lines, const std::string& arguments) const {
-    const std::string command = "printf '" + lines + "' | script -qec '" +
-                                candor_program().string() + " " + arguments +
-                                "; echo status $?' /dev/null";
+  /// What a person at a terminal sees who types a line whenever one is asked for.
+  Outcome typed(const std::vector<std::string>& lines,
+                const std::vector<std::string>& arguments) const {
     Surroundings surroundings;
     surroundings.environment = {{"XDG_CONFIG_HOME", folder_ / "config"}, {"CANDOR_KEY_FILE", ""}};
-    return run_program("/bin/sh", {"-c", command}, surroundings);
+    return run_at_terminal(candor_program(), arguments, lines, surroundings);
   }
 
   std::string code_;
@@ -106,23 +104,28 @@ TEST_F(EncryptedLog, IsBegunWithAKeyFile) {
 }
 
 TEST_F(EncryptedLog, AsksForItsPassphraseAtTheTerminal) {
-  ASSERT_TRUE(fs::exists("/usr/bin/script")) << "scripts/setup installs bsdutils";
   const std::string passphrase = "five words that nobody knows";
   const std::string log = folder_ / "samples.sqlite";
-  const Outcome made = typed(passphrase + "\\n" + passphrase + "\\n",
-                             "records encrypt " + sealed() + " --log " + log);
-  ASSERT_THAT(made.out, HasSubstr("status 0")) << made.out;
+  const std::vector<std::string> list = {"sample", "list", "--log", sealed()};
+  const Outcome made =
+      typed({passphrase + "\n", passphrase + "\n"}, {"records", "encrypt", sealed(), "--log", log});
+  ASSERT_EQ(made.exit_status, 0) << made.out;
   EXPECT_THAT(made.out, AllOf(HasSubstr("New passphrase"), HasSubstr("Once more")));
+  EXPECT_THAT(made.out, Not(HasSubstr("nobody knows"))) << "what is typed is not shown";
   // With a letter that was mistyped and deleted.
-  const Outcome listed = typed(passphrase + "x\\177\\n", "sample list --log " + sealed());
-  EXPECT_THAT(listed.out, AllOf(HasSubstr("status 0"), HasSubstr("sold as: MDMA")));
-  const Outcome wrong = typed("five words that all know\\n", "sample list --log " + sealed());
-  EXPECT_THAT(wrong.out, AllOf(HasSubstr("status 5"), HasSubstr("the passphrase is another")));
-  const Outcome stopped = typed("five\\003", "sample list --log " + sealed());
-  EXPECT_THAT(stopped.out, AllOf(Not(HasSubstr("status 0")), Not(HasSubstr("MDMA"))));
-  const Outcome differ = typed(passphrase + "\\n" + passphrase + "!\\n",
-                               "records encrypt " + (folder_ / "more.sqlite") + " --log " + log);
-  EXPECT_THAT(differ.out, AllOf(HasSubstr("status 3"), HasSubstr("differ")));
+  const Outcome listed = typed({passphrase + "x\177\n"}, list);
+  EXPECT_EQ(listed.exit_status, 0);
+  EXPECT_THAT(listed.out, HasSubstr("sold as: MDMA"));
+  const Outcome wrong = typed({"five words that all know\n"}, list);
+  EXPECT_EQ(wrong.exit_status, 5);
+  EXPECT_THAT(wrong.out, HasSubstr("the passphrase is another"));
+  const Outcome stopped = typed({"five\003"}, list);
+  EXPECT_EQ(stopped.exit_status, 4);
+  EXPECT_THAT(stopped.out, AllOf(HasSubstr("stopped"), Not(HasSubstr("MDMA"))));
+  const Outcome differ = typed({passphrase + "\n", passphrase + "!\n"},
+                               {"records", "encrypt", folder_ / "more.sqlite", "--log", log});
+  EXPECT_EQ(differ.exit_status, 3);
+  EXPECT_THAT(differ.out, HasSubstr("differ"));
 }
 
 }  // namespace

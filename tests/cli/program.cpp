@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <poll.h>
+#include <pty.h>
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -22,6 +23,7 @@ namespace candor::cli_test {
 namespace {
 
 constexpr std::chrono::seconds kLongest{300};
+constexpr std::chrono::milliseconds kLongestSilence{60'000};
 
 class Descriptor {
  public:
@@ -82,7 +84,8 @@ void take(Descriptor& from, std::string& text) {
   }
 }
 
-void take_all(Channel& out, Channel& err, Outcome& outcome, pid_t child) {
+/// False if it did not end in time and was killed.
+bool take_all(Channel& out, Channel& err, Outcome& outcome, pid_t child) {
   const auto deadline = std::chrono::steady_clock::now() + kLongest;
   while (out.reading.is_open() || err.reading.is_open()) {
     std::array<pollfd, 2> waiting{
@@ -91,12 +94,23 @@ void take_all(Channel& out, Channel& err, Outcome& outcome, pid_t child) {
         deadline - std::chrono::steady_clock::now());
     if (left.count() <= 0) {
       ::kill(child, SIGKILL);
-      return;
+      return false;
     }
     ::poll(waiting.data(), waiting.size(), static_cast<int>(left.count()));
     if (waiting[0].revents != 0) take(out.reading, outcome.out);
     if (waiting[1].revents != 0) take(err.reading, outcome.err);
   }
+  return true;
+}
+
+/// Wait for the end of a child, which is near.
+void reap(pid_t child, Outcome& outcome) {
+  int status = 0;
+  rusage usage{};
+  while (::wait4(child, &status, 0, &usage) < 0 && errno == EINTR) {
+  }
+  if (WIFEXITED(status)) outcome.exit_status = WEXITSTATUS(status);
+  outcome.peak_memory_bytes = static_cast<std::size_t>(usage.ru_maxrss) * 1024;
 }
 
 std::vector<std::string> environment_with(const std::map<std::string, std::string>& more) {
@@ -143,13 +157,45 @@ Outcome run_program(const std::filesystem::path& program, const std::vector<std:
   err.writing.close();
 
   Outcome outcome;
-  take_all(out, err, outcome, child);
-  int status = 0;
-  rusage usage{};
-  while (::wait4(child, &status, 0, &usage) < 0 && errno == EINTR) {
+  const bool ended = take_all(out, err, outcome, child);
+  reap(child, outcome);
+  if (!ended) throw std::runtime_error(program.string() + " did not end within five minutes");
+  return outcome;
+}
+
+Outcome run_at_terminal(const std::filesystem::path& program,
+                        const std::vector<std::string>& arguments,
+                        const std::vector<std::string>& lines, const Surroundings& surroundings) {
+  std::vector<std::string> words = {program.string()};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<std::string> environment = environment_with(surroundings.environment);
+  const std::vector<char*> argv = pointers(words);
+  const std::vector<char*> envp = pointers(environment);
+  int master = -1;
+  const pid_t child = ::forkpty(&master, nullptr, nullptr, nullptr);
+  if (child < 0) throw std::runtime_error("no pseudo terminal");
+  if (child == 0) {
+    ::execve(program.c_str(), argv.data(), envp.data());
+    ::_exit(127);
   }
-  if (WIFEXITED(status)) outcome.exit_status = WEXITSTATUS(status);
-  outcome.peak_memory_bytes = static_cast<std::size_t>(usage.ru_maxrss) * 1024;
+  Descriptor terminal(master);
+  Outcome outcome;
+  std::size_t answered = 0;
+  auto line = lines.begin();
+  bool silent = false;
+  while (terminal.is_open() && !silent) {
+    pollfd waiting{terminal.number(), POLLIN, 0};
+    silent = ::poll(&waiting, 1, static_cast<int>(kLongestSilence.count())) == 0;
+    if (waiting.revents != 0) take(terminal, outcome.out);
+    const bool asks = outcome.out.size() > answered && outcome.out.ends_with(": ");
+    if (!asks || line == lines.end()) continue;
+    answered = outcome.out.size();
+    if (::write(terminal.number(), line->data(), line->size()) < 0) break;
+    ++line;
+  }
+  if (silent) ::kill(child, SIGKILL);
+  reap(child, outcome);
+  if (silent) throw std::runtime_error(program.string() + " waits for what nobody types");
   return outcome;
 }
 

@@ -25,10 +25,18 @@ struct Surroundings {
   ErrorStream error_stream = ErrorStream::pipe;
 };
 
-/// Run a program to its end and capture both streams. One that runs for more than five minutes is
-/// killed. Throws std::runtime_error if it does not start.
+/// Run a program to its end and capture both streams. Throws std::runtime_error if it does not
+/// start, and if it ran for five minutes, after which it is killed.
 Outcome run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments,
                     const Surroundings& surroundings = {});
+
+/// Run a program to its end at a terminal of its own, as a person does who types a line whenever
+/// what is shown ends with ": ". `out` is all that is shown. Of the surroundings only the
+/// environment counts. Throws std::runtime_error if there is no terminal, and if nothing more came
+/// for a minute, after which it is killed.
+Outcome run_at_terminal(const std::filesystem::path& program,
+                        const std::vector<std::string>& arguments,
+                        const std::vector<std::string>& lines, const Surroundings& surroundings);
 
 /// Run the `candor` that was built with these tests.
 Outcome candor(const std::vector<std::string>& arguments, const Surroundings& surroundings = {});
