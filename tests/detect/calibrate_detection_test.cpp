@@ -127,7 +127,7 @@ TEST(Population, NeedsTwoReferences) {
 }
 
 TEST(CalibrateDetection, DoesNotDependOnTheNumberOfThreads) {
-  CalibrationPlan plan{.samples = CANDOR_SANITIZED != 0 ? 100U : 240U};
+  CalibrationPlan plan{.samples = CANDOR_SANITIZED != 0 ? 150U : 240U};
   const DetectionRules one = calibrated(plan).value();
   plan.threads = 3;
   const DetectionRules three = calibrated(plan).value();
