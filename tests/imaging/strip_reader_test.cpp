@@ -35,6 +35,13 @@ StripScene plain_scene(double control, double test) {
   return scene;
 }
 
+/// The same without a handle and without print.
+StripScene white_all_along(StripScene scene) {
+  SceneStrip& strip = scene.strips[0];
+  strip.handle_colour = strip.tape_colour = strip.ink = strip.membrane;
+  return scene;
+}
+
 StripObservation only_strip(const StripScene& scene) {
   const auto strips = read_strips(render(scene), {});
   if (!strips || strips->size() != 1) {
@@ -71,19 +78,13 @@ TEST(StripReader, ReadsTheSameWhicheverWayTheStripLies) {
 }
 
 TEST(StripReader, DoubtsASingleLineWithoutAHandle) {
-  StripScene scene = plain_scene(0.6, 0);
-  scene.strips[0].handle_colour = scene.strips[0].membrane;
-  scene.strips[0].tape_colour = scene.strips[0].ink = scene.strips[0].membrane;
-  const StripObservation strip = only_strip(scene);
+  const StripObservation strip = only_strip(white_all_along(plain_scene(0.6, 0)));
   EXPECT_EQ(result_of(strip), StripPhotoResult::doubtful);
   EXPECT_THAT(strip.doubts, testing::Contains(StripDoubt::orientation));
 }
 
 TEST(StripReader, TakesNoTwoLinesForControlAndTestWithoutAHandle) {
-  StripScene scene = plain_scene(0.6, 0.6);
-  scene.strips[0].handle_colour = scene.strips[0].membrane;
-  scene.strips[0].tape_colour = scene.strips[0].ink = scene.strips[0].membrane;
-  const StripObservation strip = only_strip(scene);
+  const StripObservation strip = only_strip(white_all_along(plain_scene(0.6, 0.6)));
   EXPECT_EQ(result_of(strip), StripPhotoResult::doubtful);
   EXPECT_GT(strip.control_contrast, 0.3) << "what is seen is shown";
   EXPECT_TRUE(strip.control_mark && strip.test_mark);
