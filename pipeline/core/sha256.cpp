@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "pipeline/core/hexadecimal.h"
 #include "pipeline/core/invariant.h"
 
 namespace candor {
@@ -14,14 +15,7 @@ using Digest = std::array<unsigned char, crypto_hash_sha256_BYTES>;
 const unsigned char* octets(const void* bytes) { return static_cast<const unsigned char*>(bytes); }
 
 std::string digits_of(const Digest& digest) {
-  static constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  text.reserve(2 * digest.size());
-  for (const unsigned char byte : digest) {
-    text.push_back(kDigits[byte >> 4U]);
-    text.push_back(kDigits[byte & 0xFU]);
-  }
-  return text;
+  return hex_digits({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
 }  // namespace

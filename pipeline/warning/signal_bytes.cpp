@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "pipeline/core/hexadecimal.h"
 #include "pipeline/core/sha256.h"
 
 namespace candor {
@@ -72,29 +73,10 @@ class Reader {
   std::string_view bytes_;
 };
 
-/// The bytes of a SHA-256 in lower-case hexadecimal digits; none for another text.
+/// The bytes of a SHA-256 in hexadecimal digits; none for another text.
 std::optional<std::string> bytes_of_hash(std::string_view digits) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
   if (digits.size() != 2 * kHashBytes) return std::nullopt;
-  std::string bytes;
-  for (std::size_t i = 0; i < digits.size(); i += 2) {
-    const std::size_t high = kDigits.find(digits[i]);
-    const std::size_t low = kDigits.find(digits[i + 1]);
-    if (high == std::string_view::npos || low == std::string_view::npos) return std::nullopt;
-    bytes += static_cast<char>(high << 4U | low);
-  }
-  return bytes;
-}
-
-std::string digits_of(std::string_view hash) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string digits;
-  for (const char byte : hash) {
-    const auto value = static_cast<std::uint8_t>(byte);
-    digits += kDigits[value >> 4U];
-    digits += kDigits[value & 0xFU];
-  }
-  return digits;
+  return bytes_of_hex(digits);
 }
 
 bool is_within(double value, double least, double most) { return value >= least && value <= most; }
@@ -190,8 +172,8 @@ Result<SharedSignal> signal_of_bytes(std::string_view bytes) {
   const auto doubt_part = std::bit_cast<float>(reader.number<std::uint32_t>());
   // No value of a signal is above the root of its points, and no doubt above `kMostDoubt`.
   if (!is_within(signal_part, 0, 1) || !is_within(doubt_part, 0, 1)) return damaged;
-  signal.library = digits_of(reader.take(kHashBytes));
-  signal.recipe = digits_of(reader.take(kHashBytes));
+  signal.library = hex_digits(reader.take(kHashBytes));
+  signal.recipe = hex_digits(reader.take(kHashBytes));
   for (std::size_t i = 0; i < count; ++i) {
     const auto parts = static_cast<std::int16_t>(reader.number<std::uint16_t>());
     signature.signal.push_back(static_cast<float>(parts) * signal_part);

@@ -5,6 +5,9 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <string_view>
+
+#include "pipeline/core/hexadecimal.h"
 
 namespace candor {
 namespace {
@@ -44,6 +47,17 @@ TEST(Sha256, OfBytesIsThatOfTheSameText) {
 TEST(Sha256, CountsNullBytes) {
   EXPECT_NE(sha256_hex(std::string(1, '\0')), sha256_hex(""));
   EXPECT_NE(sha256_hex(std::string(2, '\0')), sha256_hex(std::string(1, '\0')));
+}
+
+TEST(Hexadecimal, DigitsAreThoseOfTheBytesAndBack) {
+  std::string all;
+  for (int value = 0; value < 256; ++value) all.push_back(static_cast<char>(value));
+  EXPECT_EQ(hex_digits(std::string_view("\x00\x0f\xa5\xff", 4)), "000fa5ff");
+  EXPECT_EQ(bytes_of_hex(hex_digits(all)), all);
+  EXPECT_EQ(bytes_of_hex(""), "");
+  for (const char* text : {"0", "0f1", "0F", "0g", " 0", "0x"}) {
+    EXPECT_EQ(bytes_of_hex(text), std::nullopt) << text;
+  }
 }
 
 }  // namespace
