@@ -22,7 +22,7 @@ constexpr std::size_t kFewestPoints = 20;
 constexpr std::size_t kMostPoints = 8192;
 constexpr double kLastPerCm = 20'000;
 constexpr double kWidestStepPerCm = 100;
-constexpr float kMostDoubt = 1000;
+constexpr float kMostSignalDoubt = 1000;
 constexpr double kSignalParts = 32'767;
 constexpr double kDoubtParts = 65'535;
 static_assert(kMostSignalBytes == kHeadBytes + 4 * kMostPoints);
@@ -118,7 +118,7 @@ void put_points(std::string& bytes, const ResidualSignature& signature, float si
     put(bytes, static_cast<std::uint16_t>(parts));
   }
   for (const float value : signature.doubt) {
-    const double doubt = std::min(value, kMostDoubt);
+    const double doubt = std::min(value, kMostSignalDoubt);
     put(bytes, static_cast<std::uint16_t>(parts_in(doubt, doubt_part, kDoubtParts)));
   }
 }
@@ -138,7 +138,7 @@ Result<std::string> bytes_of_signal(const SharedSignal& signal) {
   }
   const float signal_part = part_of(highest, kSignalParts);
   const float doubt_part =
-      part_of(std::min(std::ranges::max(signature.doubt), kMostDoubt), kDoubtParts);
+      part_of(std::min(std::ranges::max(signature.doubt), kMostSignalDoubt), kDoubtParts);
   std::string bytes(kKind);
   put(bytes, kVersion);
   put(bytes, *number_of(signature.technique));
@@ -170,7 +170,7 @@ Result<SharedSignal> signal_of_bytes(std::string_view bytes) {
   signature.share = std::bit_cast<float>(reader.number<std::uint32_t>());
   const auto signal_part = std::bit_cast<float>(reader.number<std::uint32_t>());
   const auto doubt_part = std::bit_cast<float>(reader.number<std::uint32_t>());
-  // No value of a signal is above the root of its points, and no doubt above `kMostDoubt`.
+  // No value of a signal is above the root of its points, and no doubt above `kMostSignalDoubt`.
   if (!is_within(signal_part, 0, 1) || !is_within(doubt_part, 0, 1)) return damaged;
   signal.library = hex_digits(reader.take(kHashBytes));
   signal.recipe = hex_digits(reader.take(kHashBytes));
